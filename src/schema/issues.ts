@@ -1,0 +1,37 @@
+// Problems of bad input, all at once: what was found, what was expected, where, and the next thing to try (STYLE 5).
+
+export interface InputIssue {
+  /** Namespaced and stable, such as `scenario/unknown-service`. */
+  code: string;
+  file: string;
+  line: number | undefined;
+  column: number | undefined;
+  path: (string | number)[];
+  found: string;
+  expected: string;
+  hint: string;
+}
+export type ParseResult<T> = { ok: true; value: T } | { ok: false; issues: InputIssue[] };
+
+/** A mistake of ours; never caught inside the engine. */
+export class InvariantError extends Error {
+  readonly context: Readonly<Record<string, unknown>>;
+  constructor(message: string, context: Readonly<Record<string, unknown>> = {}) {
+    super(message);
+    this.name = 'InvariantError';
+    this.context = context;
+  }
+}
+
+/** @throws InvariantError when the condition does not hold */
+export function assert(condition: unknown, message: string, context?: Readonly<Record<string, unknown>>): asserts condition {
+  if (!condition) throw new InvariantError(message, context);
+}
+
+/** The simulated world outgrew its limits (requests in flight, events, recorded lines): the scenario asks for more than a drill can hold. */
+export class RunawayError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'RunawayError';
+  }
+}

@@ -1,0 +1,90 @@
+// The journal: the ordered, append-only list of everything that entered a drill from outside (STYLE 1, DESIGN D3).
+// Kinds are `noun.verb-phrase`; a kind that was ever written is never renamed or reused. Outcomes are not stored: they follow.
+import { z } from 'zod';
+import { COMMANDS } from './commands.ts';
+import { CauseSchema } from './scenario/truth.ts';
+
+const text = (max: number) => z.string().max(max);
+const ratio = z.number().min(0).max(1);
+const target = z.string().min(1).max(130);
+
+export const AudienceNameSchema = z.enum(['executive', 'support', 'status page', 'war room']);
+export type AudienceName = z.output<typeof AudienceNameSchema>;
+export const SeveritySchema = z.enum(['SEV-1', 'SEV-2', 'SEV-3', 'SEV-4']);
+
+/** Looks: what a trainee opened. `seq` of a look is what evidence pins point at. */
+const LOOKS = {
+  'look.alert': z.strictObject({ alert: text(100) }),
+  'look.metrics': z.strictObject({ panel: text(200).describe('Title of a dashboard panel, or a service') }),
+  'look.query': z.strictObject({ expr: text(2000) }),
+  'look.logs': z.strictObject({ query: text(200).default(''), service: text(80).optional(), level: z.enum(['debug', 'info', 'warn', 'error']).optional() }),
+  'look.deployments': z.strictObject({}),
+  'look.diff': z.strictObject({ service: target, version: text(40).optional() }),
+  'look.status-page': z.strictObject({ provider: target }),
+  'look.artefact': z.strictObject({ artefact: target }),
+  'look.sessions': z.strictObject({ pool: target }),
+  'look.service': z.strictObject({ service: target }).describe('Replicas, versions, readiness, configuration'),
+  'look.preflight': z.strictObject({ service: target }).describe('Checks before a rollback: target version, replicas, what would change'),
+} as const;
+
+const StatusUpdateSchema = z.strictObject({
+  audience: AudienceNameSchema,
+  state: z.enum(['investigating', 'identified', 'mitigating', 'monitoring', 'resolved']),
+  whatHappened: text(2000).default(''),
+  done: text(2000).default(''),
+  impact: z.strictObject({ errorRatio: ratio.optional(), usersAffected: z.number().min(0).max(1e9).optional(), revenueLost: z.number().min(0).max(1e12).optional(), text: text(1000).default('') }).prefault({}),
+  confidence: ratio.optional(),
+  unknowns: text(2000).default(''),
+  nextSteps: text(2000).default(''),
+  eta: z.strictObject({ fromMinutes: z.number().min(0).max(10_000), toMinutes: z.number().min(0).max(10_000) }).optional(),
+  nextUpdateMinutes: z.number().min(0).max(10_000).optional(),
+});
+
+const DRILL = {
+  'alert.acknowledge': z.strictObject({ alert: text(100) }),
+  'incident.declare': z.strictObject({ severity: SeveritySchema, summary: text(500).default('') }),
+  'incident.resolve': z.strictObject({ summary: text(1000).default('') }),
+  'incident.stand-down': z.strictObject({ reason: text(1000).default('') }).describe('Says that there is no incident'),
+  'hypothesis.set': z.strictObject({
+    beliefs: z.array(z.strictObject({ cause: CauseSchema, probability: ratio })).max(12).describe('Sum at most 1; the rest is "something else"'),
+    because: text(1000).default(''),
+  }),
+  'hypothesis.pin': z.strictObject({ cause: CauseSchema, look: z.int().min(0).describe('seq of a look'), supports: z.enum(['for', 'against']), note: text(500).default('') }),
+  'note.fact': z.strictObject({ text: text(500), status: z.enum(['known', 'unknown']) }),
+  'note.timeline': z.strictObject({ text: text(500) }),
+  'note.cascade': z.strictObject({ edges: z.array(z.strictObject({ from: text(80), to: text(80) })).max(60) }),
+  'plan.priorities': z.strictObject({ order: z.array(z.enum(['contain', 'diagnose', 'fix', 'communicate'])).min(1).max(4) }),
+  'plan.step': z.strictObject({ command: text(200), expects: text(500), verifies: text(500).default(''), ifItFails: text(500).default(''), confidence: ratio.optional() }),
+  'comms.status-update': StatusUpdateSchema,
+  'comms.say': z.strictObject({ channel: z.enum(['war room', 'executive', 'support', 'specialists']), text: text(1000) }),
+  'people.ask': z.strictObject({ person: target, about: text(80) }),
+  'review.reflection': z.strictObject({ wentWell: text(4000).default(''), wentBadly: text(4000).default(''), lucky: text(4000).default(''), feelings: text(2000).default('') }),
+  'review.causes': z.strictObject({ surface: text(1000), deeper: text(1000).default(''), deepest: text(1000).default('') }),
+  'review.lesson': z.strictObject({ kind: z.enum(['pattern', 'diagnostic', 'process']), text: text(1000), symptoms: text(1000).default(''), detection: text(1000).default(''), resolution: text(1000).default('') }),
+  'review.action-item': z.strictObject({ text: text(500), priority: z.enum(['P0', 'P1', 'P2', 'P3']), owner: text(80).default(''), due: text(40).default(''), prevents: ratio.optional() }),
+  'review.calibration': z.strictObject({ decision: text(200), confidence: ratio, cameTrue: z.enum(['yes', 'partly', 'no']), note: text(500).default('') }),
+  'review.self-assessment': z.strictObject({ criterion: text(60), points: z.int().min(0).max(100), note: text(500).default('') }),
+  'review.submit': z.strictObject({}).describe('Ends the review; the debrief opens'),
+  'control.pause': z.strictObject({}),
+  'control.resume': z.strictObject({}),
+  'control.speed': z.strictObject({ factor: z.number().min(0.25).max(64) }),
+  'inject.message': z.strictObject({ from: text(60), text: text(1000) }),
+} as const;
+
+const COMMAND_ARGS = Object.fromEntries(COMMANDS.map((command) => [command.kind, command.args])) as { [K in (typeof COMMANDS)[number]['kind']]: Extract<(typeof COMMANDS)[number], { kind: K }>['args'] };
+
+export const ENTRY_ARGS = { ...COMMAND_ARGS, ...LOOKS, ...DRILL } as const;
+export type EntryKind = keyof typeof ENTRY_ARGS;
+export type EntryArgs<K extends EntryKind> = z.output<(typeof ENTRY_ARGS)[K]>;
+
+/** One entry. `seq` counts from 1 without gaps; `atUs` never decreases; `recordedAt` (wall time) is metadata and outside every hash. */
+export type JournalEntry<K extends EntryKind = EntryKind> = {
+  [P in K]: { seq: number; atUs: number; actor: string; role: string; kind: P; args: EntryArgs<P>; recordedAt?: string | undefined };
+}[K];
+
+/** What a person, a script or an agent sends; the authority adds `seq` and `atUs`. */
+export type EntryDraft<K extends EntryKind = EntryKind> = { [P in K]: { kind: P; args: z.input<(typeof ENTRY_ARGS)[P]>; actor?: string; role?: string } }[K];
+
+export const ENTRY_KINDS = Object.keys(ENTRY_ARGS) as EntryKind[];
+export const isLook = (kind: string): boolean => kind.startsWith('look.');
+export const isCommand = (kind: string): boolean => kind.startsWith('command.');

@@ -1,0 +1,29 @@
+// Probability distributions of times, as a scenario writes them. All parameters are microseconds after parsing.
+import { z } from 'zod';
+import { DurationSchema } from '../units.ts';
+
+/** How long something takes. A bare duration means always exactly that long. */
+export const DistributionSchema = z
+  .union([
+    DurationSchema.transform((us) => ({ constant: us })),
+    z.strictObject({ constant: DurationSchema }),
+    z.strictObject({ exponential: DurationSchema.describe('The mean') }),
+    z.strictObject({
+      lognormal: z.union([
+        z.strictObject({ median: DurationSchema, p99: DurationSchema }),
+        z.strictObject({ mean: DurationSchema, cv2: z.number().positive().max(100).describe('Squared coefficient of variation') }),
+      ]),
+    }),
+    z.strictObject({ gamma: z.strictObject({ mean: DurationSchema, cv2: z.number().positive().max(100) }) }),
+    z.strictObject({ erlang: z.strictObject({ mean: DurationSchema, stages: z.int().min(1).max(100) }) }),
+    z.strictObject({ hyperexponential: z.strictObject({ mean: DurationSchema, cv2: z.number().min(1).max(100) }) }),
+    z.strictObject({ uniform: z.strictObject({ from: DurationSchema, to: DurationSchema }) }),
+    z.strictObject({
+      empirical: z
+        .array(z.strictObject({ value: DurationSchema, weight: z.number().positive().max(1e9) }))
+        .min(1)
+        .max(1000),
+    }),
+  ])
+  .describe('How long something takes');
+export type Distribution = z.output<typeof DistributionSchema>;

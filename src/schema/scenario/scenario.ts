@@ -1,0 +1,54 @@
+// The whole scenario file, version 1, section by section in reading order (DESIGN D14).
+import { z } from 'zod';
+import { DurationSchema, NameSchema } from '../units.ts';
+import { LoadSchema } from './load.ts';
+import { type Rubric, RubricSchema } from './rubric.ts';
+import { ArtefactSchema, ObservabilitySchema, PersonSchema, TimelineEventSchema } from './story.ts';
+import { HealthSchema, ProofSchema, TruthSchema } from './truth.ts';
+import { WorldSchema } from './world.ts';
+
+export const SCENARIO_VERSION = 1;
+
+export const MetaSchema = z.strictObject({
+  title: z.string().min(1).max(100),
+  summary: z.string().max(500),
+  objectives: z.array(z.string().max(200)).max(10).default([]),
+  startsAt: z.iso.datetime().describe('Story time of the start, UTC, such as 2024-01-15T09:20:00Z'),
+  joinsAt: z.string().max(20).optional().describe('Story time at which the trainee enters; default: the first page, or the start'),
+  length: DurationSchema,
+  difficulty: z.int().min(1).max(5),
+  tags: z.array(z.string().max(40)).max(20).default([]),
+  notes: z.string().max(5000).default(''),
+});
+
+export const ScenarioSchema = z.strictObject({
+  version: z.literal(SCENARIO_VERSION),
+  meta: MetaSchema,
+  world: WorldSchema,
+  load: LoadSchema,
+  observability: ObservabilitySchema.prefault({}),
+  health: HealthSchema.optional(),
+  people: z.record(NameSchema, PersonSchema).default({}),
+  timeline: z.array(TimelineEventSchema).max(200).default([]),
+  artefacts: z.array(ArtefactSchema).max(50).default([]),
+  truth: TruthSchema.prefault({}),
+  rubric: z.union([z.string().max(200).describe('A rubric file in this folder'), RubricSchema]).optional(),
+  proof: ProofSchema.prefault({}),
+  notes: z.string().max(10_000).default(''),
+});
+
+/** The scenario file as parsed, before files it names are read. */
+export type ScenarioFile = z.output<typeof ScenarioSchema>;
+
+/** A scenario with its folder: what the engine, the drill and the scoring are given. `files` holds every text file of the folder by path. */
+export interface Scenario extends Omit<ScenarioFile, 'rubric'> {
+  slug: string;
+  /** Hash of the canonical content; two scenarios with the same hash behave the same. */
+  hash: string;
+  rubric: Rubric | undefined;
+  /** Prometheus rule file, YAML-decoded but not yet checked; undefined when the scenario names none. */
+  rules: unknown;
+  files: Readonly<Record<string, string>>;
+  /** Story time of the start in milliseconds since the epoch. */
+  startsAtMs: number;
+}

@@ -1,0 +1,115 @@
+// The story around the world: what is observed, who takes part, what happens when, and what is written down somewhere.
+import { z } from 'zod';
+import { DurationSchema, NameSchema, RateSchema, RatioSchema } from '../units.ts';
+import { ConfigValueSchema } from './world.ts';
+import { DistributionSchema } from './distribution.ts';
+
+/** `09:30` or `09:30:15` (story time of day), `+10m` (after the start), or `T+5m` (after the first page). */
+export const StoryTimeSchema = z
+  .string()
+  .regex(/^(?:\d{2}:\d{2}(?::\d{2})?|\+(?:\d+(?:\.\d+)?(?:ms|s|m|h))+|T\+(?:\d+(?:\.\d+)?(?:ms|s|m|h))+)$/, { error: 'a story time: 09:30, +10m after the start, or T+5m after the first page' })
+  .describe('09:30 (time of day), +10m (after the start), T+5m (after the first page)');
+
+export const PanelSchema = z.strictObject({
+  title: z.string().max(80),
+  unit: z.enum(['none', 'seconds', 'ratio', 'per second', 'count', 'bytes', 'money']).default('none'),
+  series: z.array(z.strictObject({ expr: z.string().max(2000), legend: z.string().max(80) })).min(1).max(12),
+  threshold: z.number().optional().describe('A line drawn across, such as an objective or a limit'),
+});
+export type Panel = z.output<typeof PanelSchema>;
+
+export const SloSchema = z.strictObject({
+  name: z.string().max(80),
+  objective: RatioSchema,
+  over: DurationSchema.describe('Compliance period; the error budget is (1 − objective) of it'),
+  good: z.string().max(2000).describe('PromQL: rate or count of good events'),
+  total: z.string().max(2000).describe('PromQL: rate or count of all events'),
+});
+export type Slo = z.output<typeof SloSchema>;
+
+export const ObservabilitySchema = z.strictObject({
+  scrape: DurationSchema.default(5_000_000),
+  buckets: z.array(DurationSchema).min(1).max(40).optional().describe('Upper bounds of latency histograms'),
+  rules: z.string().max(200).optional().describe('A Prometheus rule file in this folder'),
+  slos: z.array(SloSchema).max(20).default([]),
+  dashboards: z.array(z.strictObject({ title: z.string().max(80), panels: z.array(PanelSchema).min(1).max(24) })).max(20).default([]),
+  logs: z.strictObject({ perSecond: z.int().min(1).max(1000).default(5).describe('Lines kept per second, replica and message; the rest are counted') }).prefault({}),
+});
+export type Observability = z.output<typeof ObservabilitySchema>;
+
+export const PersonSchema = z.strictObject({
+  name: z.string().max(60),
+  role: z.string().max(60),
+  channel: z.enum(['war room', 'executive', 'support', 'specialists', 'status page']),
+  answersIn: DistributionSchema.optional().describe('Delay before answering a question'),
+  knows: z.array(z.string().max(80)).max(30).default([]).describe('Components this person can speak about'),
+  answers: z.array(z.strictObject({ about: z.string().max(80), says: z.string().max(1000) })).max(30).default([]).describe('Texts may quote instruments: {{expr | format}}'),
+  otherwise: z.string().max(500).default('I can’t tell from here.'),
+});
+export type Person = z.output<typeof PersonSchema>;
+
+/** What changes in the world. The same kinds serve the time-line, injects and the tests. */
+export const FaultSchema = z.union([
+  z.strictObject({ slowService: NameSchema, factor: z.number().positive().max(1000), for: DurationSchema.optional() }),
+  z.strictObject({ stallService: NameSchema, for: DurationSchema }),
+  z.strictObject({ crashReplicas: NameSchema, count: z.int().min(1).max(500), restarts: z.boolean().default(true) }),
+  z.strictObject({
+    provider: NameSchema,
+    connect: DistributionSchema.optional(),
+    reply: DistributionSchema.optional(),
+    errors: RatioSchema.optional(),
+    for: DurationSchema.optional(),
+  }),
+  z.strictObject({ slowDatabase: NameSchema, factor: z.number().positive().max(1000), for: DurationSchema.optional() }),
+  z.strictObject({ leakConnections: NameSchema, rate: RateSchema, for: DurationSchema.optional() }),
+  z.strictObject({ surge: z.union([z.literal('all'), z.string().max(60)]), factor: z.number().min(0).max(100), ramp: DurationSchema.optional(), for: DurationSchema.optional() }),
+]);
+export type Fault = z.output<typeof FaultSchema>;
+
+export const ChangeSchema = z.strictObject({
+  deploy: NameSchema.describe('A service'),
+  to: z.string().max(40).describe('The new version'),
+  sets: z.record(z.string().max(63), ConfigValueSchema).default({}).describe('Configuration that comes with it'),
+  each: DurationSchema.default(20_000_000).describe('A rolling deployment replaces one replica after another; each takes this long'),
+  summary: z.string().max(200).default(''),
+  author: z.string().max(60).default('ci'),
+  notes: z.string().max(200).optional().describe('Deployment notes in this folder'),
+  diff: z.string().max(200).optional().describe('Configuration file shown in the diff'),
+  rollbackFails: RatioSchema.default(0).describe('Chance that a replica does not come up when this is rolled back'),
+  fails: RatioSchema.default(0).describe('Chance that a replica does not come up'),
+});
+export type Change = z.output<typeof ChangeSchema>;
+
+export const ConditionSchema = z.union([
+  z.strictObject({ firing: z.string().max(100).describe('An alert of the rule file') }),
+  z.strictObject({ holds: z.string().max(2000).describe('PromQL comparison over the scraped series'), for: DurationSchema.default(0) }),
+  z.strictObject({ phase: z.enum(['detection', 'response', 'mitigation', 'monitoring', 'resolved', 'review']), for: DurationSchema.default(0) }),
+  z.strictObject({ did: z.string().max(200).describe('A command, such as "rollback payment-service"') }),
+]);
+export type Condition = z.output<typeof ConditionSchema>;
+
+export const TimelineEventSchema = z
+  .strictObject({
+    at: StoryTimeSchema.optional(),
+    when: ConditionSchema.optional(),
+    after: DurationSchema.optional().describe('Delay after `when` holds'),
+    change: ChangeSchema.optional(),
+    fault: FaultSchema.optional(),
+    page: z.string().max(200).optional().describe('Pages the trainee with this text; the first page is T+0'),
+    message: z.strictObject({ from: NameSchema, text: z.string().max(1000) }).optional(),
+    expects: z.strictObject({ update: z.enum(['executive', 'support', 'status page', 'war room']), within: DurationSchema }).optional(),
+    reveal: NameSchema.optional().describe('An artefact that becomes visible'),
+    note: z.string().max(500).optional().describe('For the instructor; never shown to trainees'),
+  })
+  .describe('One event: `at` or `when`, then what happens');
+export type TimelineEvent = z.output<typeof TimelineEventSchema>;
+
+export const ArtefactSchema = z.strictObject({
+  name: NameSchema,
+  title: z.string().max(100),
+  kind: z.enum(['document', 'runbook', 'deployment notes', 'diff', 'diagram']),
+  file: z.string().max(200),
+  about: z.array(z.string().max(80)).max(10).default([]),
+  hidden: z.boolean().default(false).describe('true: visible only after a reveal'),
+});
+export type Artefact = z.output<typeof ArtefactSchema>;

@@ -1,0 +1,91 @@
+// What scoring returns: verdicts with evidence, separate numbers first, the total last (DESIGN D20, D21).
+import type { SimTimeUs } from './units.ts';
+
+export type Verdict = 'met' | 'partly' | 'unmet' | 'undetermined';
+
+/** Something a reader can click: a journal entry, or a stretch of time in the run. */
+export type Evidence = { kind: 'entry'; seq: number; atUs: SimTimeUs; text: string } | { kind: 'span'; fromUs: SimTimeUs; toUs: SimTimeUs; text: string } | { kind: 'absence'; text: string };
+
+export interface CriterionResult {
+  id: string;
+  title: string;
+  verdict: Verdict;
+  points: number;
+  pointsMax: number;
+  /** machine: decided by patterns; self or instructor: judged against anchors; pending: waits for a person. */
+  by: 'machine' | 'self' | 'instructor' | 'pending';
+  because: string;
+  evidence: Evidence[];
+  judged?: { question: string; anchors: Record<string, string> };
+}
+export interface CategoryResult {
+  id: string;
+  title: string;
+  bonus: boolean;
+  points: number;
+  pointsMax: number;
+  criteria: CriterionResult[];
+}
+export interface DeductionResult {
+  id: string;
+  title: string;
+  points: number;
+  evidence: Evidence[];
+}
+/** A belief at a time, for the curve and the Brier score. */
+export interface BeliefPoint {
+  atUs: SimTimeUs;
+  seq: number;
+  beliefs: { component: string; kind: string; probability: number; isTruth: boolean }[];
+  /** Multi-class Brier score of this belief, 0 (certain and right) to 2 (certain and wrong). */
+  brier: number;
+}
+export interface Measures {
+  /** Microseconds from T+0; undefined when it never happened. */
+  timeToAcknowledgeUs: number | undefined;
+  timeToFirstActionUs: number | undefined;
+  timeToMitigateUs: number | undefined;
+  timeToResolveUs: number | undefined;
+  falselyResolved: boolean;
+  brierTimeWeighted: number | undefined;
+  brierFinal: number | undefined;
+  usersAffected: number;
+  revenueLost: number;
+  /** This run’s harm over that of the same seed with nobody acting, and with the reference journal; undefined without that run. */
+  harmVsIdle: number | undefined;
+  harmVsReference: number | undefined;
+  rivalsRuledOut: number;
+  rivalsTotal: number;
+  harmfulActions: number;
+  blindActions: number;
+}
+export interface Moment {
+  kind: 'belief swing' | 'costliest minute' | 'longest fixation';
+  fromUs: SimTimeUs;
+  toUs: SimTimeUs;
+  text: string;
+  visible: string[];
+}
+export interface Scorecard {
+  scenario: string;
+  seed: string;
+  tPlusZeroUs: SimTimeUs | undefined;
+  measures: Measures;
+  categories: CategoryResult[];
+  deductions: DeductionResult[];
+  patterns: { id: string; title: string; says: string; evidence: Evidence[] }[];
+  beliefs: BeliefPoint[];
+  moments: Moment[];
+  /** Machine-decided points and judged points apart, then together. */
+  machine: { points: number; pointsMax: number };
+  judged: { points: number; pointsMax: number; pending: number };
+  total: { points: number; pointsMax: number };
+}
+/** Harm of a run that scoring compares with. */
+export interface ComparisonRun {
+  label: 'idle' | 'reference';
+  usersAffected: number;
+  revenueLost: number;
+  userMinutes: number;
+  curve: readonly { atUs: SimTimeUs; usersAffected: number; revenueLost: number }[];
+}

@@ -1,0 +1,29 @@
+// A journal script: what a person would do, with times a person would write. Played against a run it becomes a journal.
+// Times relative to T+0 resolve on each seed; `= expr` reads an instrument at that moment, as a person reads a dashboard.
+import { z } from 'zod';
+import { ENTRY_KINDS } from './journal.ts';
+import { StoryTimeSchema } from './scenario/story.ts';
+import { CommandTextSchema, LookTextSchema } from './scenario/truth.ts';
+
+export const ScriptEntrySchema = z
+  .strictObject({
+    at: StoryTimeSchema,
+    look: LookTextSchema.optional(),
+    do: CommandTextSchema.optional(),
+    kind: z.enum(ENTRY_KINDS as [string, ...string[]]).optional(),
+    args: z.record(z.string(), z.unknown()).optional().describe('A text value that begins with "= " is PromQL, read at that moment; "#name" is the seq of the entry with that id'),
+    id: z.string().regex(/^[a-z][a-z0-9-]{0,40}$/).optional(),
+    actor: z.string().max(60).optional(),
+    role: z.string().max(60).optional(),
+  })
+  .describe('Exactly one of look, do and kind');
+export const ScriptSchema = z.strictObject({
+  version: z.literal(1),
+  title: z.string().max(120),
+  notes: z.string().max(2000).default(''),
+  actor: z.string().max(60).default('trainee'),
+  role: z.string().max(60).default('incident commander'),
+  ends: StoryTimeSchema.optional().describe('When the run ends; default: the scenario’s length'),
+  entries: z.array(ScriptEntrySchema).max(2000),
+});
+export type Script = z.output<typeof ScriptSchema>;

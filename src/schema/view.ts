@@ -1,0 +1,110 @@
+// DrillView: what one audience may see of a drill at one instant (filter first, diff second: DESIGN D2). No ground truth in here.
+import type { CommandKindName, CommandRisk, Outcome } from './commands.ts';
+import type { AudienceName, EntryKind } from './journal.ts';
+import type { Panel } from './scenario/story.ts';
+import type { Cause } from './scenario/truth.ts';
+import type { AlertInstance, ComponentGauge, DeploymentRecord, Harm, LogPage, ReplicaState, SessionRow } from './simulation.ts';
+import type { SimTimeUs } from './units.ts';
+
+export type Phase = 'briefing' | 'detection' | 'response' | 'mitigation' | 'monitoring' | 'resolved' | 'review' | 'scored';
+
+export interface MessageView {
+  id: string;
+  atUs: SimTimeUs;
+  channel: 'pager' | 'war room' | 'executive' | 'support' | 'specialists' | 'status page';
+  from: string;
+  text: string;
+  /** An update that is owed: to whom and by when. */
+  expects?: { audience: AudienceName; byUs: SimTimeUs; answered: boolean };
+}
+export interface BeliefView {
+  cause: Cause;
+  probability: number;
+  history: { atUs: SimTimeUs; probability: number }[];
+  pins: { seq: number; look: number; supports: 'for' | 'against'; note: string; label: string }[];
+}
+export interface TimelineItem {
+  seq: number;
+  atUs: SimTimeUs;
+  actor: string;
+  kind: EntryKind;
+  text: string;
+  outcome: Outcome | undefined;
+}
+export interface ActionInFlight {
+  seq: number;
+  text: string;
+  startedAtUs: SimTimeUs;
+  progress: number;
+  status: 'running' | 'done' | 'failed' | 'paused';
+}
+export interface CommandOption {
+  kind: CommandKindName;
+  title: string;
+  usage: string;
+  risk: CommandRisk;
+  effect: string;
+  undo: string;
+  /** One form per target; `args` are complete but for those named in `asks`. */
+  targets: { label: string; args: Record<string, unknown>; asks: { name: string; type: 'number' | 'text' | 'choice'; current: string; choices?: string[] }[]; blastRadius: string }[];
+}
+export interface DrillView {
+  scenario: { slug: string; hash: string; title: string; summary: string; objectives: string[]; startsAtMs: number; lengthUs: SimTimeUs; difficulty: number };
+  seed: string;
+  nowUs: SimTimeUs;
+  seq: number;
+  phase: Phase;
+  ended: boolean;
+  severity: string | undefined;
+  tPlusZeroUs: SimTimeUs | undefined;
+  declaredAtUs: SimTimeUs | undefined;
+  resolvedAtUs: SimTimeUs | undefined;
+  /** As the business instruments show it at the last scrape. */
+  impact: Harm & { revenueLostPerMinute: number; errorRatio: number | undefined };
+  slos: { name: string; objective: number; budgetSpentRatio: number; burnRate: number | undefined }[];
+  alerts: (AlertInstance & { acknowledged: boolean })[];
+  messages: MessageView[];
+  owedUpdate: { audience: AudienceName; byUs: SimTimeUs } | undefined;
+  beliefs: BeliefView[];
+  somethingElse: number;
+  causes: { components: string[]; kinds: readonly string[] };
+  facts: { seq: number; atUs: SimTimeUs; text: string; status: 'known' | 'unknown' }[];
+  cascade: { from: string; to: string }[];
+  plan: { seq: number; atUs: SimTimeUs; command: string; expects: string; verifies: string; ifItFails: string; confidence: number | undefined }[];
+  updates: { seq: number; atUs: SimTimeUs; audience: AudienceName; state: string; summary: string }[];
+  lessons: { seq: number; kind: string; text: string }[];
+  actionItems: { seq: number; text: string; priority: string; owner: string }[];
+  timeline: TimelineItem[];
+  inFlight: ActionInFlight[];
+  commands: CommandOption[];
+  people: { id: string; name: string; role: string; channel: string; knows: string[] }[];
+  artefacts: { name: string; title: string; kind: string }[];
+  dashboards: { title: string; panels: Panel[] }[];
+  topology: { nodes: { id: string; kind: 'users' | 'service' | 'pool' | 'database' | 'provider'; label: string }[]; edges: { from: string; to: string }[] };
+  gauges: ComponentGauge[];
+  /** Judged criteria open for self-assessment; filled in the review. */
+  judged: { id: string; title: string; question: string; anchors: Record<string, string>; pointsMax: number; given: number | undefined }[];
+  speed: number;
+  paused: boolean;
+}
+
+/** What a look shows. The content is derived from the run at the look’s instant and is the same at every replay. */
+export type LookResult =
+  | { kind: 'alert'; alert: AlertInstance | undefined }
+  | { kind: 'metrics'; title: string; panels: { panel: Panel; series: ChartSeries[] }[] }
+  | { kind: 'query'; expr: string; series: ChartSeries[]; error?: string; warnings: string[] }
+  | { kind: 'logs'; page: LogPage; histogram: { fromUs: SimTimeUs; counts: number[]; stepUs: SimTimeUs } }
+  | { kind: 'deployments'; rows: DeploymentRecord[] }
+  | { kind: 'diff'; service: string; from: string; to: string; fileName: string; before: string; after: string }
+  | { kind: 'status-page'; provider: string; component: string; shows: string; text: string; updatedAtUs: SimTimeUs }
+  | { kind: 'artefact'; title: string; markdown: string }
+  | { kind: 'sessions'; pool: string; rows: SessionRow[] }
+  | { kind: 'service'; service: string; replicas: ReplicaState[]; version: string; config: { key: string; value: string }[]; dependencies: string[] }
+  | { kind: 'preflight'; service: string; current: string; target: string | undefined; checks: { label: string; ok: boolean; detail: string }[] }
+  | { kind: 'missing'; reason: string };
+export interface ChartSeries {
+  legend: string;
+  labels: Record<string, string>;
+  timesMs: number[];
+  values: (number | null)[];
+}

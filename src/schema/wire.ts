@@ -1,0 +1,58 @@
+// Messages between the page and the worker that holds the authority: ordered, and every request has an id.
+import type { EntryDraft, JournalEntry } from './journal.ts';
+import type { Outcome } from './commands.ts';
+import type { RunFile } from './run-file.ts';
+import type { ComparisonRun, Scorecard } from './scorecard.ts';
+import type { ChartSeries, DrillView, LookResult } from './view.ts';
+import type { SimTimeUs } from './units.ts';
+
+export interface ScenarioBundle {
+  slug: string;
+  /** Every text file of the scenario’s folder, by path within it. */
+  files: Record<string, string>;
+}
+export interface ForkRequest {
+  label: string;
+  /** The journal of the fork; undefined means the drill’s own. */
+  edit: { kind: 'idle' } | { kind: 'reference' } | { kind: 'without'; seq: number } | { kind: 'shift'; seq: number; byUs: number };
+  seeds: number;
+}
+export interface ForkResult {
+  label: string;
+  seeds: number;
+  /** Final values over the seeds: median and the middle 90 %. */
+  usersAffected: { median: number; low: number; high: number };
+  revenueLost: { median: number; low: number; high: number };
+  curves: { atUs: SimTimeUs[]; usersAffected: number[]; revenueLost: number[] };
+}
+export type HostRequest =
+  | { type: 'open'; bundle: ScenarioBundle; seed: string; journal?: JournalEntry[]; untilUs?: SimTimeUs }
+  | { type: 'append'; draft: EntryDraft }
+  | { type: 'pace'; paused: boolean; speed: number }
+  | { type: 'skip'; toUs: SimTimeUs }
+  | { type: 'chart'; expr: string; fromUs: SimTimeUs; toUs: SimTimeUs; stepUs: SimTimeUs }
+  | { type: 'seek'; atUs: SimTimeUs }
+  | { type: 'live' }
+  | { type: 'score' }
+  | { type: 'fork'; fork: ForkRequest }
+  | { type: 'export' }
+  | { type: 'verify'; run: RunFile };
+export type HostResponse =
+  | { type: 'opened'; view: DrillView }
+  | { type: 'appended'; entry: JournalEntry; outcome: Outcome | undefined; look: LookResult | undefined }
+  | { type: 'chart'; series: ChartSeries[]; error?: string }
+  | { type: 'view'; view: DrillView }
+  | { type: 'score'; card: Scorecard; comparisons: ComparisonRun[] }
+  | { type: 'fork'; result: ForkResult }
+  | { type: 'exported'; run: RunFile }
+  | { type: 'verified'; ok: boolean; reason: string }
+  | { type: 'done' }
+  | { type: 'error'; message: string; details: string[] };
+export interface RequestEnvelope {
+  id: number;
+  request: HostRequest;
+}
+/** `id` 0 is a push: a new view, or progress of a long request. */
+export type ResponseEnvelope =
+  | { id: number; response: HostResponse }
+  | { id: 0; push: { type: 'view'; view: DrillView } | { type: 'entries'; entries: JournalEntry[]; nowUs: SimTimeUs } | { type: 'progress'; forId: number; ratio: number; text: string } };
