@@ -1,0 +1,74 @@
+// What a pattern found: holds, does not, or still open because the drill ended before it could be decided.
+import type { Evidence, JournalEntry, SimTimeUs } from '../schema/index.ts';
+import { evidenceOf, type Reading } from './reading.ts';
+
+/** One place in the run where a pattern matched. `key` tells repetitions of one thing from different things. */
+export interface Match {
+  atUs: SimTimeUs;
+  seq: number;
+  key: string;
+  evidence: Evidence[];
+}
+export interface Finding {
+  holds: 'yes' | 'no' | 'open';
+  /** In the order of time; not empty exactly when it holds. */
+  matches: Match[];
+  /** For a finding that does not hold: what speaks against it. */
+  against: Evidence[];
+  because: string;
+}
+
+export interface Window {
+  of: 'T+0' | 'start' | 'broken' | 'resolved';
+  from: SimTimeUs;
+  to: SimTimeUs;
+}
+
+/** Instant a window counts from; undefined when that never happened. */
+export function anchorUs(reading: Reading, of: Window['of']): SimTimeUs | undefined {
+  switch (of) {
+    case 'T+0':
+      return reading.input.tPlusZeroUs;
+    case 'start':
+      return 0;
+    case 'broken':
+      return reading.brokenAtUs;
+    case 'resolved':
+      return reading.declarations[0]?.entry.atUs;
+  }
+}
+
+export function isInside(reading: Reading, window: Window | undefined, atUs: SimTimeUs): boolean {
+  if (window === undefined) return true;
+  const anchor = anchorUs(reading, window.of);
+  return anchor !== undefined && atUs >= anchor + window.from && atUs <= anchor + window.to;
+}
+
+/** Whether nothing that happens later could still match. */
+export function isClosed(reading: Reading, window: Window | undefined): boolean {
+  if (reading.over) return true;
+  if (window === undefined) return false;
+  const anchor = anchorUs(reading, window.of);
+  return anchor !== undefined && reading.nowUs >= anchor + window.to;
+}
+
+/** A finding about things that may happen: yes when some did, open while more may come. */
+export function eventFinding(reading: Reading, window: Window | undefined, matches: readonly Match[], what: string, against: readonly Evidence[] = []): Finding {
+  const inside = matches.filter((match) => isInside(reading, window, match.atUs));
+  if (inside.length > 0) return { holds: 'yes', matches: inside, against: [], because: what };
+  const because = matches.length > 0 ? `not in time: ${what}` : `did not happen: ${what}`;
+  const misses = matches.length > 0 ? matches.flatMap((match) => match.evidence) : [...against];
+  return { holds: isClosed(reading, window) ? 'no' : 'open', matches: [], against: misses.length > 0 ? misses : [{ kind: 'absence', text: because }], because };
+}
+
+/** A finding about the whole run so far, placed at an instant. */
+export function stateFinding(holds: Finding['holds'], at: { atUs: SimTimeUs; seq: number }, evidence: Evidence[], because: string): Finding {
+  return holds === 'yes' ? { holds, matches: [{ ...at, key: because, evidence }], against: [], because } : { holds, matches: [], against: evidence, because };
+}
+
+export const matchOf = (entry: JournalEntry, key = `#${entry.seq}`): Match => ({ atUs: entry.atUs, seq: entry.seq, key, evidence: [evidenceOf(entry)] });
+
+/** Order in a run: by time, then by entry. */
+export const isAfter = (one: { atUs: number; seq: number }, other: { atUs: number; seq: number }): boolean => one.atUs > other.atUs || (one.atUs === other.atUs && one.seq > other.seq);
+
+export const byTime = (one: Match, other: Match): number => one.atUs - other.atUs || one.seq - other.seq;

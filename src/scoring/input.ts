@@ -1,0 +1,23 @@
+// What scoring is given: one finished (or unfinished) run as plain readable parts. It asks nobody for more.
+import type { ComparisonRun, JournalEntry, Outcome, Seed, SimTimeUs, TraceReader } from '../schema/index.ts';
+
+/** A stretch of time, microseconds since the start, `toUs` exclusive. */
+export interface Span {
+  fromUs: SimTimeUs;
+  toUs: SimTimeUs;
+}
+
+export interface ScoreInput {
+  seed: Seed;
+  trace: TraceReader;
+  /** In order of `seq`. */
+  journal: readonly JournalEntry[];
+  /** Outcomes of commands by `seq`. */
+  outcomes: ReadonlyMap<number, Outcome>;
+  /** First page; undefined when nobody was paged. */
+  tPlusZeroUs: SimTimeUs | undefined;
+  /** When `health.broken` held, ascending and apart. */
+  brokenSpans: readonly Span[];
+  /** The same seed with nobody acting, and with the reference journal, where known. */
+  comparisons: readonly ComparisonRun[];
+}

@@ -1,0 +1,20 @@
+// The registry of measures that a rubric may compare.
+import type { Measure } from '../../schema/index.ts';
+import { measureBeliefSwings, measureBrier, measureCalibrationGap, measureEvidenceLooks, measureRivalsRuledOut } from './belief.ts';
+import { measureBlindActions, measureHarmfulActions, measureHarmVsIdle, measureHarmVsReference } from './harm.ts';
+import type { MeasureKind } from './kind.ts';
+import { measureUpdatesLate, measureUpdatesSent } from './updates.ts';
+
+export const MEASURE_KINDS: Readonly<Record<Measure, MeasureKind>> = {
+  brier: measureBrier,
+  'harm vs idle': measureHarmVsIdle,
+  'harm vs reference': measureHarmVsReference,
+  'rivals ruled out': measureRivalsRuledOut,
+  'evidence looks': measureEvidenceLooks,
+  'harmful actions': measureHarmfulActions,
+  'blind actions': measureBlindActions,
+  'updates sent': measureUpdatesSent,
+  'updates late': measureUpdatesLate,
+  'calibration gap': measureCalibrationGap,
+  'belief swings': measureBeliefSwings,
+};

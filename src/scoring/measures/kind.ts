@@ -1,0 +1,11 @@
+// The shape of one measure: a figure, what it is made of, and a sentence. Definitions are in README.md.
+import type { Match } from '../finding.ts';
+import type { Reading } from '../reading.ts';
+
+export interface Measured {
+  /** Undefined when the run has nothing to measure. */
+  value: number | undefined;
+  parts: Match[];
+  because: string;
+}
+export type MeasureKind = (reading: Reading) => Measured;

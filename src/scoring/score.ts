@@ -1,0 +1,70 @@
+// score: a run and its journal to a scorecard. Pure: it re-reads a run, so that a rubric changed later can judge old drills.
+import type { Measures, Scenario, Scorecard, SimTimeUs } from '../schema/index.ts';
+import { brier } from './beliefs.ts';
+import { checkCategory, checkDeduction, sum, trim } from './criteria.ts';
+import type { ScoreInput } from './input.ts';
+import { harmAt } from './instruments.ts';
+import { measureBrier } from './measures/belief.ts';
+import { harmRatio } from './measures/harm.ts';
+import { chooseMoments } from './moments.ts';
+import { findPattern } from './patterns/index.ts';
+import { type Reading, readRun } from './reading.ts';
+
+/**
+ * Judges a run. A scenario without a rubric gets its measures and moments, and no points.
+ * @returns verdicts with evidence; separate numbers before totals; totals are never below zero
+ */
+export function score(scenario: Scenario, input: ScoreInput): Scorecard {
+  const reading = readRun(scenario, input);
+  const { rubric } = scenario;
+  const categories = (rubric?.categories ?? []).map((category) => checkCategory(category, reading));
+  const deductions = (rubric?.deductions ?? []).map((deduction) => checkDeduction(deduction, reading)).filter((result) => result !== undefined);
+  const criteria = categories.flatMap((category) => category.criteria);
+  const byMachine = criteria.filter((criterion) => criterion.judged === undefined);
+  const byPeople = criteria.filter((criterion) => criterion.judged !== undefined);
+  const machine = { points: Math.max(0, sum(byMachine, 'points') - sum(deductions, 'points')), pointsMax: sum(byMachine, 'pointsMax') };
+  const judged = { points: sum(byPeople, 'points'), pointsMax: sum(byPeople, 'pointsMax'), pending: byPeople.filter((criterion) => criterion.by === 'pending' && criterion.verdict === 'undetermined').length };
+  return {
+    scenario: scenario.slug,
+    seed: input.seed,
+    tPlusZeroUs: input.tPlusZeroUs,
+    measures: measuresOf(reading),
+    categories,
+    deductions,
+    patterns: (rubric?.patterns ?? []).flatMap((pattern) => {
+      const finding = findPattern(pattern.when, reading);
+      return finding.holds === 'yes' ? [{ id: pattern.id, title: pattern.title, says: pattern.says, evidence: trim(finding.matches.flatMap((match) => match.evidence)) }] : [];
+    }),
+    beliefs: [...reading.beliefs],
+    moments: chooseMoments(reading),
+    machine,
+    judged,
+    total: { points: Math.max(0, sum(criteria, 'points') - sum(deductions, 'points')), pointsMax: sum(criteria, 'pointsMax') },
+  };
+}
+
+function measuresOf(reading: Reading): Measures {
+  const { input, scenario } = reading;
+  const zeroUs = input.tPlusZeroUs;
+  const since = (atUs: SimTimeUs | undefined): SimTimeUs | undefined => (zeroUs === undefined || atUs === undefined || atUs < zeroUs ? undefined : atUs - zeroUs);
+  const harm = harmAt(input.trace, reading.nowUs);
+  const last = reading.sets[reading.sets.length - 1];
+  const comparison = (label: 'idle' | 'reference'): number | undefined => harmRatio(reading, input.comparisons.find((run) => run.label === label));
+  return {
+    timeToAcknowledgeUs: since(input.journal.find((entry) => entry.kind === 'alert.acknowledge' || entry.kind === 'incident.declare')?.atUs),
+    timeToFirstActionUs: since(reading.acts.find((act) => act.took)?.entry.atUs),
+    timeToMitigateUs: since(reading.restoredAtUs),
+    timeToResolveUs: since(reading.declarations.find((declaration) => declaration.truly)?.entry.atUs),
+    falselyResolved: reading.declarations.some((declaration) => !declaration.truly),
+    brierTimeWeighted: measureBrier(reading).value,
+    brierFinal: last === undefined ? undefined : brier(scenario.truth, last.args.beliefs),
+    usersAffected: harm.usersAffected,
+    revenueLost: harm.revenueLost,
+    harmVsIdle: comparison('idle'),
+    harmVsReference: comparison('reference'),
+    rivalsRuledOut: reading.ruledOut.length,
+    rivalsTotal: scenario.truth.rivals.length,
+    harmfulActions: reading.acts.filter((act) => act.harmful).length,
+    blindActions: reading.acts.filter((act) => act.blind).length,
+  };
+}
