@@ -1,5 +1,5 @@
 // The small language of `has` and `says`: which fields an entry must carry, and which words it must use.
-// `confidence` (filled in), `eta as range`, `status = unknown`, `confidence <= 95 %`, `order = contain, diagnose, fix` (in that order), `wentWell >= 5 words`.
+// `confidence` (filled in), `eta range`, `status = unknown`, `confidence <= 95 %`, `order = contain, diagnose, fix` (in that order), `wentWell >= 5 words`.
 import { compare } from './compare.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -9,7 +9,7 @@ const NUMBER = /^(-?\d+(?:\.\d+)?)( ?%| words)?$/;
 
 /** Whether the fields meet one `has` item; false for an item that cannot be read. */
 export function hasField(fields: Fields, item: string): boolean {
-  if (item === 'eta as range') {
+  if (item === 'eta range' || item === 'eta as range') {
     const from = at(fields, 'eta.fromMinutes');
     const to = at(fields, 'eta.toMinutes');
     return typeof from === 'number' && typeof to === 'number' && to > from;
@@ -55,12 +55,14 @@ function filled(value: unknown): boolean {
   return true;
 }
 
-/** Whether any text anywhere in the fields contains one of the words, letter case aside. */
+/** Whether any text anywhere in the fields contains one of the words, letter case aside. An arrow of a cascade reads `from > to`. */
 export function says(fields: unknown, words: readonly string[]): boolean {
   if (typeof fields === 'string') {
     const text = fields.toLowerCase();
     return words.some((word) => text.includes(word.toLowerCase()));
   }
   if (typeof fields !== 'object' || fields === null) return false;
+  const { from, to } = fields as { from?: unknown; to?: unknown };
+  if (typeof from === 'string' && typeof to === 'string' && says(`${from} > ${to}`, words)) return true;
   return Object.values(fields).some((value) => says(value, words));
 }

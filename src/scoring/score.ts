@@ -1,10 +1,9 @@
 // score: a run and its journal to a scorecard. Pure: it re-reads a run, so that a rubric changed later can judge old drills.
 import type { Measures, Scenario, Scorecard, SimTimeUs } from '../schema/index.ts';
-import { brier } from './beliefs.ts';
 import { checkCategory, checkDeduction, sum, trim } from './criteria.ts';
 import type { ScoreInput } from './input.ts';
 import { harmAt } from './instruments.ts';
-import { measureBrier } from './measures/belief.ts';
+import { measureBrier, measureBrierFinal } from './measures/belief.ts';
 import { harmRatio } from './measures/harm.ts';
 import { chooseMoments } from './moments.ts';
 import { findPattern } from './patterns/index.ts';
@@ -48,7 +47,6 @@ function measuresOf(reading: Reading): Measures {
   const zeroUs = input.tPlusZeroUs;
   const since = (atUs: SimTimeUs | undefined): SimTimeUs | undefined => (zeroUs === undefined || atUs === undefined || atUs < zeroUs ? undefined : atUs - zeroUs);
   const harm = harmAt(input.trace, reading.nowUs);
-  const last = reading.sets[reading.sets.length - 1];
   const comparison = (label: 'idle' | 'reference'): number | undefined => harmRatio(reading, input.comparisons.find((run) => run.label === label));
   return {
     timeToAcknowledgeUs: since(input.journal.find((entry) => entry.kind === 'alert.acknowledge' || entry.kind === 'incident.declare')?.atUs),
@@ -57,7 +55,7 @@ function measuresOf(reading: Reading): Measures {
     timeToResolveUs: since(reading.declarations.find((declaration) => declaration.truly)?.entry.atUs),
     falselyResolved: reading.declarations.some((declaration) => !declaration.truly),
     brierTimeWeighted: measureBrier(reading).value,
-    brierFinal: last === undefined ? undefined : brier(scenario.truth, last.args.beliefs),
+    brierFinal: measureBrierFinal(reading).value,
     usersAffected: harm.usersAffected,
     revenueLost: harm.revenueLost,
     harmVsIdle: comparison('idle'),

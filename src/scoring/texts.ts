@@ -105,15 +105,31 @@ export function metricNames(expr: string): string[] {
   return [...new Set(names)].filter((name) => !NOT_METRICS.has(name.toLowerCase()));
 }
 
-/** Whether the written command names the given words; fewer words name more, `any` and `*` stand for one word. */
+/** Whether the written command names the given words; fewer words name more, `any` stands for one word and `*` for any part of one. */
 export function namesCommand(written: string, given: string): boolean {
   const wanted = written.trim().split(/\s+/);
   const words = given.split(' ');
   return wanted.every((word, index) => {
     const other = words[index];
-    if (other === undefined) return word === 'any' && index === 0;
-    return word === 'any' || word === '*' || word === other || other.startsWith(`${word}=`) || sameSetting(word, other);
+    if (other === undefined) return false;
+    return word === 'any' || word === other || other.startsWith(`${word}=`) || matchesGlob(word, other) || sameSetting(word, other);
   });
+}
+
+/** Whether the parts between stars occur in that order, the first at the beginning and the last at the end. */
+function matchesGlob(glob: string, word: string): boolean {
+  const parts = glob.split('*');
+  if (parts.length === 1) return false;
+  const first = parts[0]!;
+  const last = parts[parts.length - 1]!;
+  if (!word.startsWith(first) || word.length < first.length + last.length || !word.endsWith(last)) return false;
+  let from = first.length;
+  for (const part of parts.slice(1, -1)) {
+    const at = word.indexOf(part, from);
+    if (at < 0 || at + part.length > word.length - last.length) return false;
+    from = at + part.length;
+  }
+  return true;
 }
 
 /** `timeout=5000ms` and `timeout=5s` are the same setting. */

@@ -24,14 +24,14 @@ export type Pattern =
 type Within = z.output<typeof WithinSchema>;
 type Cause = z.output<typeof CauseSchema>;
 /** Figures of the run that a criterion may compare: see src/scoring/README.md for each one's definition. */
-export const MEASURES = ['brier', 'harm vs idle', 'harm vs reference', 'rivals ruled out', 'evidence looks', 'harmful actions', 'blind actions', 'updates sent', 'updates late', 'calibration gap', 'belief swings'] as const;
+export const MEASURES = ['brier', 'brier final', 'harm vs idle', 'harm vs reference', 'rivals ruled out', 'evidence looks', 'harmful actions', 'blind actions', 'updates sent', 'updates late', 'calibration gap', 'belief swings'] as const;
 export type Measure = (typeof MEASURES)[number];
 
 export const PatternSchema: z.ZodType<Pattern, unknown> = z.lazy(() =>
   z.union([
     z.strictObject({ look: z.union([z.string().max(200), z.array(z.string().max(200)).min(1).max(20)]), within: WithinSchema.optional(), bears: z.boolean().optional().describe('true: counts only when it bears on a rival that is still alive') }),
     z.strictObject({ do: z.union([z.string().max(200), z.array(z.string().max(200)).min(1).max(20)]), outcome: z.enum(['done', 'refused', 'unknown']).optional(), within: WithinSchema.optional() }),
-    z.strictObject({ entry: z.string().max(80).describe('A kind of journal entry, such as plan.step'), has: z.array(z.string().max(60)).max(20).optional().describe('Fields that must be filled: "ifItFails", a value: "status=known", a list’s beginning: "order=contain,diagnose", a range with from < to: "eta range"'), says: z.array(z.string().max(80)).max(20).optional().describe('Any of these words, in any text field'), within: WithinSchema.optional() }),
+    z.strictObject({ entry: z.string().max(80).describe('A kind of journal entry, such as plan.step'), has: z.array(z.string().max(60)).max(20).optional().describe('Fields that must be filled: "ifItFails", a value: "status=known", a list that holds these in this order: "order=contain,diagnose", a range with from < to: "eta range", and one that health came back in: "eta true"'), says: z.array(z.string().max(80)).max(20).optional().describe('Any of these words, in any text field'), within: WithinSchema.optional() }),
     z.strictObject({
       message: z.string().max(40).describe('Audience: executive, support, status page, war room, or any'),
       has: z.array(z.string().max(60)).max(20).optional(),

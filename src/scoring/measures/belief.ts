@@ -1,5 +1,5 @@
 // Measures of belief: Brier score, calibration gap, swings, rivals ruled out, evidence looks.
-import { beliefDistance, brierOverTime, leading, SWING_RATIO } from '../beliefs.ts';
+import { beliefDistance, brier, brierOverTime, leading, SWING_RATIO } from '../beliefs.ts';
 import { matchOf } from '../finding.ts';
 import type { Reading } from '../reading.ts';
 import { evidenceOf } from '../reading.ts';
@@ -16,6 +16,12 @@ export const measureBrier: MeasureKind = (reading) => {
   const { fromUs, toUs } = beliefSpan(reading);
   const value = brierOverTime(reading.beliefs, fromUs, toUs);
   return { value, parts: reading.sets.map((entry) => matchOf(entry)), because: value === undefined ? 'no belief was ever stated' : 'Brier score of the beliefs, averaged over time' };
+};
+
+export const measureBrierFinal: MeasureKind = (reading) => {
+  const last = reading.sets[reading.sets.length - 1];
+  if (last === undefined) return { value: undefined, parts: [], because: 'no belief was ever stated' };
+  return { value: brier(reading.scenario.truth, last.args.beliefs), parts: [matchOf(last)], because: 'Brier score of the last belief' };
 };
 
 /** Claims that the run can check: each leading belief, and each planned step that was taken with a confidence. */

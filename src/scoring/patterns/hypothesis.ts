@@ -37,7 +37,7 @@ function matchesFor(pattern: HypothesisPattern, reading: Reading, picks: CausePi
   return beliefMatches(reading, picks, reaches, falls).map((match) => ({ ...match, evidence: [...match.evidence, ...pinned] }));
 }
 
-/** Statements in which the belief stands where it should; a fall needs an earlier statement above it. */
+/** Statements in which the belief stands where it should; a fall needs an earlier statement that gave the cause more. */
 function beliefMatches(reading: Reading, picks: CausePicker, reaches: Comparison | undefined, falls: Comparison | undefined): Match[] {
   const states = reading.sets.map((entry) => ({ entry, ...beliefIn(entry, picks) }));
   const reached = states.filter((state) => state.named && (reaches === undefined ? state.probability > 0 : reaches.test(state.probability)));
@@ -45,8 +45,8 @@ function beliefMatches(reading: Reading, picks: CausePicker, reaches: Comparison
   return states
     .filter((state, index) => {
       if (!falls.test(state.probability)) return false;
-      const earlier = states.slice(0, index).filter((before) => before.named && !falls.test(before.probability));
-      return earlier.some((before) => reaches === undefined || reached.some((high) => high.entry.seq <= before.entry.seq || high.entry.seq < state.entry.seq));
+      const earlier = states.slice(0, index).filter((before) => before.named && before.probability > state.probability);
+      return earlier.length > 0 && (reaches === undefined || reached.some((high) => high.entry.seq < state.entry.seq));
     })
     .map((state) => matchOf(state.entry));
 }

@@ -1,6 +1,6 @@
 // `message`: a status update to an audience, with fields filled in and figures that agree with the truth of that instant.
 import type { JournalEntry } from '../../schema/index.ts';
-import { hasField } from '../fields.ts';
+import { carries } from '../carries.ts';
 import { eventFinding, isInside, matchOf } from '../finding.ts';
 import { checkAgreement, figuresAt } from '../instruments.ts';
 import { evidenceOf } from '../reading.ts';
@@ -14,7 +14,7 @@ export const findMessage: PatternKind<PatternOf<'message'>> = (pattern, reading)
   const misses: string[] = [];
   const counted = sent.filter((entry) => {
     if (!isInside(reading, pattern.within, entry.atUs)) return true;
-    const missing = wants.filter((item) => !hasField(entry.args, item));
+    const missing = wants.filter((item) => !carries(reading, entry, item));
     const agreement = pattern.agrees === undefined ? undefined : checkAgreement(figuresAt(reading.scenario, reading.input.trace, entry.atUs), entry.args.impact, pattern.agrees);
     if (missing.length > 0) misses.push(`lacks ${missing.join(', ')}`);
     if (agreement?.agrees === false) misses.push(agreement.because);
