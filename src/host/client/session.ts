@@ -1,0 +1,198 @@
+// One drill as the page sees it: the latest view, requests as promises, and saving on every accepted entry.
+// Holds no copy of the world and never advances it; the journal kept here is only what storage needs.
+import type { ComparisonRun, DrillView, EntryDraft, ForkRequest, ForkResult, HostResponse, JournalEntry, RunFile, ScenarioBundle, Scorecard } from '../../schema/index.ts';
+import { DrillPort, type Progress, type WorkerLike } from './port.ts';
+import { type DrillStore, rememberInstant, type SavedDrill } from './store.ts';
+
+export type Appended = Extract<HostResponse, { type: 'appended' }>;
+export type ChartReply = Extract<HostResponse, { type: 'chart' }>;
+
+/** An immutable picture of the session, replaced on every change, so that views can compare by identity. */
+export interface SessionState {
+  /** What to show: the live view, or the one at the instant that is being replayed. */
+  view: DrillView;
+  live: DrillView;
+  /** The instant shown while looking back, else undefined. */
+  replayAtUs: number | undefined;
+  /** Set when the drill cannot go on: our mistake. */
+  stopped: string | undefined;
+  /** Set when the browser refused to save. */
+  saveProblem: string | undefined;
+}
+
+export interface OpenOptions {
+  worker: WorkerLike;
+  store: DrillStore;
+  bundle: ScenarioBundle;
+  id: string;
+  seed: string;
+  /** A saved drill to go on with. */
+  saved?: SavedDrill | undefined;
+  /** Someone else's run to look at: never saved. */
+  run?: RunFile | undefined;
+  progress?: Progress | undefined;
+}
+
+const SAVE_INSTANT_EVERY_MS = 5_000;
+
+export class DrillSession {
+  readonly id: string;
+  readonly bundle: ScenarioBundle;
+  readonly seed: string;
+  readonly readOnly: boolean;
+  readonly #port: DrillPort;
+  readonly #store: DrillStore;
+  readonly #listeners = new Set<() => void>();
+  readonly #journal: JournalEntry[];
+  readonly #createdAt: string;
+  #score: SavedDrill['score'];
+  #state: SessionState;
+  #lastSaveMs = 0;
+  #saving: Promise<void> = Promise.resolve();
+
+  /** Opens a fresh drill, a saved one, or a run file, in a worker of its own. */
+  static async open(options: OpenOptions): Promise<DrillSession> {
+    const port = new DrillPort(options.worker);
+    const inputs = options.run ?? options.saved;
+    const request = { type: 'open' as const, bundle: options.bundle, seed: options.seed, ...(inputs === undefined ? {} : { journal: inputs.journal, untilUs: inputs.untilUs }) };
+    const crashed = new Promise<never>((_, reject) => port.onCrash(reject));
+    try {
+      const { view } = await Promise.race([port.request(request, options.progress), crashed]);
+      return new DrillSession(options, port, view);
+    } catch (error) {
+      port.close();
+      throw error;
+    }
+  }
+
+  private constructor(options: OpenOptions, port: DrillPort, view: DrillView) {
+    this.id = options.id;
+    this.bundle = options.bundle;
+    this.seed = options.seed;
+    this.readOnly = options.run !== undefined;
+    this.#port = port;
+    this.#store = options.store;
+    this.#journal = [...(options.run?.journal ?? options.saved?.journal ?? [])];
+    this.#createdAt = options.saved?.createdAt ?? new Date().toISOString();
+    this.#score = options.saved?.score;
+    this.#state = { view, live: view, replayAtUs: undefined, stopped: undefined, saveProblem: undefined };
+    port.onPush((push) => {
+      if (push.type === 'view') this.#set(this.#state.replayAtUs === undefined ? { view: push.view, live: push.view } : { live: push.view });
+      if (push.type === 'view' && performance.now() - this.#lastSaveMs > SAVE_INSTANT_EVERY_MS) void this.save();
+      if (push.type === 'entries') {
+        this.#journal.push(...push.entries);
+        void this.save();
+      }
+    });
+    port.onCrash((error) => this.#set({ stopped: error.message }));
+    globalThis.addEventListener?.('pagehide', this.#onPageHide);
+  }
+
+  readonly getState = (): SessionState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  get journal(): readonly JournalEntry[] {
+    return this.#journal;
+  }
+
+  append(draft: EntryDraft): Promise<Appended> {
+    if (this.readOnly || this.#state.replayAtUs !== undefined) return Promise.reject(new Error('You are looking back: return to the present to act.'));
+    return this.#port.request({ type: 'append', draft });
+  }
+
+  async pace(paused: boolean, speed: number): Promise<void> {
+    if (this.readOnly) return;
+    await this.#port.request({ type: 'pace', paused, speed });
+  }
+
+  async skipTo(toUs: number, progress?: Progress): Promise<void> {
+    if (this.readOnly) return;
+    await this.#port.request({ type: 'skip', toUs }, progress);
+    await this.save();
+  }
+
+  /** A range query for a live chart; not a look, because the panel it refreshes was one. */
+  chart(expr: string, fromUs: number, toUs: number, stepUs: number): Promise<ChartReply> {
+    return this.#port.request({ type: 'chart', expr, fromUs, toUs, stepUs });
+  }
+
+  /** Shows an earlier instant, read-only, until `live`. */
+  async seek(atUs: number): Promise<void> {
+    const { view } = await this.#port.request({ type: 'seek', atUs });
+    this.#set({ view, replayAtUs: view.nowUs });
+  }
+
+  async live(): Promise<void> {
+    const { view } = await this.#port.request({ type: 'live' });
+    this.#set({ view, live: view, replayAtUs: undefined });
+  }
+
+  async score(progress?: Progress): Promise<{ card: Scorecard; comparisons: ComparisonRun[] }> {
+    const { card, comparisons } = await this.#port.request({ type: 'score' }, progress);
+    this.#score = { points: card.total.points, pointsMax: card.total.pointsMax };
+    await this.save();
+    return { card, comparisons };
+  }
+
+  async fork(fork: ForkRequest, progress?: Progress): Promise<ForkResult> {
+    return (await this.#port.request({ type: 'fork', fork }, progress)).result;
+  }
+
+  async exportRun(): Promise<RunFile> {
+    return (await this.#port.request({ type: 'export' })).run;
+  }
+
+  async verify(run: RunFile): Promise<{ ok: boolean; reason: string }> {
+    return this.#port.request({ type: 'verify', run });
+  }
+
+  /** Writes the three inputs and the instant; one write at a time, so that an older one never lands last. */
+  save(): Promise<void> {
+    // A drill in which nothing was done yet is not worth a place in the library.
+    if (this.readOnly || this.#journal.length === 0) return Promise.resolve();
+    this.#lastSaveMs = performance.now();
+    this.#saving = this.#saving.then(async () => {
+      const { live } = this.#state;
+      try {
+        await this.#store.put({
+          version: 1,
+          id: this.id,
+          slug: this.bundle.slug,
+          scenarioHash: live.scenario.hash,
+          title: live.scenario.title,
+          seed: this.seed,
+          journal: [...this.#journal],
+          untilUs: live.nowUs,
+          phase: live.phase,
+          createdAt: this.#createdAt,
+          updatedAt: new Date().toISOString(),
+          score: this.#score,
+        });
+        if (this.#state.saveProblem !== undefined) this.#set({ saveProblem: undefined });
+      } catch (error) {
+        this.#set({ saveProblem: error instanceof Error ? error.message : String(error) });
+      }
+    });
+    return this.#saving;
+  }
+
+  close(): void {
+    globalThis.removeEventListener?.('pagehide', this.#onPageHide);
+    this.#onPageHide();
+    this.#port.close();
+    this.#listeners.clear();
+  }
+
+  readonly #onPageHide = (): void => {
+    if (!this.readOnly && this.#journal.length > 0) rememberInstant(this.id, this.#state.live.nowUs);
+  };
+
+  #set(change: Partial<SessionState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}
