@@ -1,0 +1,141 @@
+// OpenMetrics 1.0 text of everything a run recorded, with timestamps, so that any Prometheus tool can read a drill.
+// Types follow from names: `_total` counters, `_bucket` histograms, `_info` info, the rest gauges. Stale markers are left out.
+// Source: https://github.com/prometheus/OpenMetrics/blob/v1.0.0/specification/OpenMetrics.md
+import type { SampleSeries, SampleSource } from '../schema/index.ts';
+import { HELP } from './help.ts';
+
+type Type = 'counter' | 'histogram' | 'info' | 'gauge';
+interface Family {
+  name: string;
+  type: Type;
+  series: SampleSeries[];
+}
+
+const UNITS = ['seconds', 'bytes', 'ratio'];
+const CHUNK_CHARACTERS = 60_000;
+
+/** The whole text; for long runs write `openMetricsChunks` to a stream instead. */
+export function toOpenMetrics(trace: { series: SampleSource }): string {
+  return [...openMetricsChunks(trace)].join('');
+}
+
+/** The text in pieces of some tens of kilobytes, ending with `# EOF`. Families and series are in the order of their names. */
+export function* openMetricsChunks(trace: { series: SampleSource }): Generator<string> {
+  let chunk = '';
+  for (const family of families(trace.series)) {
+    for (const line of familyLines(family)) {
+      chunk += line;
+      if (chunk.length < CHUNK_CHARACTERS) continue;
+      yield chunk;
+      chunk = '';
+    }
+  }
+  yield `${chunk}# EOF\n`;
+}
+
+function families(source: SampleSource): Family[] {
+  const all = source.select([{ name: '__name__', op: '!=', value: '' }], 0, Number.MAX_SAFE_INTEGER);
+  const names = new Set(all.map((series) => series.labels['__name__'] ?? ''));
+  const byName = new Map<string, Family>();
+  for (const series of all) {
+    const { name, type } = familyOf(series.labels['__name__'] ?? '', names);
+    const family = byName.get(name);
+    if (family === undefined) byName.set(name, { name, type, series: [series] });
+    else family.series.push(series);
+  }
+  return [...byName.values()].sort((one, other) => compareText(one.name, other.name));
+}
+
+/** Family and type of a series by its name; `_count` and `_sum` belong to a histogram only beside its buckets. */
+function familyOf(metric: string, names: ReadonlySet<string>): { name: string; type: Type } {
+  for (const suffix of ['_bucket', '_count', '_sum']) {
+    const stem = metric.endsWith(suffix) ? metric.slice(0, -suffix.length) : undefined;
+    if (stem !== undefined && names.has(`${stem}_bucket`)) return { name: stem, type: 'histogram' };
+  }
+  if (metric.endsWith('_total')) return { name: metric.slice(0, -'_total'.length), type: 'counter' };
+  if (metric.endsWith('_info')) return { name: metric.slice(0, -'_info'.length), type: 'info' };
+  return { name: metric, type: 'gauge' };
+}
+
+function* familyLines(family: Family): Generator<string> {
+  const unit = UNITS.find((name) => family.name.endsWith(`_${name}`));
+  yield `# TYPE ${family.name} ${family.type}\n`;
+  if (unit !== undefined) yield `# UNIT ${family.name} ${unit}\n`;
+  const help = HELP[family.name];
+  if (help !== undefined) yield `# HELP ${family.name} ${escapeText(help)}\n`;
+  if (family.type === 'histogram') yield* histogramLines(family);
+  else for (const { series, key } of sorted(family.series)) yield* seriesLines(series, key);
+}
+
+function* seriesLines(series: SampleSeries, labels: string): Generator<string> {
+  const name = `${series.labels['__name__']}${labels}`;
+  for (let index = 0; index < series.length; index += 1) {
+    if (series.stale?.[index] === 1) continue;
+    yield `${name} ${numberText(series.values[index]!)} ${secondsText(series.timesMs[index]!)}\n`;
+  }
+}
+
+/** A histogram's points are whole: at each time its buckets in order, then count and sum. */
+function* histogramLines(family: Family): Generator<string> {
+  const groups = new Map<string, SampleSeries[]>();
+  for (const series of family.series) {
+    const key = labelText(series.labels, 'le');
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [series]);
+    else group.push(series);
+  }
+  for (const key of [...groups.keys()].sort(compareText)) {
+    const parts = groups.get(key)!.sort((one, other) => rank(one) - rank(other) || compareText(one.labels['__name__'] ?? '', other.labels['__name__'] ?? ''));
+    const names = parts.map((series) => `${series.labels['__name__']}${labelText(series.labels)}`);
+    const cursors = parts.map(() => 0);
+    for (;;) {
+      let timeMs = Number.POSITIVE_INFINITY;
+      parts.forEach((series, part) => {
+        while (cursors[part]! < series.length && series.stale?.[cursors[part]!] === 1) cursors[part]! += 1;
+        if (cursors[part]! < series.length) timeMs = Math.min(timeMs, series.timesMs[cursors[part]!]!);
+      });
+      if (timeMs === Number.POSITIVE_INFINITY) break;
+      for (const [part, series] of parts.entries()) {
+        const cursor = cursors[part]!;
+        if (cursor >= series.length || series.timesMs[cursor] !== timeMs) continue;
+        yield `${names[part]} ${numberText(series.values[cursor]!)} ${secondsText(timeMs)}\n`;
+        cursors[part] = cursor + 1;
+      }
+    }
+  }
+}
+
+/** Buckets by their bound, then count, then sum. */
+function rank(series: SampleSeries): number {
+  const bound = series.labels['le'];
+  if (bound === undefined) return Number.MAX_VALUE;
+  return bound === '+Inf' ? Number.MAX_VALUE / 2 : Number(bound);
+}
+
+function sorted(series: readonly SampleSeries[]): { series: SampleSeries; key: string }[] {
+  return series.map((one) => ({ series: one, key: labelText(one.labels) })).sort((one, other) => compareText(one.key, other.key));
+}
+
+function labelText(labels: Readonly<Record<string, string>>, without?: string): string {
+  const parts = Object.keys(labels)
+    .filter((name) => name !== '__name__' && name !== without && labels[name] !== '')
+    .sort(compareText)
+    .map((name) => `${name}="${escapeText(name === 'le' ? boundText(labels[name]!) : labels[name]!)}"`);
+  return parts.length === 0 ? '' : `{${parts.join(',')}}`;
+}
+
+/** Bounds are floats in OpenMetrics: 1 is written 1.0. */
+const boundText = (bound: string): string => (/^-?\d+$/.test(bound) ? `${bound}.0` : bound);
+
+const escapeText = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('"', '\\"');
+
+function numberText(value: number): string {
+  if (value === Number.POSITIVE_INFINITY) return '+Inf';
+  if (value === Number.NEGATIVE_INFINITY) return '-Inf';
+  return String(value);
+}
+
+/** Seconds since the epoch with as many decimals as milliseconds need. */
+const secondsText = (timeMs: number): string => String(timeMs / 1000);
+
+const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
