@@ -1,7 +1,11 @@
 // The contract: every shape that crosses a boundary between rooms, processes and files.
+export { canonicalHash, canonicalJson } from './canonical.ts';
 export * from './commands.ts';
 export * from './issues.ts';
 export * from './journal.ts';
+export { type LoadOptions, loadScenario, SCENARIO_FILE } from './load/load-scenario.ts';
+export { parseScript } from './load/load-script.ts';
+export { LIMITS } from './load/limits.ts';
 export * from './run-file.ts';
 export * from './scenario/distribution.ts';
 export * from './scenario/load.ts';
@@ -14,6 +18,9 @@ export * from './scenario/world.ts';
 export * from './scorecard.ts';
 export * from './script.ts';
 export * from './simulation.ts';
+export { COMMAND_VERBS, commandMatches, formatCommand, isCommandPattern, parseCommandText } from './text/command-text.ts';
+export { formatLook, isLookPattern, type Look, type LookKind, LOOK_FORMS, LOOK_VERBS, lookMatches, parseLookText } from './text/look-text.ts';
+export { formatStoryClock, formatTPlus, parseUtcMs, storyTimeUs } from './text/story-time.ts';
 export * from './units.ts';
 export * from './view.ts';
 export * from './wire.ts';

@@ -11,6 +11,12 @@ export interface InputIssue {
   expected: string;
   hint: string;
 }
+/** One line for a terminal or a list: `scenario.yaml:12:5 shape/unknown-key — found the key rat, expected only name, rate. Did you mean rate?` */
+export function formatIssue(issue: InputIssue): string {
+  const where = [issue.file, issue.line, issue.column].filter((part) => part !== undefined && part !== '').join(':');
+  return `${where === '' ? '' : `${where} `}${issue.code} — found ${issue.found}, expected ${issue.expected}. ${issue.hint}`;
+}
+
 export type ParseResult<T> = { ok: true; value: T } | { ok: false; issues: InputIssue[] };
 
 /** A mistake of ours; never caught inside the engine. */

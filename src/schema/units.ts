@@ -41,10 +41,12 @@ export function formatDurationUs(us: SimTimeUs): string {
   return text;
 }
 
+const DURATION_EXPECTED = 'a duration with a unit, such as 250ms, 5s, 3m or 1h30m';
+
 /** A span such as `250ms`, `5m`, `1h30m`; microseconds after parsing. */
 export const DurationSchema = z
-  .string()
-  .regex(DURATION_PATTERN, { error: 'a duration with a unit, such as 250ms, 5s, 3m or 1h30m' })
+  .string({ error: DURATION_EXPECTED })
+  .regex(DURATION_PATTERN, { error: DURATION_EXPECTED })
   .transform((text, context) => {
     const us = parseDurationUs(text);
     if (us !== undefined) return us;
@@ -53,30 +55,34 @@ export const DurationSchema = z
   })
   .describe('A duration with its unit: us, ms, s, m, h or d');
 
+const RATE_EXPECTED = 'a rate with a unit, such as 40rps or 90rpm';
 /** A rate such as `40rps` or `90rpm`; events per second after parsing. */
 export const RateSchema = z
-  .string()
-  .regex(/^\d{1,9}(?:\.\d{1,6})?(?:rps|rpm)$/, { error: 'a rate with a unit, such as 40rps or 90rpm' })
+  .string({ error: RATE_EXPECTED })
+  .regex(/^\d{1,9}(?:\.\d{1,6})?(?:rps|rpm)$/, { error: RATE_EXPECTED })
   .transform((text) => Number(text.slice(0, -3)) / (text.endsWith('rpm') ? 60 : 1))
   .describe('A rate: rps (per second) or rpm (per minute)');
 
+const RATIO_EXPECTED = 'a percentage from 0 % to 100 %, such as 0.1 %';
 /** A share such as `99.9 %`; 0..1 after parsing. */
 export const RatioSchema = z
-  .string()
-  .regex(/^(?:100(?:\.0{1,6})?|\d{1,2}(?:\.\d{1,6})?) ?%$/, { error: 'a percentage from 0 % to 100 %, such as 0.1 %' })
-  .transform((text) => Number(text.replace(/ ?%$/, '')) / 100)
+  .string({ error: RATIO_EXPECTED })
+  .regex(/^(?:100(?:\.0{1,6})?|\d{1,2}(?:\.\d{1,6})?) ?%$/, { error: RATIO_EXPECTED })
+  .transform((text) => Number(`${text.replace(/ ?%$/, '')}e-2`)) // exact: 99.9 / 100 is not 0.999
   .describe('A percentage from 0 % to 100 %');
 
+const MONEY_EXPECTED = 'an amount with a currency code, such as 1.40 USD';
 /** An amount such as `1.40 USD`. */
 export const MoneySchema = z
-  .string()
-  .regex(/^\d{1,12}(?:\.\d{1,2})? [A-Z]{3}$/, { error: 'an amount with a currency code, such as 1.40 USD' })
+  .string({ error: MONEY_EXPECTED })
+  .regex(/^\d{1,12}(?:\.\d{1,2})? [A-Z]{3}$/, { error: MONEY_EXPECTED })
   .transform((text) => ({ amount: Number(text.slice(0, -4)), currency: text.slice(-3) }))
   .describe('An amount of money with its currency code');
 export type Money = z.output<typeof MoneySchema>;
 
+const NAME_EXPECTED = 'a name of lower-case letters, digits, hyphens and dots, beginning with a letter';
 /** A name that other parts of the file refer to. */
 export const NameSchema = z
-  .string()
-  .regex(/^[a-z][a-z0-9.-]{0,62}$/, { error: 'a name of lower-case letters, digits, hyphens and dots, beginning with a letter' })
+  .string({ error: NAME_EXPECTED })
+  .regex(/^[a-z][a-z0-9.-]{0,62}$/, { error: NAME_EXPECTED })
   .describe('A name: lower-case letters, digits, hyphens, dots');

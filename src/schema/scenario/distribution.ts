@@ -1,15 +1,18 @@
 // Probability distributions of times, as a scenario writes them. All parameters are microseconds after parsing.
 import { z } from 'zod';
+import { choice, choiceByKey, indexOfKey } from '../choice.ts';
 import { DurationSchema } from '../units.ts';
 
+const DISTRIBUTION_KINDS = ['constant', 'exponential', 'lognormal', 'gamma', 'erlang', 'hyperexponential', 'uniform', 'empirical'];
+
 /** How long something takes. A bare duration means always exactly that long. */
-export const DistributionSchema = z
-  .union([
+export const DistributionSchema = choice(
+  [
     DurationSchema.transform((us) => ({ constant: us })),
     z.strictObject({ constant: DurationSchema }),
     z.strictObject({ exponential: DurationSchema.describe('The mean') }),
     z.strictObject({
-      lognormal: z.union([
+      lognormal: choiceByKey('a map', ['median', 'mean'], [
         z.strictObject({ median: DurationSchema, p99: DurationSchema }),
         z.strictObject({ mean: DurationSchema, cv2: z.number().positive().max(100).describe('Squared coefficient of variation') }),
       ]),
@@ -24,6 +27,12 @@ export const DistributionSchema = z
         .min(1)
         .max(1000),
     }),
-  ])
+  ],
+  {
+    expected: `a duration such as 5ms, or one of ${DISTRIBUTION_KINDS.map((kind) => `{ ${kind}: … }`).join(', ')}`,
+    pick: (input) => (typeof input === 'string' ? 0 : indexOfKey(input, DISTRIBUTION_KINDS) + 1 || -1),
+    choices: DISTRIBUTION_KINDS,
+  },
+)
   .describe('How long something takes');
 export type Distribution = z.output<typeof DistributionSchema>;

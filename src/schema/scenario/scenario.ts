@@ -1,5 +1,6 @@
 // The whole scenario file, version 1, section by section in reading order (DESIGN D14).
 import { z } from 'zod';
+import { choice } from '../choice.ts';
 import { DurationSchema, NameSchema } from '../units.ts';
 import { LoadSchema } from './load.ts';
 import { type Rubric, RubricSchema } from './rubric.ts';
@@ -32,7 +33,7 @@ export const ScenarioSchema = z.strictObject({
   timeline: z.array(TimelineEventSchema).max(200).default([]),
   artefacts: z.array(ArtefactSchema).max(50).default([]),
   truth: TruthSchema.prefault({}),
-  rubric: z.union([z.string().max(200).describe('A rubric file in this folder'), RubricSchema]).optional(),
+  rubric: choice([z.string().max(200).describe('A rubric file in this folder'), RubricSchema], { expected: 'the name of a rubric file, or a rubric', pick: (input) => (typeof input === 'string' ? 0 : 1) }).optional(),
   proof: ProofSchema.prefault({}),
   notes: z.string().max(10_000).default(''),
 });

@@ -1,5 +1,6 @@
 // Steps of a request program: what one endpoint does from arrival to answer, in the order written.
 import { z } from 'zod';
+import { choice, choiceByKey } from '../choice.ts';
 import { DurationSchema, NameSchema, RatioSchema } from '../units.ts';
 import { type Distribution, DistributionSchema } from './distribution.ts';
 
@@ -12,9 +13,11 @@ export interface ConfigRef {
   config: string;
 }
 
-const DurationOrRefSchema = z.union([DurationSchema, ConfigRefSchema]);
+/** Text that begins like a reference is meant as one, so that its mistakes are told as such. */
+const isReference = (input: unknown): boolean => typeof input === 'string' && input.startsWith('$');
+const DurationOrRefSchema = choice([DurationSchema, ConfigRefSchema], { expected: 'a duration or a reference', pick: (input) => (isReference(input) ? 1 : 0) });
 export type DurationOrRef = number | ConfigRef;
-const CountOrRefSchema = z.union([z.int().min(0).max(100), ConfigRefSchema]);
+const CountOrRefSchema = choice([z.int().min(0).max(100), ConfigRefSchema], { expected: 'a whole number or a reference', pick: (input) => (isReference(input) ? 1 : 0) });
 
 /** Waits between tries. The wait before retry n (n = 0, 1, …) has the ceiling min(cap, base × factor^n); jitter says how it is drawn. */
 export const BackoffSchema = z
@@ -29,6 +32,8 @@ export const BackoffSchema = z
   })
   .describe('Exponential backoff between tries (AWS Architecture Blog, Exponential Backoff and Jitter, 2015)');
 export type Backoff = z.output<typeof BackoffSchema>;
+
+const STEP_KINDS = ['compute', 'sleep', 'query', 'hold', 'call', 'breaker', 'retry', 'parallel', 'if', 'fail'];
 
 /**
  * One step. `hold` keeps a pool's connection around its steps, also while they sleep. `call` goes to `service/endpoint` or to a provider;
@@ -53,7 +58,7 @@ export type Step =
   | { fail: { ratio: number } };
 
 export const StepSchema: z.ZodType<Step, unknown> = z.lazy(() =>
-  z.union([
+  choiceByKey('a step', STEP_KINDS, [
     z.strictObject({ compute: DistributionSchema.describe('Work on the replica, in its concurrency slot') }),
     z.strictObject({ sleep: DistributionSchema }),
     z.strictObject({
@@ -78,7 +83,7 @@ export const StepSchema: z.ZodType<Step, unknown> = z.lazy(() =>
     }),
     z.strictObject({ parallel: z.array(z.array(StepSchema).max(20)).min(1).max(200).describe('Branches run at once; all must succeed') }),
     z.strictObject({
-      if: z.strictObject({ config: z.string().max(63), is: z.union([z.string(), z.number(), z.boolean()]) }),
+      if: z.strictObject({ config: z.string().max(63), is: z.union([z.string().max(200), z.number(), z.boolean()], { error: 'a text, number, true or false' }) }),
       steps: z.array(StepSchema).max(50),
       else: z.array(StepSchema).max(50).optional(),
     }),

@@ -1,14 +1,18 @@
 // The story around the world: what is observed, who takes part, what happens when, and what is written down somewhere.
 import { z } from 'zod';
+import { choiceByKey } from '../choice.ts';
 import { DurationSchema, NameSchema, RateSchema, RatioSchema } from '../units.ts';
 import { ConfigValueSchema } from './world.ts';
 import { DistributionSchema } from './distribution.ts';
 
-/** `09:30` or `09:30:15` (story time of day), `+10m` (after the start), or `T+5m` (after the first page). */
+const STORY_TIME_EXPECTED = 'a story time: 09:30, +10m after the start, -2h before it, or T+5m after the first page';
+
+/** `09:30` or `09:30:15` (story time of day), `+10m` (after the start), `-2h` (before it), or `T+5m` (after the first page). */
 export const StoryTimeSchema = z
-  .string()
-  .regex(/^(?:\d{2}:\d{2}(?::\d{2})?|\+(?:\d+(?:\.\d+)?(?:ms|s|m|h))+|T\+(?:\d+(?:\.\d+)?(?:ms|s|m|h))+)$/, { error: 'a story time: 09:30, +10m after the start, or T+5m after the first page' })
-  .describe('09:30 (time of day), +10m (after the start), T+5m (after the first page)');
+  .string({ error: STORY_TIME_EXPECTED })
+  .max(40)
+  .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?|T?[+-](?:\d+(?:\.\d+)?(?:us|ms|s|m|h|d))+)$/, { error: STORY_TIME_EXPECTED })
+  .describe('09:30 (time of day), +10m (after the start), -2h (before it), T+5m (after the first page)');
 
 export const PanelSchema = z.strictObject({
   title: z.string().max(80),
@@ -49,7 +53,7 @@ export const PersonSchema = z.strictObject({
 export type Person = z.output<typeof PersonSchema>;
 
 /** What changes in the world. The same kinds serve the time-line, injects and the tests. */
-export const FaultSchema = z.union([
+export const FaultSchema = choiceByKey('a fault', ['slowService', 'stallService', 'crashReplicas', 'provider', 'slowDatabase', 'leakConnections', 'surge'], [
   z.strictObject({ slowService: NameSchema, factor: z.number().positive().max(1000), for: DurationSchema.optional() }),
   z.strictObject({ stallService: NameSchema, for: DurationSchema }),
   z.strictObject({ crashReplicas: NameSchema, count: z.int().min(1).max(500), restarts: z.boolean().default(true) }),
@@ -62,7 +66,7 @@ export const FaultSchema = z.union([
   }),
   z.strictObject({ slowDatabase: NameSchema, factor: z.number().positive().max(1000), for: DurationSchema.optional() }),
   z.strictObject({ leakConnections: NameSchema, rate: RateSchema, for: DurationSchema.optional() }),
-  z.strictObject({ surge: z.union([z.literal('all'), z.string().max(60)]), factor: z.number().min(0).max(100), ramp: DurationSchema.optional(), for: DurationSchema.optional() }),
+  z.strictObject({ surge: z.string().max(60).describe('Name of a journey, or all'), factor: z.number().min(0).max(100), ramp: DurationSchema.optional(), for: DurationSchema.optional() }),
 ]);
 export type Fault = z.output<typeof FaultSchema>;
 
@@ -82,7 +86,7 @@ export const ChangeSchema = z.strictObject({
 });
 export type Change = z.output<typeof ChangeSchema>;
 
-export const ConditionSchema = z.union([
+export const ConditionSchema = choiceByKey('a condition', ['firing', 'holds', 'phase', 'did'], [
   z.strictObject({ firing: z.string().max(100).describe('An alert of the rule file') }),
   z.strictObject({ holds: z.string().max(2000).describe('PromQL comparison over the scraped series'), for: DurationSchema.default(0) }),
   z.strictObject({ phase: z.enum(['detection', 'response', 'mitigation', 'monitoring', 'resolved', 'review']), for: DurationSchema.default(0) }),

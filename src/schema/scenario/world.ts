@@ -1,13 +1,14 @@
 // The world of a scenario: providers, databases, pools, breakers and services.
 import { z } from 'zod';
+import { choice } from '../choice.ts';
 import { DurationSchema, NameSchema, RatioSchema } from '../units.ts';
 import { DistributionSchema } from './distribution.ts';
 import { StepSchema } from './step.ts';
 
 /** A value in a service's configuration: `5000ms`, `3`, `true` or text. Durations and numbers can steer steps through `${config.key}`. */
-export const ConfigValueSchema = z.union([z.string().max(200), z.number(), z.boolean()]);
+export const ConfigValueSchema = choice([z.string().max(200), z.number(), z.boolean()], { expected: 'a text, number, true or false', pick: (input) => ['string', 'number', 'boolean'].indexOf(typeof input) });
 export type ConfigValue = z.output<typeof ConfigValueSchema>;
-export const ConfigSchema = z.record(z.string().regex(/^[a-z][a-z0-9_.-]{0,62}$/), ConfigValueSchema);
+export const ConfigSchema = z.record(z.string().regex(/^[a-z][a-z0-9_.-]{0,62}$/, { error: 'a key of lower-case letters, digits, _ . and -, beginning with a letter' }), ConfigValueSchema);
 
 export const ProviderSchema = z
   .strictObject({

@@ -1,0 +1,17 @@
+// How large an input may be. Every limit is checked before the work that it bounds.
+
+export const LIMITS = {
+  /** Characters of one YAML file. */
+  yamlLength: 1_000_000,
+  /** Characters of all text files of a scenario’s folder together. */
+  folderLength: 5_000_000,
+  files: 200,
+  /** Nesting of lists and maps. */
+  depth: 40,
+  /** Values in one YAML file, aliases counted as often as they are used. */
+  nodes: 100_000,
+  /** Characters of a run file. */
+  runFileLength: 20_000_000,
+  /** Issues reported for one input; more are counted. */
+  issues: 200,
+} as const;

@@ -1,0 +1,107 @@
+// A scenario folder’s text files to a Scenario, or every issue at once. Pure: reads nothing, runs nothing.
+import type { InputIssue, ParseResult } from '../issues.ts';
+import { canonicalHash } from '../canonical.ts';
+import { checkScenario } from '../check/check-scenario.ts';
+import { type Rubric, RubricSchema } from '../scenario/rubric.ts';
+import { type Scenario, type ScenarioFile, ScenarioSchema } from '../scenario/scenario.ts';
+import { parseUtcMs } from '../text/story-time.ts';
+import { LIMITS } from './limits.ts';
+import { capped, inOrder, makeIssue, parseShape } from './shape.ts';
+import { didYouMean } from './suggest.ts';
+import { readYaml, type Source } from './yaml.ts';
+
+export const SCENARIO_FILE = 'scenario.yaml';
+
+export interface LoadOptions {
+  /** Checks a PromQL expression (rooms below promql cannot): what is wrong and the offset in the text where it begins. */
+  checkExpr?: (text: string) => readonly { message: string; from: number }[];
+}
+
+/** Loads a scenario from its folder’s text files, by path within the folder. */
+export function loadScenario(slug: string, files: Readonly<Record<string, string>>, options: LoadOptions = {}): ParseResult<Scenario> {
+  const tooMuch = folderIssue(files);
+  if (tooMuch !== undefined) return { ok: false, issues: [tooMuch] };
+  const text = fileOf(files, SCENARIO_FILE);
+  if (text === undefined) {
+    return { ok: false, issues: [{ code: 'scenario/no-file', file: SCENARIO_FILE, line: undefined, column: undefined, path: [], found: 'no such file', expected: `${SCENARIO_FILE} in the scenario’s folder`, hint: didYouMean(SCENARIO_FILE, Object.keys(files), 'file') }] };
+  }
+  const source = readYaml(text, SCENARIO_FILE);
+  if (!source.ok) return source;
+  const parsed = parseShape<ScenarioFile>(source.value, ScenarioSchema);
+  const rubric = readRubric(source.value, files);
+  const rules = readRules(source.value, files);
+  const fileIssues = [...rubric.issues, ...rules.issues];
+  if (!parsed.ok) return { ok: false, issues: capped([...parsed.issues, ...fileIssues]) };
+  const startsAtMs = parseUtcMs(parsed.value.meta.startsAt);
+  if (startsAtMs === undefined) {
+    return { ok: false, issues: [makeIssue(source.value, 'scenario/time', ['meta', 'startsAt'], 'value', { found: parsed.value.meta.startsAt, expected: 'a time in UTC such as 2024-01-15T09:20:00Z', hint: 'Write it with T between day and time and Z at the end' }), ...fileIssues] };
+  }
+  const { rubric: _, ...file } = parsed.value;
+  const scenario: Scenario = { ...file, slug, hash: '', rubric: rubric.value, rules: rules.value, files, startsAtMs };
+  const issues = [...inOrder(checkScenario(scenario, { scenario: source.value, rubric: rubric.source, rules: rules.source }, options)), ...fileIssues];
+  if (issues.length > 0) return { ok: false, issues: capped(issues) };
+  return { ok: true, value: { ...scenario, hash: scenarioHash(scenario) } };
+}
+
+/**
+ * Hash of everything that decides behaviour and score: the parsed scenario, its rules, rubric and the texts it shows.
+ * Journals and expected results are outside. Where order is state (names of the world, configuration) it counts; elsewhere the order of keys does not.
+ */
+export function scenarioHash(scenario: Scenario): string {
+  const { slug: _slug, hash: _hash, files, world, people, timeline, ...rest } = scenario;
+  const shown = [...scenario.artefacts.map(({ file }) => file), ...timeline.flatMap(({ change }) => [change?.notes ?? '', change?.diff ?? ''])];
+  return canonicalHash({
+    ...rest,
+    world: { zones: world.zones, ...Object.fromEntries((['providers', 'databases', 'pools', 'breakers'] as const).map((section) => [section, Object.entries(world[section])])) },
+    services: Object.entries(world.services).map(([name, service]) => [name, { ...service, config: Object.entries(service.config), endpoints: Object.entries(service.endpoints) }]),
+    people: Object.entries(people),
+    timeline: timeline.map((event) => (event.change === undefined ? event : { ...event, change: { ...event.change, sets: Object.entries(event.change.sets) } })),
+    texts: shown.filter((path) => path !== '').map((path) => [path, fileOf(files, path) ?? null]),
+  });
+}
+
+function folderIssue(files: Readonly<Record<string, string>>): InputIssue | undefined {
+  const paths = Object.keys(files);
+  const issue = (code: string, found: string, expected: string): InputIssue => ({ code, file: '', line: undefined, column: undefined, path: [], found, expected, hint: 'A scenario’s folder holds its scenario, artefacts and journals only' });
+  if (paths.length > LIMITS.files) return issue('limit/files', `${paths.length} files`, `at most ${LIMITS.files}`);
+  const length = paths.reduce((sum, path) => sum + (files[path]?.length ?? 0), 0);
+  if (length > LIMITS.folderLength) return issue('limit/folder-size', `${length} characters in all files`, `at most ${LIMITS.folderLength}`);
+  return undefined;
+}
+
+interface Part<T> {
+  value: T | undefined;
+  source: Source | undefined;
+  issues: InputIssue[];
+}
+const absent = { value: undefined, source: undefined, issues: [] };
+
+/** The rubric, from its own file or from within the scenario; without issues when the scenario names none or it is missing (checked with the other files). */
+function readRubric(scenario: Source, files: Readonly<Record<string, string>>): Part<Rubric> {
+  const named = (scenario.value as { rubric?: unknown } | null)?.rubric;
+  if (typeof named === 'string') {
+    const text = fileOf(files, named);
+    if (text === undefined) return absent;
+    const source = readYaml(text, named);
+    if (!source.ok) return { ...absent, issues: source.issues };
+    const parsed = parseShape<Rubric>(source.value, RubricSchema);
+    return parsed.ok ? { value: parsed.value, source: source.value, issues: [] } : { value: undefined, source: source.value, issues: parsed.issues };
+  }
+  if (typeof named !== 'object' || named === null) return absent;
+  const within: Source = { file: scenario.file, value: named, locate: (path, part) => scenario.locate(['rubric', ...path], part) };
+  const parsed = RubricSchema.safeParse(named); // its issues are told with the scenario’s own
+  return { value: parsed.success ? parsed.data : undefined, source: within, issues: [] };
+}
+
+function readRules(scenario: Source, files: Readonly<Record<string, string>>): Part<unknown> {
+  const observability = (scenario.value as { observability?: { rules?: unknown } | null } | null)?.observability;
+  const named = typeof observability === 'object' ? observability?.rules : undefined;
+  const text = typeof named === 'string' ? fileOf(files, named) : undefined;
+  if (typeof named !== 'string' || text === undefined) return absent;
+  const source = readYaml(text, named);
+  return source.ok ? { value: source.value.value, source: source.value, issues: [] } : { ...absent, issues: source.issues };
+}
+
+export function fileOf(files: Readonly<Record<string, string>>, path: string): string | undefined {
+  return Object.hasOwn(files, path) ? files[path] : undefined;
+}
