@@ -1,5 +1,15 @@
 /**
- * The exercise around a run: phases, hypotheses, communications, roles, projection per audience.
+ * The exercise around a run: phases, the notebook, looks, and the view of a trainee.
  * Public surface of `drill`: other rooms import from here and nowhere deeper.
  */
-export {};
+export { fillReadings } from './format.ts';
+export { holds, type RangeReading, readRange, readValue } from './instruments.ts';
+export { type LookContext, lookAt } from './looks/index.ts';
+export { isOver, type PhaseEvent, type PhaseState } from './phases.ts';
+export { type ProjectInput, project } from './project.ts';
+export { checkEntry, type DrillContext } from './refusals.ts';
+export { SloMeter } from './slo-meter.ts';
+export { applyEntry, applyWorld, type DrillState, initialDrillState, setBroken } from './state.ts';
+export { EMPTY_STORY, type Expectation, type StoryState } from './story-state.ts';
+export { describeEntry } from './texts.ts';
+export { componentsOf, topologyOf } from './topology.ts';

@@ -1,0 +1,67 @@
+// What a trainee may do now: every command of the registry with its targets from the topology, present values and blast radius.
+import { COMMANDS, type CommandKindName, type CommandOption, type Scenario, type TraceReader } from '../schema/index.ts';
+import { blastRadius } from './topology.ts';
+import { currentVersion, historyOf, otherVersions, versionBefore } from './versions.ts';
+
+type Target = CommandOption['targets'][number];
+type TargetsOf = (scenario: Scenario, trace: TraceReader) => Omit<Target, 'blastRadius'>[];
+
+/** All commands that have at least one target now. */
+export function commandOptions(scenario: Scenario, trace: TraceReader): CommandOption[] {
+  const options: CommandOption[] = [];
+  const radius = new Map<string, string>();
+  const radiusOf = (name: string): string => {
+    const known = radius.get(name) ?? blastRadius(scenario, name);
+    radius.set(name, known);
+    return known;
+  };
+  for (const { kind, title, usage, risk, effect, undo } of COMMANDS) {
+    const targets = TARGETS[kind](scenario, trace).map((target) => ({ ...target, blastRadius: radiusOf(String(Object.values(target.args)[0])) }));
+    if (targets.length > 0) options.push({ kind, title, usage, risk, effect, undo, targets });
+  }
+  return options;
+}
+
+const services = (scenario: Scenario): string[] => Object.keys(scenario.world.services);
+const plain = (key: string, names: readonly string[]): Omit<Target, 'blastRadius'>[] => names.map((name) => ({ label: name, args: { [key]: name }, asks: [] }));
+
+const rolling =
+  (status: 'rolling out' | 'paused'): TargetsOf =>
+  (scenario, trace) =>
+    plain('service', services(scenario).filter((service) => historyOf(trace, service).at(-1)?.status === status));
+
+const TARGETS: Readonly<Record<CommandKindName, TargetsOf>> = {
+  'command.rollback': (scenario, trace) =>
+    services(scenario).map((service) => {
+      const before = versionBefore(trace, service);
+      const current = currentVersion(scenario, trace, service);
+      return { label: before === undefined ? `${service} ${current} (no earlier version)` : `${service} ${current} → ${before}`, args: { service }, asks: [] };
+    }),
+  'command.deploy': (scenario, trace) =>
+    services(scenario).flatMap((service) => {
+      const choices = otherVersions(scenario, trace, service);
+      return choices.length === 0 ? [] : [{ label: service, args: { service }, asks: [{ name: 'version', type: 'choice' as const, current: currentVersion(scenario, trace, service), choices }] }];
+    }),
+  'command.pause-rollout': rolling('rolling out'),
+  'command.resume-rollout': rolling('paused'),
+  'command.set-config': (scenario, trace) =>
+    services(scenario).flatMap((service) =>
+      Object.entries(trace.configOf(service, currentVersion(scenario, trace, service)) ?? {}).map(([key, current]) => ({
+        label: `${service} ${key}`,
+        args: { service, key },
+        asks: [{ name: 'value', type: 'text' as const, current }],
+      })),
+    ),
+  'command.restart': (scenario) => plain('target', [...services(scenario), ...Object.keys(scenario.world.databases)]),
+  'command.scale': (scenario, trace) =>
+    services(scenario).map((service) => ({ label: service, args: { service }, asks: [{ name: 'replicas', type: 'number' as const, current: String(trace.replicas(service).filter(({ status }) => status !== 'stopping').length) }] })),
+  'command.delete': (scenario) => plain('service', services(scenario)),
+  'command.resize-pool': (scenario, trace) =>
+    Object.entries(scenario.world.pools).map(([pool, { size }]) => {
+      const gauge = trace.gauges().find(({ component, kind }) => component === pool && kind === 'pool');
+      return { label: pool, args: { pool }, asks: [{ name: 'size', type: 'number' as const, current: String(gauge?.capacity ?? size) }] };
+    }),
+  'command.kill-sessions': (scenario) => plain('pool', Object.keys(scenario.world.pools)),
+  'command.open-breaker': (scenario) => plain('breaker', Object.keys(scenario.world.breakers)),
+  'command.close-breaker': (scenario) => plain('breaker', Object.keys(scenario.world.breakers)),
+};

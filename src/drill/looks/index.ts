@@ -1,0 +1,37 @@
+// The registry of looks: one pure function a kind. The same run and instant give the same result at every replay.
+import type { EntryArgs, JournalEntry, LookKind, LookResult } from '../../schema/index.ts';
+import { lookAlert } from './alert.ts';
+import { lookArtefact } from './artefact.ts';
+import { lookDeployments } from './deployments.ts';
+import { lookDiff } from './diff.ts';
+import { lookLogs } from './logs.ts';
+import type { Look, LookContext } from './look.ts';
+import { lookMetrics } from './metrics.ts';
+import { lookPreflight } from './preflight.ts';
+import { lookQuery } from './query.ts';
+import { lookService } from './service.ts';
+import { lookSessions } from './sessions.ts';
+import { lookStatusPage } from './status-page.ts';
+
+export type { LookContext } from './look.ts';
+
+const LOOKS: { [K in LookKind]: Look<K> } = {
+  'look.alert': lookAlert,
+  'look.metrics': lookMetrics,
+  'look.query': lookQuery,
+  'look.logs': lookLogs,
+  'look.deployments': lookDeployments,
+  'look.diff': lookDiff,
+  'look.status-page': lookStatusPage,
+  'look.artefact': lookArtefact,
+  'look.sessions': lookSessions,
+  'look.service': lookService,
+  'look.preflight': lookPreflight,
+};
+
+/** What a look shows; undefined for an entry that is no look. */
+export function lookAt(context: LookContext, entry: JournalEntry): LookResult | undefined {
+  if (!Object.hasOwn(LOOKS, entry.kind)) return undefined;
+  const look = LOOKS[entry.kind as LookKind] as Look<LookKind>;
+  return look(context, entry.args as EntryArgs<LookKind>);
+}

@@ -1,0 +1,22 @@
+// What every kind of look is given and gives: a pure function of the run at the look's instant.
+import type { EntryArgs, LookKind, LookResult, Scenario, SimTimeUs, TraceReader } from '../../schema/index.ts';
+
+export interface LookContext {
+  scenario: Scenario;
+  trace: TraceReader;
+  /** The look’s instant; nothing later is shown. */
+  atUs: SimTimeUs;
+  /** Artefacts that a reveal made visible. */
+  revealed: readonly string[];
+}
+export type Look<K extends LookKind> = (context: LookContext, args: EntryArgs<K>) => LookResult;
+
+/** How far back charts and histograms reach. */
+export const LOOK_BACK_US = 1_800_000_000;
+
+export const missing = (reason: string): LookResult => ({ kind: 'missing', reason });
+
+/** A refusal to show that names what could have been asked for. */
+export function unknownName(what: string, name: string, known: readonly string[]): LookResult {
+  return missing(`There is no ${what} “${name}”${known.length > 0 ? `; there are ${known.join(', ')}` : ''}`);
+}

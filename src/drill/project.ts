@@ -1,0 +1,108 @@
+// Projection: what the trainee may see of a drill at one instant. Filter first, diff second (DESIGN D2):
+// everything here comes from instruments, from the trainee's own entries, from messages, and from the shape of the system.
+import { type ActionInFlight, type DrillView, FAULT_KINDS, type MessageView, type Scenario, type Seed, type TraceReader } from '../schema/index.ts';
+import { commandOptions } from './command-options.ts';
+import { impactOf } from './impact.ts';
+import { isOver } from './phases.ts';
+import type { DrillState, TimedAction } from './state.ts';
+import type { StoryState } from './story-state.ts';
+import { componentsOf, topologyOf } from './topology.ts';
+
+export interface ProjectInput {
+  scenario: Scenario;
+  seed: Seed;
+  trace: TraceReader;
+  drill: DrillState;
+  story: StoryState;
+  /** The last entry that counts. */
+  seq: number;
+  slos: DrillView['slos'];
+}
+
+/** A finished action stays in sight for this long. */
+const FINISHED_SHOWN_US = 60_000_000;
+
+export function project({ scenario, seed, trace, drill, story, seq, slos }: ProjectInput): DrillView {
+  const { meta } = scenario;
+  const { phase } = drill.phase;
+  const somethingElse = Math.max(0, 1 - drill.beliefs.reduce((sum, belief) => sum + belief.probability, 0));
+  return {
+    scenario: { slug: scenario.slug, hash: scenario.hash, title: meta.title, summary: meta.summary, objectives: meta.objectives, startsAtMs: scenario.startsAtMs, lengthUs: meta.length, difficulty: meta.difficulty },
+    seed,
+    nowUs: trace.nowUs,
+    seq,
+    phase,
+    ended: phase === 'scored' || trace.nowUs >= meta.length,
+    severity: drill.severity,
+    tPlusZeroUs: story.tPlusZeroUs,
+    declaredAtUs: drill.declaredAtUs,
+    resolvedAtUs: drill.resolvedAtUs,
+    impact: impactOf(scenario, trace),
+    slos,
+    alerts: trace.alerts().map((alert) => ({ ...alert, acknowledged: Object.hasOwn(drill.acknowledged, alert.alert) })),
+    messages: messagesOf(story),
+    owedUpdate: owedUpdate(story),
+    beliefs: drill.beliefs,
+    somethingElse,
+    causes: { components: componentsOf(scenario), kinds: FAULT_KINDS },
+    facts: drill.facts,
+    cascade: drill.cascade,
+    plan: drill.plan,
+    updates: drill.updates,
+    lessons: drill.lessons,
+    actionItems: drill.actionItems,
+    timeline: drill.timeline,
+    inFlight: actionsInFlight(drill.actions, trace),
+    commands: commandOptions(scenario, trace),
+    people: Object.entries(scenario.people).map(([id, { name, role, channel, knows }]) => ({ id, name, role, channel, knows })),
+    artefacts: scenario.artefacts.filter(({ name, hidden }) => !hidden || story.revealed.includes(name)).map(({ name, title, kind }) => ({ name, title, kind })),
+    dashboards: scenario.observability.dashboards,
+    topology: topologyOf(scenario),
+    gauges: [...trace.gauges()],
+    judged: isOver(phase) ? judgedCriteria(scenario, drill) : [],
+    speed: drill.speed,
+    paused: drill.paused,
+  };
+}
+
+function messagesOf(story: StoryState): MessageView[] {
+  return story.messages.map((message) => {
+    const expectation = story.expectations.find(({ messageId }) => messageId === message.id);
+    if (expectation === undefined) return message;
+    const { audience, byUs, answeredAtUs } = expectation;
+    return { ...message, expects: { audience, byUs, answered: answeredAtUs !== undefined } };
+  });
+}
+
+/** The update that is due first. */
+function owedUpdate(story: StoryState): DrillView['owedUpdate'] {
+  const open = story.expectations.filter(({ answeredAtUs }) => answeredAtUs === undefined);
+  const first = open.reduce<(typeof open)[number] | undefined>((least, expectation) => (least === undefined || expectation.byUs < least.byUs ? expectation : least), undefined);
+  return first === undefined ? undefined : { audience: first.audience, byUs: first.byUs };
+}
+
+function actionsInFlight(actions: readonly TimedAction[], trace: TraceReader): ActionInFlight[] {
+  return actions
+    .map((action) => ({ action, shown: progressOf(action, trace) }))
+    .filter(({ action, shown }) => shown.status === 'running' || shown.status === 'paused' || trace.nowUs <= action.untilUs + FINISHED_SHOWN_US)
+    .map(({ action, shown }) => ({ seq: action.seq, text: action.text, startedAtUs: action.startedAtUs, ...shown }));
+}
+
+/** A rollout knows how far it is; anything else is judged by its expected end. */
+function progressOf(action: TimedAction, trace: TraceReader): Pick<ActionInFlight, 'progress' | 'status'> {
+  const record = trace.deployments().find(({ atUs, service }) => atUs === action.startedAtUs && service === action.service);
+  if (record !== undefined) {
+    const progress = record.replicasTotal === 0 ? 1 : record.replicasDone / record.replicasTotal;
+    const status = ({ 'rolling out': 'running', complete: 'done', failed: 'failed', paused: 'paused' } as const)[record.status];
+    return { progress, status };
+  }
+  const progress = Math.min(1, (trace.nowUs - action.startedAtUs) / (action.untilUs - action.startedAtUs));
+  return { progress, status: progress >= 1 ? 'done' : 'running' };
+}
+
+function judgedCriteria(scenario: Scenario, drill: DrillState): DrillView['judged'] {
+  const criteria = (scenario.rubric?.categories ?? []).flatMap((category) => category.criteria);
+  return criteria.flatMap(({ id, title, points, judged }) =>
+    judged === undefined || judged.by === 'instructor' ? [] : [{ id, title, question: judged.question, anchors: judged.anchors, pointsMax: points, given: drill.selfAssessments[id] }],
+  );
+}

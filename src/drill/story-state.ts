@@ -1,0 +1,25 @@
+// What the story has said so far: messages, updates owed, artefacts revealed. Written by the director of src/authority,
+// read by looks and projection. Immutable plain data: a keyframe keeps a reference.
+import type { AudienceName, MessageView, SimTimeUs } from '../schema/index.ts';
+
+/** An update somebody waits for. `answeredAtUs` is set by the first status update to that audience after it was asked. */
+export interface Expectation {
+  readonly messageId: string;
+  readonly audience: AudienceName;
+  /** A person of the scenario, or undefined when the trainee promised it themselves. */
+  readonly from: string | undefined;
+  readonly askedAtUs: SimTimeUs;
+  readonly byUs: SimTimeUs;
+  readonly answeredAtUs: SimTimeUs | undefined;
+  readonly reminded: boolean;
+}
+
+export interface StoryState {
+  readonly tPlusZeroUs: SimTimeUs | undefined;
+  readonly messages: readonly Omit<MessageView, 'expects'>[];
+  readonly expectations: readonly Expectation[];
+  /** Names of artefacts that a reveal made visible. */
+  readonly revealed: readonly string[];
+}
+
+export const EMPTY_STORY: StoryState = { tPlusZeroUs: undefined, messages: [], expectations: [], revealed: [] };

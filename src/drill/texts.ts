@@ -1,0 +1,51 @@
+// One line of plain words for every journal entry: the incident's timeline as people would have written it.
+import { type EntryArgs, type EntryKind, formatCommand, isCommand, type JournalEntry } from '../schema/index.ts';
+
+type Words = { [K in Exclude<EntryKind, `command.${string}`>]: (args: EntryArgs<K>) => string };
+
+const percent = (ratio: number): string => `${Math.round(ratio * 100)} %`;
+
+const WORDS: Words = {
+  'look.alert': ({ alert }) => `Opened the alert ${alert}`,
+  'look.metrics': ({ panel }) => `Looked at the chart “${panel}”`,
+  'look.query': ({ expr }) => `Queried ${expr}`,
+  'look.logs': ({ query, service, level }) => ['Searched the logs', service && `of ${service}`, level && `at level ${level}`, query && `for “${query}”`].filter(Boolean).join(' '),
+  'look.deployments': () => 'Looked at the deployment history',
+  'look.diff': ({ service, version }) => `Opened the configuration diff of ${service}${version === undefined ? '' : ` ${version}`}`,
+  'look.status-page': ({ provider }) => `Opened the status page of ${provider}`,
+  'look.artefact': ({ artefact }) => `Read ${artefact}`,
+  'look.sessions': ({ pool }) => `Listed the database sessions of ${pool}`,
+  'look.service': ({ service }) => `Looked at the replicas of ${service}`,
+  'look.preflight': ({ service }) => `Checked a rollback of ${service}`,
+  'alert.acknowledge': ({ alert }) => `Acknowledged ${alert}`,
+  'incident.declare': ({ severity, summary }) => `Declared ${severity}${summary && `: ${summary}`}`,
+  'incident.resolve': ({ summary }) => `Declared resolved${summary && `: ${summary}`}`,
+  'incident.stand-down': ({ reason }) => `Stood down${reason && `: ${reason}`}`,
+  'hypothesis.set': ({ beliefs }) => (beliefs.length === 0 ? 'Took back every hypothesis' : `Believes ${beliefs.map(({ cause, probability }) => `${cause.component} ${cause.kind} ${percent(probability)}`).join(', ')}`),
+  'hypothesis.pin': ({ cause, look, supports, note }) => `Pinned look ${look} ${supports} “${cause.component} ${cause.kind}”${note && `: ${note}`}`,
+  'note.fact': ({ text, status }) => `${status === 'known' ? 'Known' : 'Not known'}: ${text}`,
+  'note.timeline': ({ text }) => text,
+  'note.cascade': ({ edges }) => `Drew the cascade: ${edges.map(({ from, to }) => `${from} → ${to}`).join(', ') || 'empty'}`,
+  'plan.priorities': ({ order }) => `Priorities: ${order.join(', ')}`,
+  'plan.step': ({ command, expects, confidence }) => `Plans ${command}, expecting ${expects}${confidence === undefined ? '' : ` (${percent(confidence)} sure)`}`,
+  'comms.status-update': ({ audience, state, whatHappened }) => `Update to ${audience} (${state})${whatHappened && `: ${whatHappened}`}`,
+  'comms.say': ({ channel, text }) => `Said in ${channel}: ${text}`,
+  'people.ask': ({ person, about }) => `Asked ${person} about ${about}`,
+  'review.reflection': () => 'Wrote down how it went',
+  'review.causes': ({ surface }) => `Named the causes: ${surface}`,
+  'review.lesson': ({ kind, text }) => `Lesson (${kind}): ${text}`,
+  'review.action-item': ({ text, priority }) => `Action item ${priority}: ${text}`,
+  'review.calibration': ({ decision, confidence, cameTrue }) => `“${decision}” at ${percent(confidence)} came true: ${cameTrue}`,
+  'review.self-assessment': ({ criterion, points }) => `Gave themselves ${points} for ${criterion}`,
+  'review.submit': () => 'Submitted the review',
+  'control.pause': () => 'Paused',
+  'control.resume': () => 'Resumed',
+  'control.speed': ({ factor }) => `Set the clock to ${factor}×`,
+  'inject.message': ({ from, text }) => `${from}: ${text}`,
+};
+
+export function describeEntry(entry: JournalEntry): string {
+  if (isCommand(entry.kind)) return formatCommand(entry);
+  const words = WORDS[entry.kind as keyof Words] as (args: unknown) => string;
+  return words(entry.args);
+}
