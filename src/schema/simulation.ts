@@ -1,7 +1,7 @@
 // What the engine promises to the rooms above it: commands in, instruments and ground truth out.
 // Drill and scoring read these shapes; only the authority holds an engine.
 import type { Command, Outcome } from './commands.ts';
-import type { Fault } from './scenario/story.ts';
+import type { Change, Fault } from './scenario/story.ts';
 import type { SimTimeUs } from './units.ts';
 
 /** One series of samples; structurally the Series of src/promql. */
@@ -195,8 +195,10 @@ export interface SimulationEngine extends TraceReader {
   /** The next instant at which rules are evaluated (strictly after now): where conditions can change. */
   nextEvaluationUs(): SimTimeUs;
   execute(command: Command): Outcome;
-  /** A fault or a change of the time-line whose condition came true, or an instructor's inject. */
+  /** A fault of the time-line whose condition came true (or whose time counts from T+0), or an instructor's inject. */
   inject(fault: Fault): void;
+  /** A change of the time-line whose condition came true (or whose time counts from T+0): starts its rollout. */
+  deploy(change: Change): void;
   snapshot(): EngineSnapshot;
   /** Exact: running on equals never having stopped, byte for byte. */
   restore(snapshot: EngineSnapshot): void;
