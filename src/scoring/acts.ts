@@ -31,8 +31,8 @@ export function readActs(scenario: Scenario, journal: readonly JournalEntry[], o
     const text = commandText(entry);
     const outcome = outcomes.get(entry.seq);
     const took = outcome === undefined || outcome.status !== 'refused';
-    const listed = scenario.truth.harmful.find((harmful) => namesCommand(harmful.do, text));
-    const worse = took && listed === undefined && !cures(scenario, text) && madeWorse(trace, idle, entry.atUs, commands[index + 1]?.atUs);
+    const listed = scenario.truth.harmful.find((harmful) => namesCommand(harmful.do, entry));
+    const worse = took && listed === undefined && !cures(scenario, entry) && madeWorse(trace, idle, entry.atUs, commands[index + 1]?.atUs);
     return {
       entry,
       text,
@@ -45,7 +45,7 @@ export function readActs(scenario: Scenario, journal: readonly JournalEntry[], o
   });
 }
 
-const cures = (scenario: Scenario, text: string): boolean => [...scenario.truth.remedies, ...scenario.truth.mitigations].some((remedy) => namesCommand(remedy.do, text));
+const cures = (scenario: Scenario, entry: JournalEntry): boolean => [...scenario.truth.remedies, ...scenario.truth.mitigations].some((remedy) => namesCommand(remedy.do, entry));
 
 /** Different bearing looks before an entry. */
 export function bearingLooks(looks: readonly Look[], beforeSeq: number): Look[] {

@@ -1,46 +1,11 @@
-// Looks and commands as the words a person would write, and whether a written one names a made one.
-// `diff payment-service` names that diff, `diff` names any diff; `restart any` and `restart` name any restart.
-import { COMMANDS, isCommand, isLook, type JournalEntry, type Observability, parseDurationUs } from '../schema/index.ts';
+// Entries as the words a person would write, and whether a written look or command names a made one.
+// The language is the schema's (`lookMatches`, `commandMatches`); here a query also counts as the panel whose metrics it reads.
+import { commandMatches, formatCommand, formatLook, isCommand, isLook, type JournalEntry, lookMatches, type Observability } from '../schema/index.ts';
 
-/** The words of a command entry, such as `scale payment-service 8`. */
-export function commandText(entry: { kind: string; args: unknown }): string {
-  const kind = COMMANDS.find((command) => command.kind === entry.kind);
-  if (kind === undefined) return entry.kind;
-  const args = entry.args as Record<string, unknown>;
-  return kind.usage.replaceAll(/<([a-z]+)>/g, (_, name: string) => String(args[name] ?? ''));
-}
+type Words = { kind: string; args: Readonly<Record<string, unknown>> };
 
-/** The words of a look entry, such as `diff payment-service`. */
-export function lookText(entry: JournalEntry): string {
-  return `${lookVerb(entry.kind)} ${lookSubject(entry)}`.trimEnd();
-}
-
-const lookVerb = (kind: string): string => (kind === 'look.status-page' ? 'status' : kind.slice('look.'.length));
-
-function lookSubject(entry: JournalEntry): string {
-  switch (entry.kind) {
-    case 'look.alert':
-      return entry.args.alert;
-    case 'look.metrics':
-      return entry.args.panel;
-    case 'look.query':
-      return entry.args.expr;
-    case 'look.logs':
-      return entry.args.service ?? entry.args.query;
-    case 'look.diff':
-    case 'look.service':
-    case 'look.preflight':
-      return entry.args.service;
-    case 'look.status-page':
-      return entry.args.provider;
-    case 'look.artefact':
-      return entry.args.artefact;
-    case 'look.sessions':
-      return entry.args.pool;
-    default:
-      return '';
-  }
-}
+export const commandText = (entry: JournalEntry): string => formatCommand(entry as Words);
+export const lookText = (entry: JournalEntry): string => formatLook(entry as Words);
 
 /** One line for evidence lists: what this entry was. */
 export function entryText(entry: JournalEntry): string {
@@ -70,18 +35,12 @@ export function entryText(entry: JournalEntry): string {
 
 export const percent = (ratio: number): string => `${Math.round(ratio * 1000) / 10} %`;
 
-/** Whether the written look names this look entry. A query counts as the dashboard panel whose metrics it reads. */
+/** Whether the written look names this look entry; `any` is every look, and a query is the dashboard panel whose metrics it reads. */
 export function namesLook(written: string, entry: JournalEntry, observability: Observability): boolean {
   if (!isLook(entry.kind)) return false;
   if (written === 'any') return true;
-  const space = written.indexOf(' ');
-  const verb = space < 0 ? written : written.slice(0, space);
-  const subject = space < 0 ? '' : written.slice(space + 1).trim();
-  if (verb === 'metrics' && entry.kind === 'look.query') return readsPanel(entry.args.expr, subject, observability);
-  if (verb !== lookVerb(entry.kind)) return false;
-  if (subject === '' || subject === 'any') return true;
-  if (entry.kind === 'look.logs') return entry.args.service === subject || entry.args.query.toLowerCase().includes(subject.toLowerCase());
-  return lookSubject(entry) === subject;
+  if (entry.kind === 'look.query' && (written === 'metrics' || written.startsWith('metrics '))) return readsPanel(entry.args.expr, written.slice('metrics'.length).trim(), observability);
+  return lookMatches(written, entry as Words);
 }
 
 /** Whether a query reads every metric of some series of the panel; of any panel when no title is given. */
@@ -105,37 +64,5 @@ export function metricNames(expr: string): string[] {
   return [...new Set(names)].filter((name) => !NOT_METRICS.has(name.toLowerCase()));
 }
 
-/** Whether the written command names the given words; fewer words name more, `any` stands for one word and `*` for any part of one. */
-export function namesCommand(written: string, given: string): boolean {
-  const wanted = written.trim().split(/\s+/);
-  const words = given.split(' ');
-  return wanted.every((word, index) => {
-    const other = words[index];
-    if (other === undefined) return false;
-    return word === 'any' || word === other || other.startsWith(`${word}=`) || matchesGlob(word, other) || sameSetting(word, other);
-  });
-}
-
-/** Whether the parts between stars occur in that order, the first at the beginning and the last at the end. */
-function matchesGlob(glob: string, word: string): boolean {
-  const parts = glob.split('*');
-  if (parts.length === 1) return false;
-  const first = parts[0]!;
-  const last = parts[parts.length - 1]!;
-  if (!word.startsWith(first) || word.length < first.length + last.length || !word.endsWith(last)) return false;
-  let from = first.length;
-  for (const part of parts.slice(1, -1)) {
-    const at = word.indexOf(part, from);
-    if (at < 0 || at + part.length > word.length - last.length) return false;
-    from = at + part.length;
-  }
-  return true;
-}
-
-/** `timeout=5000ms` and `timeout=5s` are the same setting. */
-function sameSetting(one: string, other: string): boolean {
-  const at = one.indexOf('=');
-  if (at < 0 || one.slice(0, at + 1) !== other.slice(0, at + 1)) return false;
-  const us = parseDurationUs(one.slice(at + 1));
-  return us !== undefined && us === parseDurationUs(other.slice(at + 1));
-}
+/** Whether the written command names the given one; `any` is every command. */
+export const namesCommand = (written: string, entry: JournalEntry): boolean => isCommand(entry.kind) && commandMatches(written === 'any' ? '*' : written, entry as Words);

@@ -16,7 +16,7 @@ describe('P1 look', () => {
   });
   it('finds logs by service or by word', () => {
     expect(verdict({ look: 'logs payments' }, [[120, 'look.logs', { service: 'payments' }]])).toBe('met');
-    expect(verdict({ look: 'logs timeout' }, [[120, 'look.logs', { query: 'Connection Timeout' }]])).toBe('met');
+    expect(verdict({ look: 'logs "timeout"' }, [[120, 'look.logs', { query: 'Connection Timeout' }]])).toBe('met');
     expect(verdict({ look: 'logs payments' }, [[120, 'look.logs', {}]])).toBe('unmet');
   });
   it('takes a query for the panel whose metrics it reads', () => {
@@ -37,6 +37,7 @@ describe('P2 do', () => {
     expect(verdict({ do: 'rollback payments' }, [ROLLBACK(200)])).toBe('met');
     expect(verdict({ do: 'rollback web' }, [ROLLBACK(200)])).toBe('unmet');
     expect(verdict({ do: '*' }, [ROLLBACK(200)])).toBe('met');
+    expect(verdict({ do: 'rollback' }, [ROLLBACK(200)])).toBe('met');
     expect(verdict({ do: 'remedy' }, [ROLLBACK(200)])).toBe('met');
     expect(verdict({ do: 'harmful' }, [ROLLBACK(200)])).toBe('unmet');
     expect(verdict({ do: 'harmful' }, [RESTART(200)])).toBe('met');
@@ -47,7 +48,6 @@ describe('P2 do', () => {
     const set = (value: string) => [200, 'command.set-config', { service: 'payments', key: 'timeout', value }] as const;
     expect(verdict({ do: 'set payments timeout=5000ms' }, [[...set('5s')]])).toBe('met');
     expect(verdict({ do: 'set payments timeout=*' }, [[...set('7s')]])).toBe('met');
-    expect(verdict({ do: 'set payments timeout' }, [[...set('7s')]])).toBe('met');
     expect(verdict({ do: 'set payments timeout=5000ms' }, [[...set('4s')]])).toBe('unmet');
   });
   it('narrows by outcome; a refused command is still one that was given', () => {

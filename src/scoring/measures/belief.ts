@@ -34,7 +34,7 @@ export const measureCalibrationGap: MeasureKind = (reading) => {
   const { within } = reading.scenario.proof;
   for (const entry of reading.input.journal) {
     if (entry.kind !== 'plan.step' || entry.args.confidence === undefined) continue;
-    const act = reading.acts.find((made) => made.entry.seq > entry.seq && made.took && namesCommand(entry.args.command, made.text));
+    const act = reading.acts.find((made) => made.entry.seq > entry.seq && made.took && namesCommand(entry.args.command, made.entry));
     if (act === undefined) continue;
     const restored = reading.restoredAtUs !== undefined && reading.restoredAtUs >= act.entry.atUs && reading.restoredAtUs <= act.entry.atUs + within;
     claims.push({ confidence: entry.args.confidence, cameTrue: restored, seq: entry.seq });
