@@ -1,0 +1,269 @@
+// Log records in typed arrays, in blocks of 4,096 that snapshots and forks share; rendered to text only when somebody reads.
+// Rate limit per (source, template, second): what is kept back is counted and told by the next line that is kept (`repeated`).
+// The ring is bounded: the oldest blocks are dropped and counted.
+import { type Hash, hashFloat64, hashInit, hashMix } from '../../math/index.ts';
+import type { LogFilter, LogLine, LogPage, SimTimeUs } from '../../schema/index.ts';
+import { LEVELS } from './log-templates.ts';
+
+export const LOG_BLOCK_LINES = 4_096;
+export const LOG_LINES_MAX = 200_000;
+
+/** One record as it is kept. `source` is a pod or component number that the writer can name. */
+export interface LogRecord {
+  atUs: SimTimeUs;
+  template: number;
+  source: number;
+  target: number;
+  request: number;
+  a: number;
+  b: number;
+  repeated: number;
+}
+
+interface LogBlock {
+  readonly atUs: Float64Array;
+  readonly template: Uint8Array;
+  readonly source: Int32Array;
+  readonly target: Int32Array;
+  readonly request: Uint32Array;
+  readonly a: Float64Array;
+  readonly b: Float64Array;
+  readonly repeated: Uint32Array;
+}
+
+/** A position in the log; stays valid whatever the store does afterwards. */
+export interface LogMark {
+  readonly blocks: readonly LogBlock[];
+  readonly dropped: number;
+  readonly lines: number;
+  readonly limits: Int32Array;
+  readonly heldBack: number;
+  readonly digest: Readonly<Hash>;
+}
+
+/** How records become lines: names of sources and targets live with the caller. */
+export interface LogRenderer {
+  templateCount: number;
+  levelOf(template: number): number;
+  serviceOf(source: number): string;
+  render(record: LogRecord): LogLine;
+}
+
+/** Words of rate-limit state for one (source, template): second, lines kept in it, lines held back since the last kept one. */
+const LIMIT_WORDS = 3;
+
+export class LogStore {
+  readonly #renderer: LogRenderer;
+  readonly #perSecond: number;
+  readonly #linesMax: number;
+  #blocks: LogBlock[] = [];
+  #tail: LogBlock | undefined;
+  /** Lines dropped from the front of the ring, and lines ever kept (dropped included). */
+  #dropped = 0;
+  #lines = 0;
+  #limits = new Int32Array(0);
+  #heldBack = 0;
+  #digest: Hash = hashInit(0x106);
+
+  /** @param perSecond lines kept per second, source and template, at least 1 */
+  constructor(renderer: LogRenderer, perSecond: number, linesMax: number = LOG_LINES_MAX) {
+    this.#renderer = renderer;
+    this.#perSecond = perSecond;
+    this.#linesMax = linesMax;
+  }
+
+  get lines(): number {
+    return this.#lines;
+  }
+  get dropped(): number {
+    return this.#dropped;
+  }
+  /** Lines the rate limit kept back since the start. */
+  get heldBack(): number {
+    return this.#heldBack;
+  }
+  get digest(): Readonly<Hash> {
+    return this.#digest;
+  }
+
+  /** Records one line, unless its source said the like too often within this second. */
+  add(atUs: SimTimeUs, template: number, source: number, target: number, request: number, a: number, b: number): void {
+    const at = (source * this.#renderer.templateCount + template) * LIMIT_WORDS;
+    if (at >= this.#limits.length) this.#grow(at + LIMIT_WORDS);
+    const limits = this.#limits;
+    const second = Math.floor(atUs / 1_000_000) + 1; // 0 means never
+    if (limits[at] !== second) {
+      limits[at] = second;
+      limits[at + 1] = 0;
+    }
+    if (limits[at + 1]! >= this.#perSecond) {
+      limits[at + 2]!++;
+      this.#heldBack++;
+      return;
+    }
+    limits[at + 1]!++;
+    const repeated = limits[at + 2]!;
+    limits[at + 2] = 0;
+    this.#append(atUs, template, source, target, request, a, b, repeated);
+  }
+
+  #append(atUs: SimTimeUs, template: number, source: number, target: number, request: number, a: number, b: number, repeated: number): void {
+    const place = this.#lines % LOG_BLOCK_LINES;
+    if (place === 0) this.#openBlock();
+    const block = this.#tail!;
+    block.atUs[place] = atUs;
+    block.template[place] = template;
+    block.source[place] = source;
+    block.target[place] = target;
+    block.request[place] = request;
+    block.a[place] = a;
+    block.b[place] = b;
+    block.repeated[place] = repeated;
+    this.#lines++;
+    const digest = this.#digest;
+    hashFloat64(digest, atUs);
+    hashMix(digest, (template << 24) ^ source);
+    hashMix(digest, request ^ (target << 16));
+    hashFloat64(digest, a);
+    hashFloat64(digest, b);
+    hashMix(digest, repeated);
+  }
+
+  #openBlock(): void {
+    if (this.#lines - this.#dropped + LOG_BLOCK_LINES > this.#linesMax && this.#blocks.length > 1) {
+      this.#blocks.shift();
+      this.#dropped += LOG_BLOCK_LINES;
+    }
+    this.#tail = newBlock();
+    this.#blocks.push(this.#tail);
+  }
+
+  #grow(words: number): void {
+    const limits = new Int32Array(Math.max(words, this.#limits.length * 2, 1_024));
+    limits.set(this.#limits);
+    this.#limits = limits;
+  }
+
+  /** Lines that match, oldest first unless asked otherwise; `matched` counts all of them. */
+  search(filter: LogFilter): LogPage {
+    const lines: LogLine[] = [];
+    let matched = 0;
+    const [from, until] = this.#range(filter);
+    const step = filter.newestFirst === true ? -1 : 1;
+    const match = this.#matcher(filter);
+    for (let i = step > 0 ? from : until - 1; i >= from && i < until; i += step) {
+      const line = match(i);
+      if (line === undefined) continue;
+      matched++;
+      if (lines.length < filter.limit) lines.push(line === true ? this.#line(i) : line);
+    }
+    return { lines, matched };
+  }
+
+  /** Lines that match per step of time, those held back by the rate limit included; the last step may reach beyond `toUs`. */
+  histogram(filter: LogFilter, fromUs: SimTimeUs, toUs: SimTimeUs, stepUs: SimTimeUs): number[] {
+    const counts = new Array<number>(Math.max(1, Math.ceil((toUs - fromUs) / stepUs))).fill(0);
+    const [from, until] = this.#range({ ...filter, fromUs, toUs });
+    const match = this.#matcher(filter);
+    for (let i = from; i < until; i++) {
+      if (match(i) === undefined) continue;
+      const { block, place } = this.#at(i);
+      const step = Math.min(counts.length - 1, Math.floor((block.atUs[place]! - fromUs) / stepUs));
+      counts[step]! += 1 + block.repeated[place]!;
+    }
+    return counts;
+  }
+
+  /** A test by line number: undefined when it does not match, the line when it had to be rendered to know, else true. */
+  #matcher(filter: LogFilter): (line: number) => LogLine | true | undefined {
+    const renderer = this.#renderer;
+    const level = filter.level === undefined ? -1 : LEVELS.indexOf(filter.level);
+    const text = filter.text?.toLowerCase() ?? '';
+    return (i) => {
+      const { block, place } = this.#at(i);
+      if (level >= 0 && renderer.levelOf(block.template[place]!) !== level) return undefined;
+      if (filter.service !== undefined && renderer.serviceOf(block.source[place]!) !== filter.service) return undefined;
+      if (text === '') return true;
+      const line = this.#line(i);
+      return `${line.level} ${line.service} ${line.pod} ${line.message} ${line.requestId}`.toLowerCase().includes(text) ? line : undefined;
+    };
+  }
+
+  #at(line: number): { block: LogBlock; place: number } {
+    const index = line - this.#dropped;
+    return { block: this.#blocks[Math.floor(index / LOG_BLOCK_LINES)]!, place: index % LOG_BLOCK_LINES };
+  }
+
+  #line(i: number): LogLine {
+    const { block, place } = this.#at(i);
+    return this.#renderer.render({
+      atUs: block.atUs[place]!,
+      template: block.template[place]!,
+      source: block.source[place]!,
+      target: block.target[place]!,
+      request: block.request[place]!,
+      a: block.a[place]!,
+      b: block.b[place]!,
+      repeated: block.repeated[place]!,
+    });
+  }
+
+  /** Line numbers [from, until) of an interval; times never decrease, so by bisection. */
+  #range(filter: Pick<LogFilter, 'fromUs' | 'toUs'>): [number, number] {
+    return [filter.fromUs === undefined ? this.#dropped : this.#firstNotBefore(filter.fromUs), filter.toUs === undefined ? this.#lines : this.#firstNotBefore(filter.toUs + 1)];
+  }
+
+  #firstNotBefore(atUs: SimTimeUs): number {
+    let low = this.#dropped;
+    let high = this.#lines;
+    while (low < high) {
+      const middle = low + ((high - low) >> 1);
+      const { block, place } = this.#at(middle);
+      if (block.atUs[place]! < atUs) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  mark(): LogMark {
+    return { blocks: this.#blocks.slice(), dropped: this.#dropped, lines: this.#lines, limits: this.#limits.slice(), heldBack: this.#heldBack, digest: { ...this.#digest } };
+  }
+
+  /** Takes the log as it was at `mark`, of this store or of another one. */
+  restore(mark: LogMark): void {
+    this.#blocks = mark.blocks.slice();
+    this.#dropped = mark.dropped;
+    this.#lines = mark.lines;
+    this.#limits = mark.limits.slice();
+    this.#heldBack = mark.heldBack;
+    this.#digest = { ...mark.digest };
+    if (mark.lines % LOG_BLOCK_LINES > 0) this.#blocks[this.#blocks.length - 1] = copyBlock(this.#blocks.at(-1)!);
+    this.#tail = this.#blocks.at(-1);
+  }
+}
+
+function newBlock(): LogBlock {
+  return {
+    atUs: new Float64Array(LOG_BLOCK_LINES),
+    template: new Uint8Array(LOG_BLOCK_LINES),
+    source: new Int32Array(LOG_BLOCK_LINES),
+    target: new Int32Array(LOG_BLOCK_LINES),
+    request: new Uint32Array(LOG_BLOCK_LINES),
+    a: new Float64Array(LOG_BLOCK_LINES),
+    b: new Float64Array(LOG_BLOCK_LINES),
+    repeated: new Uint32Array(LOG_BLOCK_LINES),
+  };
+}
+
+function copyBlock(block: LogBlock): LogBlock {
+  return {
+    atUs: block.atUs.slice(),
+    template: block.template.slice(),
+    source: block.source.slice(),
+    target: block.target.slice(),
+    request: block.request.slice(),
+    a: block.a.slice(),
+    b: block.b.slice(),
+    repeated: block.repeated.slice(),
+  };
+}

@@ -1,0 +1,196 @@
+// Reads windows of series: an index by metric name, compiled matchers kept by the identity of the matcher list, typed views instead of copies
+// wherever a window lies within one block. Holds caches only; what it returns is never changed afterwards.
+import type { SampleSeries, SampleSource } from '../../schema/index.ts';
+import { type Block, BLOCK_ROWS, type Column, ROW } from './series-block.ts';
+
+type Matchers = Parameters<SampleSource['select']>[0];
+
+/** What the reader may ask of its store. */
+export interface SeriesParts {
+  blocks(): readonly Block[];
+  rows(): number;
+  columns(): readonly Column[];
+  endRowOf(column: number): number | undefined;
+}
+
+interface Selection {
+  name: string | undefined;
+  tests: ((labels: Readonly<Record<string, string>>) => boolean)[];
+  columns: Column[];
+  /** How many columns of the store were looked at. */
+  seen: number;
+}
+
+const CACHED_MAX = 400;
+const NO_VALUES = new Float64Array(0);
+
+export class SeriesReader implements SampleSource {
+  readonly #parts: SeriesParts;
+  #byText = new Map<string, Selection>();
+  #byIdentity = new WeakMap<object, Selection>();
+  #byName = new Map<string, Column[]>();
+  #indexed = 0;
+
+  constructor(parts: SeriesParts) {
+    this.#parts = parts;
+  }
+
+  /** Drops every cache: the columns of the store may be others now. */
+  forget(): void {
+    this.#byText.clear();
+    this.#byIdentity = new WeakMap();
+    this.#byName.clear();
+    this.#indexed = 0;
+  }
+
+  /** Series with at least one sample or staleness mark at fromMs..toMs, both included. */
+  select(matchers: Matchers, fromMs: number, toMs: number): readonly SampleSeries[] {
+    const rows = this.#parts.rows();
+    const first = this.#firstRowAt(fromMs, rows);
+    const end = this.#firstRowAfter(toMs, rows);
+    if (first >= end) return [];
+    const found: SampleSeries[] = [];
+    for (const column of this.#columnsOf(matchers)) {
+      const series = column.sparse ? this.#sparse(column, first, end) : this.#dense(column, first, end);
+      if (series !== undefined) found.push(series);
+    }
+    return found;
+  }
+
+  #columnsOf(matchers: Matchers): readonly Column[] {
+    let selection = this.#byIdentity.get(matchers);
+    if (selection === undefined) {
+      const text = matchers.map((matcher) => `${matcher.name}\u0001${matcher.op}\u0001${matcher.value}`).join('\u0002');
+      selection = this.#byText.get(text);
+      if (selection === undefined) {
+        if (this.#byText.size >= CACHED_MAX) this.#byText.clear();
+        selection = compile(matchers);
+        this.#byText.set(text, selection);
+      }
+      this.#byIdentity.set(matchers, selection);
+    }
+    const columns = this.#parts.columns();
+    for (; this.#indexed < columns.length; this.#indexed++) {
+      const column = columns[this.#indexed]!;
+      const list = this.#byName.get(column.name);
+      if (list === undefined) this.#byName.set(column.name, [column]);
+      else list.push(column);
+    }
+    const candidates = selection.name === undefined ? columns : (this.#byName.get(selection.name) ?? []);
+    const { tests } = selection;
+    for (; selection.seen < candidates.length; selection.seen++) {
+      const column = candidates[selection.seen]!;
+      if (tests.every((test) => test(column.labels))) selection.columns.push(column);
+    }
+    return selection.columns;
+  }
+
+  #timeMs(row: number): number {
+    return this.#parts.blocks()[Math.floor(row / BLOCK_ROWS)]!.timesMs[row % BLOCK_ROWS]!;
+  }
+
+  #firstRowAt(atMs: number, rows: number): number {
+    let low = 0;
+    let high = rows;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#timeMs(middle) < atMs) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #firstRowAfter(atMs: number, rows: number): number {
+    let low = 0;
+    let high = rows;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#timeMs(middle) <= atMs) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #dense(column: Column, first: number, end: number): SampleSeries | undefined {
+    const staleRow = this.#parts.endRowOf(column.id);
+    const from = Math.max(first, column.bornRow);
+    const until = staleRow === undefined ? end : Math.min(end, staleRow + 1);
+    if (from >= until) return undefined;
+    const { timesMs, values } = this.#window(column.id, from, until);
+    const length = until - from;
+    if (staleRow !== until - 1) return { labels: column.labels, timesMs, values, length };
+    const stale = new Uint8Array(length);
+    stale[length - 1] = 1;
+    return { labels: column.labels, timesMs, values, stale, length };
+  }
+
+  #window(id: number, from: number, until: number): { timesMs: Float64Array; values: Float64Array } {
+    const blocks = this.#parts.blocks();
+    const firstBlock = Math.floor(from / BLOCK_ROWS);
+    const place = from % BLOCK_ROWS;
+    if (firstBlock === Math.floor((until - 1) / BLOCK_ROWS)) {
+      const block = blocks[firstBlock]!;
+      const chunk = block.chunks[id];
+      const values = chunk === undefined ? new Float64Array(until - from).fill(block.constants[id]!) : chunk.subarray(place, place + until - from);
+      return { timesMs: block.timesMs.subarray(place, place + until - from), values };
+    }
+    const timesMs = new Float64Array(until - from);
+    const values = new Float64Array(until - from);
+    for (let row = from; row < until; ) {
+      const block = blocks[Math.floor(row / BLOCK_ROWS)]!;
+      const start = row % BLOCK_ROWS;
+      const count = Math.min(BLOCK_ROWS - start, until - row);
+      timesMs.set(block.timesMs.subarray(start, start + count), row - from);
+      const chunk = block.chunks[id];
+      if (chunk === undefined) values.fill(block.constants[id]!, row - from, row - from + count);
+      else values.set(chunk.subarray(start, start + count), row - from);
+      row += count;
+    }
+    return { timesMs, values };
+  }
+
+  #sparse(column: Column, first: number, end: number): SampleSeries | undefined {
+    const blocks = this.#parts.blocks();
+    const from = Math.max(first, column.bornRow);
+    const timesMs = new Float64Array(Math.max(0, end - from));
+    const values = new Float64Array(timesMs.length);
+    let stale: Uint8Array | undefined;
+    let length = 0;
+    for (let row = from; row < end; row++) {
+      const block = blocks[Math.floor(row / BLOCK_ROWS)]!;
+      const place = row % BLOCK_ROWS;
+      const state = block.states[column.id]?.[place] ?? ROW.absent;
+      if (state === ROW.absent) continue;
+      timesMs[length] = block.timesMs[place]!;
+      values[length] = (block.chunks[column.id] ?? NO_VALUES)[place]!;
+      if (state === ROW.stale) {
+        stale ??= new Uint8Array(timesMs.length);
+        stale[length] = 1;
+      }
+      length++;
+    }
+    if (length === 0) return undefined;
+    return stale === undefined ? { labels: column.labels, timesMs, values, length } : { labels: column.labels, timesMs, values, stale, length };
+  }
+}
+
+function compile(matchers: Matchers): Selection {
+  const byName = matchers.find((matcher) => matcher.name === '__name__' && matcher.op === '=');
+  const tests = matchers.filter((matcher) => matcher !== byName).map(testOf);
+  return { name: byName?.value, tests, columns: [], seen: 0 };
+}
+
+/** One matcher as a test. An absent label counts as the empty text, as in Prometheus; regular expressions match the whole value. */
+function testOf({ name, op, value }: Matchers[number]): (labels: Readonly<Record<string, string>>) => boolean {
+  switch (op) {
+    case '=':
+      return (labels) => (labels[name] ?? '') === value;
+    case '!=':
+      return (labels) => (labels[name] ?? '') !== value;
+    default: {
+      const pattern = new RegExp(`^(?:${value})$`, 'su');
+      const wanted = op === '=~';
+      return (labels) => pattern.test(labels[name] ?? '') === wanted;
+    }
+  }
+}
