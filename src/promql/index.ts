@@ -1,5 +1,11 @@
-/**
- * Parses and evaluates PromQL over series.
- * Public surface of `promql`: other rooms import from here and nowhere deeper.
- */
-export {};
+/** Public surface of the PromQL room. */
+export { evaluateInstant, evaluateRange } from './eval/evaluator.ts';
+export { matcherPredicate } from './matchers.ts';
+export { MemoryStore } from './memory-store.ts';
+export type { Expr, ValueType } from './syntax/ast.ts';
+export { typeOf } from './syntax/check.ts';
+export { formatDurationMs, formatExpr } from './syntax/format.ts';
+export { FUNCTIONS } from './syntax/function-table.ts';
+export { type PromTestRecord, runPromTest } from './promtest/run.ts';
+export { type ParseExprResult, parseExpr } from './syntax/parser.ts';
+export * from './types.ts';

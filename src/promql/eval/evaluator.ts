@@ -1,0 +1,369 @@
+/**
+ * Evaluates expressions with the semantics of Prometheus 3.5: left-open ranges, delayed removal of metric names.
+ * One pass evaluates every instant of the grid together, so a range query selects its series once and walks each of them once.
+ */
+import { formatNumberG } from '../number-text.ts';
+import { NO_LABELS } from '../labels.ts';
+import { type Call, type Expr, isSetOp, type MatrixSelector, type StringLiteral, type Subquery, unparen } from '../syntax/ast.ts';
+import { typeOf } from '../syntax/check.ts';
+import type { EvalOptions, EvalResult, MatrixSeries, RangeBounds, RangeResult, SeriesSource } from '../types.ts';
+import { aggregate, countValues } from './aggregate.ts';
+import { evaluateBinary } from './binary.ts';
+import { CALENDAR } from './calendar.ts';
+import { EvalProblem, type Grid, type GridSeries, type GridValue, hasAt, isEmpty, newSeries, QueryState, setAt } from './context.ts';
+import * as functions from './functions.ts';
+import { ArgumentProblem, RANGE_FUNCTIONS, type RangeFunction, type Window } from './range-functions.ts';
+import { asSamples, eachWindow, type SampleSeries, selectInstant, selectRange, subqueryGrid } from './selectors.ts';
+
+const LOOKBACK_MS = 300_000;
+const SUBQUERY_STEP_MS = 60_000;
+const SAMPLES_MAX = 50_000_000;
+/** As Prometheus' HTTP interface: more points than this per series is a mistake in the step. */
+const STEPS_MAX = 11_000;
+
+function queryState(source: SeriesSource, startMs: number, endMs: number, options: EvalOptions): QueryState {
+  return new QueryState(
+    source,
+    startMs,
+    endMs,
+    options.lookbackMs ?? LOOKBACK_MS,
+    options.subqueryStepMs ?? SUBQUERY_STEP_MS,
+    options.samplesMax ?? SAMPLES_MAX,
+  );
+}
+
+/** Evaluates at one instant. Vectors keep the order that sorting functions gave them. */
+export function evaluateInstant(expr: Expr, source: SeriesSource, atMs: number, options: EvalOptions = {}): EvalResult {
+  const state = queryState(source, atMs, atMs, options);
+  const grid: Grid = { state, startMs: atMs, stepMs: 1, count: 1 };
+  try {
+    if (typeOf(expr) === 'matrix') {
+      return { kind: 'matrix', series: rangeAsMatrix(expr, grid), annotations: state.annotations() };
+    }
+    const value = evaluate(expr, grid);
+    if (value.kind === 'scalar') {
+      return { kind: 'scalar', tMs: atMs, value: value.values[0] as number, annotations: state.annotations() };
+    }
+    if (value.kind === 'string') {
+      return { kind: 'string', tMs: atMs, value: value.value, annotations: state.annotations() };
+    }
+    const samples = withFinalLabels(value.series, expr).map((s) => ({ labels: s.labels.toRecord(), tMs: atMs, value: s.values[0] as number }));
+    return { kind: 'vector', samples, annotations: state.annotations() };
+  } catch (problem) {
+    return errorResult(problem, state);
+  }
+}
+
+/** Evaluates at `startMs`, `startMs + stepMs`, ... up to `endMs`. A scalar becomes one series without labels; series are ordered by labels. */
+export function evaluateRange(expr: Expr, source: SeriesSource, bounds: RangeBounds, options: EvalOptions = {}): RangeResult {
+  const { startMs, endMs, stepMs } = bounds;
+  const state = queryState(source, startMs, endMs, options);
+  const count = Math.max(0, Math.floor((endMs - startMs) / stepMs) + 1);
+  const grid: Grid = { state, startMs, stepMs, count };
+  try {
+    if (!(stepMs > 0) || !Number.isInteger(stepMs) || !Number.isInteger(startMs) || !Number.isInteger(endMs)) {
+      throw new EvalProblem('promql/bounds', 'start, end and step must be whole milliseconds, and the step above zero', expr);
+    }
+    if (count > STEPS_MAX) {
+      throw new EvalProblem('promql/bounds', `exceeded maximum resolution of ${STEPS_MAX} points per series: use a larger step`, expr);
+    }
+    const type = typeOf(expr);
+    if (type !== 'vector' && type !== 'scalar') {
+      throw new EvalProblem('promql/type', `invalid expression type "${type}" for range query, must be Scalar or instant Vector`, expr);
+    }
+    const value = count === 0 ? { kind: 'vector' as const, series: [] } : evaluate(expr, grid);
+    const series = value.kind === 'scalar' ? [{ labels: NO_LABELS, dropName: false, values: value.values, has: null }] : vectorOf(value);
+    const sorted = withFinalLabels(series, expr).sort((a, b) => a.labels.compare(b.labels));
+    return { kind: 'matrix', series: sorted.map((one) => asMatrixSeries(one, grid)), annotations: state.annotations() };
+  } catch (problem) {
+    return errorResult(problem, state);
+  }
+}
+
+function errorResult(problem: unknown, state: QueryState): Extract<EvalResult, { kind: 'error' }> {
+  if (!(problem instanceof EvalProblem)) {
+    throw problem;
+  }
+  const { code, message, from, to } = problem;
+  return { kind: 'error', code, message, from, to, annotations: state.annotations() };
+}
+
+function asMatrixSeries(series: GridSeries, grid: Grid): MatrixSeries {
+  const timesMs: number[] = [];
+  const values: number[] = [];
+  for (let step = 0; step < grid.count; step++) {
+    if (hasAt(series, step)) {
+      timesMs.push(grid.startMs + step * grid.stepMs);
+      values.push(series.values[step] as number);
+    }
+  }
+  return { labels: series.labels.toRecord(), timesMs, values };
+}
+
+/** Removes the metric names whose removal was put off, and refuses a result in which two series then look alike. */
+function withFinalLabels(input: readonly GridSeries[], expr: Expr): GridSeries[] {
+  const seen = new Set<string>();
+  return input.map((series) => {
+    const labels = series.dropName ? series.labels.withoutMetadata() : series.labels;
+    if (input.length > 1) {
+      if (seen.has(labels.key)) {
+        throw functions.duplicateLabels(expr);
+      }
+      seen.add(labels.key);
+    }
+    return labels === series.labels ? series : { ...series, labels };
+  });
+}
+
+function rangeAsMatrix(expr: Expr, grid: Grid): MatrixSeries[] {
+  const inner = unparen(expr) as MatrixSelector | Subquery;
+  const { samples, range, rangeMs } = rangeOf(inner, grid);
+  const out: MatrixSeries[] = [];
+  for (const series of samples) {
+    eachWindow(series, range, rangeMs, grid, (w) => {
+      const timesMs: number[] = [];
+      const values: number[] = [];
+      for (let i = w.lo; i < w.hi; i++) {
+        timesMs.push(w.timesMs[i] as number);
+        values.push(w.values[i] as number);
+      }
+      grid.state.charge(timesMs.length, expr);
+      const labels = series.dropName ? series.labels.withoutMetadata() : series.labels;
+      out.push({ labels: labels.toRecord(), timesMs, values });
+    });
+  }
+  return out;
+}
+
+function vectorOf(value: GridValue): GridSeries[] {
+  if (value.kind !== 'vector') {
+    throw new Error(`expected a vector, got ${value.kind}: the type check must have refused this`);
+  }
+  return value.series;
+}
+
+function scalarOf(value: GridValue): number[] {
+  if (value.kind !== 'scalar') {
+    throw new Error(`expected a scalar, got ${value.kind}: the type check must have refused this`);
+  }
+  return value.values;
+}
+
+function evaluate(expr: Expr, grid: Grid): GridValue {
+  switch (expr.kind) {
+    case 'number':
+      return { kind: 'scalar', values: new Array<number>(grid.count).fill(expr.value) };
+    case 'string':
+      return { kind: 'string', value: expr.value };
+    case 'paren':
+      return evaluate(expr.expr, grid);
+    case 'selector':
+      return { kind: 'vector', series: selectInstant(expr, grid, false) };
+    case 'unary': {
+      const value = evaluate(expr.expr, grid);
+      if (expr.op === '+') {
+        return value;
+      }
+      return value.kind === 'scalar'
+        ? { kind: 'scalar', values: value.values.map((x) => -x) }
+        : { kind: 'vector', series: functions.mapValues(vectorOf(value), grid, (x) => -x) };
+    }
+    case 'binary': {
+      const lhs = evaluate(expr.lhs, grid);
+      if (lhs.kind === 'vector' && lhs.series.length === 0 && (expr.op === 'and' || expr.op === 'unless' || !isSetOp(expr.op))) {
+        return lhs;
+      }
+      return evaluateBinary(expr, lhs, evaluate(expr.rhs, grid), grid);
+    }
+    case 'aggregate': {
+      const input = vectorOf(evaluate(expr.expr, grid));
+      if (expr.op === 'count_values') {
+        return { kind: 'vector', series: countValues(expr, (unparen(expr.param as Expr) as StringLiteral).value, input, grid) };
+      }
+      const param = expr.param === undefined ? [] : scalarOf(evaluate(expr.param, grid));
+      return { kind: 'vector', series: aggregate(expr, input, param, grid) };
+    }
+    case 'call':
+      return evaluateCall(expr, grid);
+    case 'matrix':
+    case 'subquery':
+      throw new EvalProblem('promql/type', 'a range vector must be the argument of a function', expr);
+  }
+}
+
+function evaluateCall(expr: Call, grid: Grid): GridValue {
+  const name = expr.func;
+  if (RANGE_FUNCTIONS.has(name)) {
+    return { kind: 'vector', series: overRange(expr, grid) };
+  }
+  const vector = (index: number): GridSeries[] => vectorOf(evaluate(expr.args[index] as Expr, grid));
+  const scalar = (index: number): number[] => scalarOf(evaluate(expr.args[index] as Expr, grid));
+  const series = (result: GridSeries[]): GridValue => ({ kind: 'vector', series: result });
+  const seconds = (step: number): number => (grid.startMs + step * grid.stepMs) / 1000;
+  const perStep = (value: (step: number) => number): number[] => Array.from({ length: grid.count }, (_, step) => value(step));
+  const ofNumber = functions.MATH_FUNCTIONS[name];
+  if (ofNumber !== undefined) {
+    return series(functions.mapValues(vector(0), grid, (x) => ofNumber(x)));
+  }
+  const ofDate = CALENDAR[name];
+  if (ofDate !== undefined) {
+    return series(
+      expr.args.length === 0
+        ? [{ labels: NO_LABELS, dropName: false, values: perStep((step) => ofDate(seconds(step))), has: null }]
+        : functions.mapValues(vector(0), grid, ofDate),
+    );
+  }
+  switch (name) {
+    case 'time':
+      return { kind: 'scalar', values: perStep(seconds) };
+    case 'pi':
+      return { kind: 'scalar', values: perStep(() => 3.141592653589793) };
+    case 'scalar':
+      return { kind: 'scalar', values: functions.toScalar(vector(0), grid) };
+    case 'vector':
+      return series([{ labels: NO_LABELS, dropName: false, values: scalar(0), has: null }]);
+    case 'timestamp': {
+      const inner = unparen(expr.args[0] as Expr);
+      return series(
+        inner.kind === 'selector'
+          ? selectInstant(inner, grid, true).map((one) => ({ ...one, dropName: true }))
+          : functions.mapValues(vector(0), grid, (_, step) => seconds(step)),
+      );
+    }
+    case 'absent': {
+      const input = vector(0);
+      return series(functions.absent(expr.args[0] as Expr, (step) => input.some((one) => hasAt(one, step)), grid));
+    }
+    case 'absent_over_time':
+      return series(absentOverTime(expr, grid));
+    case 'clamp':
+    case 'clamp_min':
+    case 'clamp_max':
+      return series(clamp(expr, vector(0), scalar, grid));
+    case 'round': {
+      const nearest = expr.args.length > 1 ? scalar(1) : perStep(() => 1);
+      return series(
+        functions.mapValues(vector(0), grid, (x, step) => {
+          const inverse = 1 / (nearest[step] as number);
+          return Math.floor(x * inverse + 0.5) / inverse;
+        }),
+      );
+    }
+    case 'label_replace':
+      return series(functions.labelReplace(expr, vector(0)));
+    case 'label_join':
+      return series(functions.labelJoin(expr, vector(0)));
+    case 'sort':
+    case 'sort_desc':
+      return series(grid.count === 1 ? functions.sortByValue(vector(0), name === 'sort_desc') : vector(0));
+    case 'sort_by_label':
+    case 'sort_by_label_desc':
+      return series(grid.count === 1 ? functions.sortByLabel(expr, vector(0), name === 'sort_by_label_desc') : vector(0));
+    case 'histogram_quantile':
+      return series(functions.histogramQuantile(expr, scalar(0), vector(1), grid));
+    case 'histogram_fraction':
+      return series(functions.histogramFraction(expr, scalar(0), scalar(1), vector(2), grid));
+    default:
+      throw new EvalProblem('promql/unsupported', `the function ${name} is not supported`, expr);
+  }
+}
+
+function clamp(expr: Call, input: readonly GridSeries[], scalar: (index: number) => number[], grid: Grid): GridSeries[] {
+  const lower = expr.func === 'clamp_max' ? undefined : scalar(1);
+  const upper = expr.func === 'clamp_min' ? undefined : scalar(expr.func === 'clamp' ? 2 : 1);
+  return functions.mapValues(input, grid, (x, step) => {
+    const low = lower?.[step] ?? -Infinity;
+    const high = upper?.[step] ?? Infinity;
+    return high < low ? undefined : Math.max(low, Math.min(high, x));
+  });
+}
+
+interface RangeOperand {
+  samples: SampleSeries[];
+  range: MatrixSelector['selector'] | Subquery;
+  rangeMs: number;
+}
+
+function rangeOf(expr: MatrixSelector | Subquery, grid: Grid): RangeOperand {
+  if (expr.kind === 'matrix') {
+    return { samples: selectRange(expr, grid), range: expr.selector, rangeMs: expr.rangeMs };
+  }
+  const inner = subqueryGrid(expr, grid);
+  grid.state.charge(inner.count, expr);
+  const series = inner.count === 0 ? [] : vectorOf(evaluate(expr.expr, inner));
+  return { samples: asSamples(series, inner), range: expr, rangeMs: expr.rangeMs };
+}
+
+function rangeArgument(expr: Call): MatrixSelector | Subquery {
+  return unparen(expr.args.find((arg) => typeOf(arg) === 'matrix') as Expr) as MatrixSelector | Subquery;
+}
+
+/** rate, *_over_time and the other functions that reduce a window of samples to one value. */
+function overRange(expr: Call, grid: Grid): GridSeries[] {
+  const compute = RANGE_FUNCTIONS.get(expr.func) as RangeFunction;
+  const argument = rangeArgument(expr);
+  const scalars = expr.args.filter((arg) => typeOf(arg) === 'scalar').map((arg) => scalarOf(evaluate(arg, grid)));
+  const { samples, range, rangeMs } = rangeOf(argument, grid);
+  const dropName = expr.func !== 'last_over_time';
+  const out: GridSeries[] = [];
+  for (const series of samples) {
+    const result = newSeries(series.labels, dropName || series.dropName, grid.count);
+    eachWindow(series, range, rangeMs, grid, (w, step) => {
+      grid.state.charge(w.hi - w.lo, expr);
+      if (scalars.length > 0) {
+        w.scalars = scalars.map((values) => values[step] as number);
+        warnAboutQuantile(expr, w.scalars[0] as number, grid);
+      }
+      const value = computed(compute, w, expr);
+      if (value !== undefined) {
+        setAt(result, step, value);
+      }
+    });
+    if (!isEmpty(result)) {
+      out.push(result);
+      remarkOnCounter(expr, argument, series, grid);
+    }
+  }
+  return out;
+}
+
+function computed(compute: RangeFunction, w: Window, expr: Call): number | undefined {
+  try {
+    return compute(w);
+  } catch (problem) {
+    if (problem instanceof ArgumentProblem) {
+      throw new EvalProblem('promql/argument', problem.message, expr);
+    }
+    throw problem;
+  }
+}
+
+function warnAboutQuantile(expr: Call, q: number, grid: Grid): void {
+  if (expr.func === 'quantile_over_time' && !(q >= 0 && q <= 1)) {
+    grid.state.addWarning(`quantile value should be between 0 and 1, got ${formatNumberG(q)}`, expr.args[0] as Expr);
+  }
+}
+
+/** A rate over something that does not look like a counter is probably a mistake. */
+function remarkOnCounter(expr: Call, argument: Expr, series: SampleSeries, grid: Grid): void {
+  if (expr.func !== 'rate' && expr.func !== 'increase') {
+    return;
+  }
+  const name = series.labels.get('__name__');
+  if (name !== '' && !/_(?:total|sum|count|bucket)$/.test(name)) {
+    const text = `metric might not be a counter, name does not end in _total/_sum/_count/_bucket: ${JSON.stringify(name)}`;
+    grid.state.addInfo(text, argument);
+  }
+}
+
+function absentOverTime(expr: Call, grid: Grid): GridSeries[] {
+  const argument = rangeArgument(expr);
+  const { samples, range, rangeMs } = rangeOf(argument, grid);
+  const present = new Uint8Array(grid.count);
+  for (const series of samples) {
+    eachWindow(series, range, rangeMs, grid, (_, step) => {
+      present[step] = 1;
+    });
+  }
+  return functions.absent(argument, (step) => present[step] === 1, grid);
+}

@@ -1,0 +1,276 @@
+/** Functions over instant vectors: mathematics, labels, sorting, histograms, presence and time. */
+import { acos, acosh, asin, asinh, atan, atanh, cos, cosh, exp, ln, log2, log10, sin, sinh, tan, tanh } from '../../math/index.ts';
+import { compareText, type LabelSet, NO_LABELS } from '../labels.ts';
+import { readNumber } from '../number-text.ts';
+import { compileRegex, expandReplacement, RegexError } from '../regex/regex.ts';
+import { type Call, type Expr, type StringLiteral, unparen } from '../syntax/ast.ts';
+import { isWellFormed } from '../syntax/strings.ts';
+import { type Bucket, bucketFraction, bucketQuantile } from './classic-histogram.ts';
+import { EvalProblem, type Grid, type GridSeries, hasAt, isEmpty, newSeries, setAt } from './context.ts';
+import { compareNanFirst } from './sums.ts';
+
+const PI = 3.141592653589793;
+
+/** Functions of one number. */
+export const MATH_FUNCTIONS: Readonly<Record<string, (x: number) => number>> = {
+  abs: Math.abs,
+  ceil: Math.ceil,
+  floor: Math.floor,
+  sqrt: Math.sqrt,
+  sgn: (x) => (x < 0 ? -1 : x > 0 ? 1 : x),
+  exp,
+  ln,
+  log2,
+  log10,
+  sin,
+  cos,
+  tan,
+  asin,
+  acos,
+  atan,
+  sinh,
+  cosh,
+  tanh,
+  asinh,
+  acosh,
+  atanh,
+  rad: (x) => (x * PI) / 180,
+  deg: (x) => (x * 180) / PI,
+};
+
+/** The same series with every value replaced; `change` may drop a value by returning undefined. The metric name goes. */
+export function mapValues(input: readonly GridSeries[], grid: Grid, change: (value: number, step: number) => number | undefined): GridSeries[] {
+  const out: GridSeries[] = [];
+  for (const series of input) {
+    const result = newSeries(series.labels, true, grid.count);
+    for (let step = 0; step < grid.count; step++) {
+      if (hasAt(series, step)) {
+        const value = change(series.values[step] as number, step);
+        if (value !== undefined) {
+          setAt(result, step, value);
+        }
+      }
+    }
+    if (!isEmpty(result)) {
+      out.push(result);
+    }
+  }
+  return out;
+}
+
+/** The value where exactly one series has one, NaN elsewhere. */
+export function toScalar(input: readonly GridSeries[], grid: Grid): number[] {
+  const out = new Array<number>(grid.count).fill(NaN);
+  for (let step = 0; step < grid.count; step++) {
+    const present = input.filter((series) => hasAt(series, step));
+    if (present.length === 1) {
+      out[step] = (present[0] as GridSeries).values[step] as number;
+    }
+  }
+  return out;
+}
+
+/** One series of value 1 at the instants where no input has a value, labelled by the selector's equality matchers. */
+export function absent(argument: Expr, isPresent: (step: number) => boolean, grid: Grid): GridSeries[] {
+  const result = newSeries(absentLabels(unparen(argument)), false, grid.count);
+  for (let step = 0; step < grid.count; step++) {
+    if (!isPresent(step)) {
+      setAt(result, step, 1);
+    }
+  }
+  return isEmpty(result) ? [] : [result];
+}
+
+function absentLabels(expr: Expr): LabelSet {
+  const selector = expr.kind === 'matrix' ? expr.selector : expr;
+  let labels = NO_LABELS;
+  if (selector.kind !== 'selector') {
+    return labels;
+  }
+  const seen = new Set<string>();
+  for (const { name, op, value } of selector.matchers) {
+    if (name !== '__name__') {
+      // A label matched twice is left out, whichever way: what it would have been is not known.
+      labels = labels.with(name, op === '=' && !seen.has(name) ? value : '');
+      if (op === '=') {
+        seen.add(name);
+      }
+    }
+  }
+  return labels;
+}
+
+export function stringArgument(expr: Call, index: number): string {
+  return (unparen(expr.args[index] as Expr) as StringLiteral).value;
+}
+
+function checkLabelName(name: string, role: string, expr: Call): void {
+  if (name === '' || !isWellFormed(name)) {
+    throw new EvalProblem('promql/label-name', `invalid ${role} label name in ${expr.func}(): ${name}`, expr);
+  }
+}
+
+function relabelled(input: readonly GridSeries[], expr: Call, change: (series: GridSeries) => LabelSet | undefined): GridSeries[] {
+  const target = stringArgument(expr, 1);
+  const seen = new Set<string>();
+  return input.map((series) => {
+    const labels = change(series);
+    const result = labels === undefined ? series : { ...series, labels, dropName: target === '__name__' ? false : series.dropName };
+    if (seen.has(result.labels.key)) {
+      throw duplicateLabels(expr);
+    }
+    seen.add(result.labels.key);
+    return result;
+  });
+}
+
+export function duplicateLabels(at: { from: number; to: number }): EvalProblem {
+  return new EvalProblem('promql/duplicate-series', 'vector cannot contain metrics with the same labelset', at);
+}
+
+export function labelReplace(expr: Call, input: readonly GridSeries[]): GridSeries[] {
+  const [target, replacement, source, pattern] = [1, 2, 3, 4].map((i) => stringArgument(expr, i)) as [string, string, string, string];
+  checkLabelName(target, 'destination', expr);
+  let regex: ReturnType<typeof compileRegex>;
+  try {
+    regex = compileRegex(pattern);
+  } catch (problem) {
+    if (!(problem instanceof RegexError)) {
+      throw problem;
+    }
+    throw new EvalProblem('promql/regex', `invalid regular expression in label_replace(): ${pattern}: ${problem.message}`, expr);
+  }
+  return relabelled(input, expr, ({ labels }) => {
+    const groups = regex.exec(labels.get(source));
+    return groups === undefined ? undefined : labels.with(target, expandReplacement(replacement, groups, regex.groupNames));
+  });
+}
+
+export function labelJoin(expr: Call, input: readonly GridSeries[]): GridSeries[] {
+  const target = stringArgument(expr, 1);
+  const separator = stringArgument(expr, 2);
+  const sources = expr.args.slice(3).map((_, i) => stringArgument(expr, i + 3));
+  checkLabelName(target, 'destination', expr);
+  for (const source of sources) {
+    checkLabelName(source, 'source', expr);
+  }
+  return relabelled(input, expr, ({ labels }) => labels.with(target, sources.map((source) => labels.get(source)).join(separator)));
+}
+
+/** Sorting changes what an instant query returns; a range query's series have no order of values. NaN comes last either way. */
+export function sortByValue(input: readonly GridSeries[], descending: boolean): GridSeries[] {
+  return [...input].sort((a, b) => {
+    const x = a.values[0] as number;
+    const y = b.values[0] as number;
+    return descending || Number.isNaN(x) || Number.isNaN(y) ? -compareNanFirst(x, y) : compareNanFirst(x, y);
+  });
+}
+
+export function sortByLabel(expr: Call, input: readonly GridSeries[], descending: boolean): GridSeries[] {
+  const names = expr.args.slice(1).map((_, i) => stringArgument(expr, i + 1));
+  const sign = descending ? -1 : 1;
+  return [...input].sort((a, b) => {
+    for (const name of names) {
+      const order = compareNatural(a.labels.get(name), b.labels.get(name));
+      if (order !== 0) {
+        return sign * order;
+      }
+    }
+    return sign * a.labels.compare(b.labels);
+  });
+}
+
+/** Runs of digits compare as numbers, everything else as text: `4m5` before `4m1000`. */
+function compareNatural(a: string, b: string): number {
+  if (a === b) {
+    return 0;
+  }
+  const left = a.match(/\d+|\D+/g) ?? [];
+  const right = b.match(/\d+|\D+/g) ?? [];
+  for (let i = 0; i < Math.min(left.length, right.length); i++) {
+    const x = left[i] as string;
+    const y = right[i] as string;
+    if (x === y) {
+      continue;
+    }
+    if (/^\d/.test(x) && /^\d/.test(y)) {
+      const [p, q] = [x.replace(/^0+(?=\d)/, ''), y.replace(/^0+(?=\d)/, '')];
+      if (p !== q) {
+        return p.length - q.length || compareText(p, q);
+      }
+    }
+    return compareText(x, y);
+  }
+  return left.length - right.length;
+}
+
+interface HistogramGroup {
+  labels: LabelSet;
+  buckets: { upperBound: number; series: GridSeries }[];
+}
+
+/** Series by all their labels but `le`. Those whose `le` is missing or no number are reported and left out. */
+function histograms(input: readonly GridSeries[], argument: Expr, grid: Grid): HistogramGroup[] {
+  const groups = new Map<string, HistogramGroup>();
+  for (const series of input) {
+    const le = series.labels.get('le');
+    const upperBound = readNumber(le);
+    if (upperBound === undefined) {
+      const name = JSON.stringify(series.labels.get('__name__'));
+      grid.state.addWarning(`bucket label "le" is missing or has a malformed value of ${JSON.stringify(le)} for metric name ${name}`, argument);
+      continue;
+    }
+    const labels = series.labels.with('le', '');
+    const group = groups.get(labels.key);
+    if (group === undefined) {
+      groups.set(labels.key, { labels, buckets: [{ upperBound, series }] });
+    } else {
+      group.buckets.push({ upperBound, series });
+    }
+  }
+  return [...groups.values()];
+}
+
+function overHistograms(groups: readonly HistogramGroup[], grid: Grid, compute: (buckets: readonly Bucket[], step: number, labels: LabelSet) => number): GridSeries[] {
+  const out: GridSeries[] = [];
+  for (const { labels, buckets } of groups) {
+    const result = newSeries(labels, true, grid.count);
+    for (let step = 0; step < grid.count; step++) {
+      const present: Bucket[] = [];
+      for (const { upperBound, series } of buckets) {
+        if (hasAt(series, step)) {
+          present.push({ upperBound, count: series.values[step] as number });
+        }
+      }
+      if (present.length > 0) {
+        setAt(result, step, compute(present, step, labels));
+      }
+    }
+    out.push(result);
+  }
+  return out;
+}
+
+export function histogramQuantile(expr: Call, q: readonly number[], input: readonly GridSeries[], grid: Grid): GridSeries[] {
+  for (const one of new Set(q)) {
+    if (!(one >= 0 && one <= 1)) {
+      grid.state.addWarning(`quantile value should be between 0 and 1, got ${one}`, expr.args[0] as Expr);
+    }
+  }
+  const argument = expr.args[1] as Expr;
+  return overHistograms(histograms(input, argument, grid), grid, (buckets, step, labels) => {
+    const { value, forced } = bucketQuantile(q[step] as number, buckets);
+    if (forced) {
+      const page = 'https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile';
+      const name = JSON.stringify(labels.get('__name__'));
+      grid.state.addInfo(`input to histogram_quantile needed to be fixed for monotonicity (see ${page}) for metric name ${name}`, argument);
+    }
+    return value;
+  });
+}
+
+export function histogramFraction(expr: Call, lower: readonly number[], upper: readonly number[], input: readonly GridSeries[], grid: Grid): GridSeries[] {
+  return overHistograms(histograms(input, expr.args[2] as Expr, grid), grid, (buckets, step) =>
+    bucketFraction(lower[step] as number, upper[step] as number, buckets),
+  );
+}

@@ -1,0 +1,189 @@
+/** Reading samples: instant selectors with look-back and staleness, range selectors and subqueries as windows moving over the grid. */
+import { type LabelSet, labelSetOf } from '../labels.ts';
+import type { AtModifier, MatrixSelector, Subquery, VectorSelector } from '../syntax/ast.ts';
+import type { LabelMatcher, Series } from '../types.ts';
+import type { Grid, GridSeries, QueryState } from './context.ts';
+import type { Window } from './range-functions.ts';
+
+/** A series whose samples windows may cover: no stale markers left in it. */
+export interface SampleSeries {
+  labels: LabelSet;
+  dropName: boolean;
+  timesMs: ArrayLike<number>;
+  values: ArrayLike<number>;
+  length: number;
+}
+
+/** The instant a selector looks at when the expression is evaluated at `tMs`. */
+export function referenceMs(modified: { offsetMs: number; at?: AtModifier }, tMs: number, state: QueryState): number {
+  const at = modified.at;
+  if (at === undefined) {
+    return tMs - modified.offsetMs;
+  }
+  const fixed = at.kind === 'time' ? at.tMs : at.kind === 'start' ? state.queryStartMs : state.queryEndMs;
+  return fixed - modified.offsetMs;
+}
+
+function lastMs(grid: Grid): number {
+  return grid.startMs + (grid.count - 1) * grid.stepMs;
+}
+
+/** The first place whose time is above `tMs`. */
+function firstAfter(timesMs: ArrayLike<number>, length: number, tMs: number): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((timesMs[middle] as number) <= tMs) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+function select(state: QueryState, matchers: readonly LabelMatcher[], fromMs: number, toMs: number): readonly Series[] {
+  return state.source.select(matchers, fromMs, toMs);
+}
+
+/**
+ * The newest sample of each series within the look-back (left-open) at every instant of the grid; nothing where it is a stale marker.
+ * With `ofTime` the samples' times in seconds instead of their values.
+ */
+export function selectInstant(expr: VectorSelector, grid: Grid, ofTime: boolean): GridSeries[] {
+  const { state, count } = grid;
+  const fromMs = referenceMs(expr, grid.startMs, state);
+  const toMs = referenceMs(expr, lastMs(grid), state);
+  const found = select(state, expr.matchers, fromMs - state.lookbackMs + 1, toMs);
+  state.charge(found.length * count, expr);
+  const out: GridSeries[] = [];
+  for (const series of found) {
+    const { timesMs, values, stale, length } = series;
+    let next = firstAfter(timesMs, length, fromMs);
+    if (count === 1) {
+      const at = next - 1;
+      if (at >= 0 && (timesMs[at] as number) > fromMs - state.lookbackMs && (stale === undefined || stale[at] !== 1)) {
+        const value = ofTime ? (timesMs[at] as number) / 1000 : (values[at] as number);
+        out.push({ labels: labelSetOf(series.labels), dropName: false, values: [value], has: null });
+      }
+      continue;
+    }
+    const result = new Array<number>(count).fill(NaN);
+    const has = new Uint8Array(count);
+    let hits = 0;
+    for (let step = 0; step < count; step++) {
+      const refMs = expr.at === undefined ? fromMs + step * grid.stepMs : fromMs;
+      while (next < length && (timesMs[next] as number) <= refMs) {
+        next += 1;
+      }
+      const at = next - 1;
+      if (at >= 0 && (timesMs[at] as number) > refMs - state.lookbackMs && (stale === undefined || stale[at] !== 1)) {
+        result[step] = ofTime ? (timesMs[at] as number) / 1000 : (values[at] as number);
+        has[step] = 1;
+        hits += 1;
+      }
+    }
+    if (hits > 0) {
+      out.push({ labels: labelSetOf(series.labels), dropName: false, values: result, has: hits === count ? null : has });
+    }
+  }
+  return out;
+}
+
+/** The series of a range selector, ready for windows. Stale markers are not samples, so a stretch that holds any is copied without them. */
+export function selectRange(expr: MatrixSelector, grid: Grid): SampleSeries[] {
+  const { state } = grid;
+  const fromMs = referenceMs(expr.selector, grid.startMs, state) - expr.rangeMs + 1;
+  const toMs = referenceMs(expr.selector, lastMs(grid), state);
+  const out: SampleSeries[] = [];
+  for (const series of select(state, expr.selector.matchers, fromMs, toMs)) {
+    out.push(withoutStale(series, fromMs, toMs));
+  }
+  return out;
+}
+
+function withoutStale(series: Series, fromMs: number, toMs: number): SampleSeries {
+  const { timesMs, values, stale, length } = series;
+  const labels = labelSetOf(series.labels);
+  if (stale !== undefined) {
+    const from = firstAfter(timesMs, length, fromMs - 1);
+    const to = firstAfter(timesMs, length, toMs);
+    let any = false;
+    for (let i = from; i < to && !any; i++) {
+      any = stale[i] === 1;
+    }
+    if (any) {
+      const times: number[] = [];
+      const kept: number[] = [];
+      for (let i = from; i < to; i++) {
+        if (stale[i] !== 1) {
+          times.push(timesMs[i] as number);
+          kept.push(values[i] as number);
+        }
+      }
+      return { labels, dropName: false, timesMs: times, values: kept, length: times.length };
+    }
+  }
+  return { labels, dropName: false, timesMs, values, length };
+}
+
+/** The grid on which a subquery's inner expression is evaluated: multiples of its step within the outer grid's windows. */
+export function subqueryGrid(expr: Subquery, grid: Grid): Grid {
+  const { state } = grid;
+  const stepMs = expr.stepMs ?? state.subqueryStepMs;
+  const endMs = referenceMs(expr, lastMs(grid), state);
+  const openMs = referenceMs(expr, grid.startMs, state) - expr.rangeMs;
+  let startMs = stepMs * Math.trunc(openMs / stepMs);
+  if (startMs <= openMs) {
+    startMs += stepMs;
+  }
+  return { state, startMs, stepMs, count: Math.max(0, Math.floor((endMs - startMs) / stepMs) + 1) };
+}
+
+/** An inner expression's values as samples. */
+export function asSamples(series: readonly GridSeries[], grid: Grid): SampleSeries[] {
+  return series.map(({ labels, dropName, values, has }) => {
+    const timesMs: number[] = [];
+    const kept: number[] = [];
+    for (let step = 0; step < grid.count; step++) {
+      if (has === null || has[step] === 1) {
+        timesMs.push(grid.startMs + step * grid.stepMs);
+        kept.push(values[step] as number);
+      }
+    }
+    return { labels, dropName, timesMs, values: kept, length: timesMs.length };
+  });
+}
+
+/** Calls `visit` for every instant whose window holds a sample. The window object is reused: read it, do not keep it. */
+export function eachWindow(
+  series: SampleSeries,
+  range: { offsetMs: number; at?: AtModifier },
+  rangeMs: number,
+  grid: Grid,
+  visit: (w: Window, step: number) => void,
+): void {
+  const { timesMs, values, length } = series;
+  const firstEndMs = referenceMs(range, grid.startMs, grid.state);
+  const w: Window = { timesMs, values, lo: 0, hi: 0, startMs: 0, endMs: 0, atMs: 0, scalars: [] };
+  w.lo = firstAfter(timesMs, length, firstEndMs - rangeMs);
+  w.hi = w.lo;
+  for (let step = 0; step < grid.count; step++) {
+    w.endMs = range.at === undefined ? firstEndMs + step * grid.stepMs : firstEndMs;
+    w.startMs = w.endMs - rangeMs;
+    w.atMs = grid.startMs + step * grid.stepMs;
+    while (w.lo < length && (timesMs[w.lo] as number) <= w.startMs) {
+      w.lo += 1;
+    }
+    if (w.hi < w.lo) {
+      w.hi = w.lo;
+    }
+    while (w.hi < length && (timesMs[w.hi] as number) <= w.endMs) {
+      w.hi += 1;
+    }
+    if (w.hi > w.lo) {
+      visit(w, step);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+/** Numbers as Go prints and reads them: `+Inf`, `NaN`, `1e+06`. */
+
+/** As Go's `%v` and Prometheus' results: shortest digits that read back to the same value. */
+export function formatNumber(value: number): string {
+  if (Number.isNaN(value)) {
+    return 'NaN';
+  }
+  if (value === Infinity) {
+    return '+Inf';
+  }
+  if (value === -Infinity) {
+    return '-Inf';
+  }
+  return Object.is(value, -0) ? '-0' : String(value);
+}
+
+/** As Go's `%g`: an exponent of two digits at least, below 1e-4 and from 1e21 on. */
+export function formatNumberG(value: number): string {
+  const size = Math.abs(value);
+  if (!Number.isFinite(value) || value === 0 || (size >= 1e-4 && size < 1e21)) {
+    return formatNumber(value);
+  }
+  return withTwoDigitExponent(value.toExponential());
+}
+
+/** Go writes at least two digits of exponent: `1e+06`, not `1e+6`. */
+export function withTwoDigitExponent(text: string): string {
+  return text.replace(/e([+-])(\d)$/, 'e$10$2');
+}
+
+/** Reads a sample value as Prometheus does (`Inf`, `+inf`, `NaN`, `0x1f`, `1e3`, `.5`, `1_000`); undefined when it is none. */
+export function readNumber(text: string): number | undefined {
+  const match = /^([+-]?)(inf(?:inity)?|nan|0x[0-9a-f]+|(?:\d[\d_]*\.?\d*|\.\d+)(?:e[+-]?\d+)?)$/i.exec(text);
+  if (match === null) {
+    return undefined;
+  }
+  const body = (match[2] as string).toLowerCase();
+  const value = body.startsWith('inf') ? Infinity : body === 'nan' ? NaN : Number(body.replaceAll('_', ''));
+  return match[1] === '-' ? -value : value;
+}
+
+/** Without an exponent, as Go's `FormatFloat(x, 'f', -1, 64)`: the spelling of values in `count_values`. */
+export function formatFixed(value: number): string {
+  const text = formatNumber(value);
+  const match = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text);
+  if (match === null) {
+    return text;
+  }
+  const digits = `${match[2]}${match[3] ?? ''}`;
+  const exponent = Number(match[4]);
+  const sign = match[1] as string;
+  return exponent < 0 ? `${sign}0.${'0'.repeat(-exponent - 1)}${digits}` : sign + digits.padEnd(exponent + 1, '0');
+}
