@@ -2,16 +2,29 @@
 // Each subject has its own file; all of them report all issues.
 import type { InputIssue } from '../issues.ts';
 import type { LoadOptions } from '../load/load-scenario.ts';
-import type { Source } from '../load/yaml.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-
-export interface Sources {
-  scenario: Source;
-  rubric: Source | undefined;
-  rules: Source | undefined;
-}
+import { checkBudget } from './budget.ts';
+import { checkCycles } from './calls.ts';
+import { Check, type Sources } from './context.ts';
+import { checkExpressions } from './expressions.ts';
+import { checkJourneys } from './load.ts';
+import { checkRubric } from './rubric.ts';
+import { checkFile, checkStory } from './story.ts';
+import { checkSteps } from './steps.ts';
+import { checkTruth } from './truth.ts';
+import { checkWorld } from './world.ts';
 
 /** All issues of a well-formed scenario, in no particular order. */
-export function checkScenario(_scenario: Scenario, _sources: Sources, _options: LoadOptions): InputIssue[] {
-  return [];
+export function checkScenario(scenario: Scenario, sources: Sources, rubricFile: string | undefined, options: LoadOptions): InputIssue[] {
+  const check = new Check(scenario, sources, options);
+  checkWorld(check);
+  checkSteps(check);
+  checkJourneys(check);
+  checkBudget(check, checkCycles(check));
+  checkStory(check);
+  checkTruth(check);
+  if (rubricFile !== undefined) checkFile(check, ['rubric'], rubricFile);
+  if (scenario.rubric !== undefined) checkRubric(check, scenario.rubric);
+  checkExpressions(check);
+  return check.issues;
 }

@@ -5,6 +5,7 @@ import { checkScenario } from '../check/check-scenario.ts';
 import { type Rubric, RubricSchema } from '../scenario/rubric.ts';
 import { type Scenario, type ScenarioFile, ScenarioSchema } from '../scenario/scenario.ts';
 import { parseUtcMs } from '../text/story-time.ts';
+import { fileOf } from './files.ts';
 import { LIMITS } from './limits.ts';
 import { capped, inOrder, makeIssue, parseShape } from './shape.ts';
 import { didYouMean } from './suggest.ts';
@@ -36,9 +37,9 @@ export function loadScenario(slug: string, files: Readonly<Record<string, string
   if (startsAtMs === undefined) {
     return { ok: false, issues: [makeIssue(source.value, 'scenario/time', ['meta', 'startsAt'], 'value', { found: parsed.value.meta.startsAt, expected: 'a time in UTC such as 2024-01-15T09:20:00Z', hint: 'Write it with T between day and time and Z at the end' }), ...fileIssues] };
   }
-  const { rubric: _, ...file } = parsed.value;
+  const { rubric: named, ...file } = parsed.value;
   const scenario: Scenario = { ...file, slug, hash: '', rubric: rubric.value, rules: rules.value, files, startsAtMs };
-  const issues = [...inOrder(checkScenario(scenario, { scenario: source.value, rubric: rubric.source, rules: rules.source }, options)), ...fileIssues];
+  const issues = [...inOrder(checkScenario(scenario, { scenario: source.value, rubric: rubric.source, rules: rules.source }, typeof named === 'string' ? named : undefined, options)), ...fileIssues];
   if (issues.length > 0) return { ok: false, issues: capped(issues) };
   return { ok: true, value: { ...scenario, hash: scenarioHash(scenario) } };
 }
@@ -100,8 +101,4 @@ function readRules(scenario: Source, files: Readonly<Record<string, string>>): P
   if (typeof named !== 'string' || text === undefined) return absent;
   const source = readYaml(text, named);
   return source.ok ? { value: source.value.value, source: source.value, issues: [] } : { ...absent, issues: source.issues };
-}
-
-export function fileOf(files: Readonly<Record<string, string>>, path: string): string | undefined {
-  return Object.hasOwn(files, path) ? files[path] : undefined;
 }

@@ -1,0 +1,101 @@
+// What every check is given: the parsed scenario, the text it came from, the names that exist, and one way to say what is wrong.
+import type { InputIssue } from '../issues.ts';
+import type { LoadOptions } from '../load/load-scenario.ts';
+import { describe, makeIssue } from '../load/shape.ts';
+import { didYouMean } from '../load/suggest.ts';
+import type { Path, Source } from '../load/yaml.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+
+export interface Sources {
+  scenario: Source;
+  rubric: Source | undefined;
+  rules: Source | undefined;
+}
+export interface Names {
+  services: readonly string[];
+  pools: readonly string[];
+  databases: readonly string[];
+  providers: readonly string[];
+  breakers: readonly string[];
+  people: readonly string[];
+  artefacts: readonly string[];
+  /** What a hypothesis or a propagation edge can name. */
+  components: readonly string[];
+  /** Alerts of the rule file; undefined when there is no readable one. */
+  alerts: readonly string[] | undefined;
+  /** What `metrics …` can open: panel titles and services. */
+  panels: readonly string[];
+}
+export interface Trouble {
+  found: unknown;
+  expected: string;
+  hint: string;
+}
+
+export class Check {
+  readonly scenario: Scenario;
+  readonly sources: Sources;
+  readonly options: LoadOptions;
+  readonly names: Names;
+  readonly issues: InputIssue[] = [];
+
+  constructor(scenario: Scenario, sources: Sources, options: LoadOptions) {
+    this.scenario = scenario;
+    this.sources = sources;
+    this.options = options;
+    this.names = namesOf(scenario);
+  }
+
+  /** Says what is wrong at a path of the scenario file, or of another source. */
+  add(code: string, path: Path, { found, expected, hint }: Trouble, where: { source?: Source | undefined; part?: 'key' | 'value' } = {}): void {
+    this.issues.push(makeIssue(where.source ?? this.sources.scenario, code, path, where.part ?? 'value', { found: describe(found), expected, hint }));
+  }
+
+  /** Reports a name that is not among those that exist. */
+  mustExist(code: string, path: Path, name: string, names: readonly string[], noun: string, source?: Source): boolean {
+    if (names.includes(name)) return true;
+    this.add(code, path, { found: name, expected: `the name of ${noun}`, hint: didYouMean(name, names, noun.replace(/^an? /, '')) }, { source });
+    return false;
+  }
+
+  /** Reports each name that occurs a second time. */
+  mustDiffer(code: string, names: readonly { name: string; path: Path }[], noun: string, source?: Source): void {
+    const seen = new Set<string>();
+    for (const { name, path } of names) {
+      if (seen.has(name)) this.add(code, path, { found: name, expected: `each ${noun} once`, hint: 'Choose another name for one of them' }, { source });
+      seen.add(name);
+    }
+  }
+}
+
+function namesOf(scenario: Scenario): Names {
+  const { services, pools, databases, providers, breakers } = scenario.world;
+  const of = Object.keys;
+  return {
+    services: of(services),
+    pools: of(pools),
+    databases: of(databases),
+    providers: of(providers),
+    breakers: of(breakers),
+    people: of(scenario.people),
+    artefacts: scenario.artefacts.map(({ name }) => name),
+    components: [...of(services), ...of(pools), ...of(databases), ...of(providers), USERS],
+    alerts: alertsOf(scenario.rules)?.map(({ alert }) => alert),
+    panels: [...scenario.observability.dashboards.flatMap(({ panels }) => panels.map(({ title }) => title)), ...of(services)],
+  };
+}
+
+/** The name by which the people who use the product take part in a propagation. */
+export const USERS = 'users';
+
+/** Alerting rules of a decoded rule file; undefined when it has no groups. Its rooms check the rest. */
+export function alertsOf(rules: unknown): { alert: string; severity: string | undefined }[] | undefined {
+  const groups = (rules as { groups?: unknown } | null | undefined)?.groups;
+  if (!Array.isArray(groups)) return undefined;
+  return groups
+    .flatMap((group: { rules?: unknown } | null) => (Array.isArray(group?.rules) ? (group.rules as unknown[]) : []))
+    .flatMap((rule) => {
+      const { alert, labels } = (rule ?? {}) as { alert?: unknown; labels?: { severity?: unknown } | null };
+      return typeof alert === 'string' ? [{ alert, severity: typeof labels?.severity === 'string' ? labels.severity : undefined }] : [];
+    });
+}

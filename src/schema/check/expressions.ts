@@ -1,0 +1,48 @@
+// PromQL in a scenario: told to the caller’s parser, since this room lies below promql.
+import type { Path, Source } from '../load/yaml.ts';
+import { describe } from '../load/shape.ts';
+import type { Check } from './context.ts';
+
+export function checkExpressions(check: Check): void {
+  const { observability, health, timeline, people, rules } = check.scenario;
+  observability.slos.forEach(({ good, total }, i) => {
+    expression(check, ['observability', 'slos', i, 'good'], good);
+    expression(check, ['observability', 'slos', i, 'total'], total);
+  });
+  observability.dashboards.forEach(({ panels }, i) => panels.forEach(({ series }, j) => series.forEach(({ expr }, k) => expression(check, ['observability', 'dashboards', i, 'panels', j, 'series', k, 'expr'], expr))));
+  if (health !== undefined) {
+    health.baseline.forEach(({ expr }, i) => expression(check, ['health', 'baseline', i, 'expr'], expr));
+    expression(check, ['health', 'healthy'], health.healthy);
+    expression(check, ['health', 'broken'], health.broken);
+  }
+  timeline.forEach(({ when }, i) => {
+    if (when !== undefined && 'holds' in when) expression(check, ['timeline', i, 'when', 'holds'], when.holds);
+  });
+  for (const [id, { answers }] of Object.entries(people)) {
+    answers.forEach(({ says }, i) => {
+      for (const quoted of quotedExpressions(says)) expression(check, ['people', id, 'answers', i, 'says'], quoted);
+    });
+  }
+  const groups = (rules as { groups?: unknown } | null | undefined)?.groups;
+  if (!Array.isArray(groups) || check.sources.rules === undefined) return;
+  for (const [i, group] of groups.entries()) {
+    const list = (group as { rules?: unknown } | null)?.rules;
+    if (!Array.isArray(list)) continue;
+    for (const [j, rule] of list.entries()) {
+      const expr = (rule as { expr?: unknown } | null)?.expr;
+      if (typeof expr === 'string') expression(check, ['groups', i, 'rules', j, 'expr'], expr, check.sources.rules);
+    }
+  }
+}
+
+/** The expressions of `{{ expr | format }}` in a text; the last bar that is followed by one word begins the format. */
+export function quotedExpressions(text: string): string[] {
+  return [...text.matchAll(/\{\{(.*?)\}\}(?!\})/gs)].map(([, inner = '']) => inner.replace(/\|\s*[a-zA-Z]+\s*$/, '').trim());
+}
+
+function expression(check: Check, path: Path, text: string, source?: Source): void {
+  for (const { message, from } of check.options.checkExpr?.(text) ?? []) {
+    const near = text.slice(Math.max(0, from), from + 40);
+    check.add('scenario/expression', path, { found: near === '' ? text : near, expected: `PromQL: ${message}`, hint: `Character ${from + 1} of ${describe(text)}` }, { source });
+  }
+}
