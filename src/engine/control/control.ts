@@ -1,0 +1,83 @@
+// The control plane: everything that acts on the world from outside its request programs. Keeps its state, its schedule and the seams to
+// records; what the actions do lives in `src/engine/commands`, `src/engine/faults` and beside this file.
+import type { ConfigValue, DeploymentRecord, Scenario, SimTimeUs, WorldFact } from '../../schema/index.ts';
+import type { LogTemplateId } from '../telemetry/log-templates.ts';
+import type { Action, ControlState, Scheduled } from './state.ts';
+import type { WorldPort } from './world-port.ts';
+
+/** Where the control plane writes what it did. `source` is a pod, or a component that speaks for itself. */
+export interface Chronicle {
+  fact(kind: WorldFact['kind'], component: string, detail: string): void;
+  log(template: LogTemplateId, source: { pod: number } | { component: string }, target: number, a: number, b: number): void;
+}
+
+export class Control {
+  readonly world: WorldPort;
+  readonly scenario: Scenario;
+  readonly seed: string;
+  readonly chronicle: Chronicle;
+  state: ControlState;
+
+  constructor(world: WorldPort, scenario: Scenario, seed: string, chronicle: Chronicle) {
+    this.world = world;
+    this.scenario = scenario;
+    this.seed = seed;
+    this.chronicle = chronicle;
+    this.state = {
+      seq: 0,
+      scheduled: [],
+      nextSerial: 0,
+      nextId: 1,
+      pods: [],
+      services: world.plan.services.map(({ source }) => ({
+        deleted: false,
+        revisions: [{ version: source.version, config: Object.entries(source.config) as [string, ConfigValue][] }],
+        current: 0,
+        history: [],
+        edits: 0,
+      })),
+      rollouts: [],
+      faults: [],
+      deployments: [],
+    };
+  }
+
+  get nowUs(): SimTimeUs {
+    return this.world.nowUs;
+  }
+
+  /** Adds an action; those of one instant happen in the order they were added. */
+  schedule(atUs: SimTimeUs, action: Action): void {
+    const { state } = this;
+    const entry: Scheduled = { atUs, seq: state.seq++, action };
+    let place = state.scheduled.length;
+    while (place > 0 && state.scheduled[place - 1]!.atUs > atUs) place--;
+    state.scheduled.splice(place, 0, entry);
+  }
+
+  /** When the next action is due; Infinity when nothing is scheduled. */
+  nextUs(): SimTimeUs {
+    return this.state.scheduled[0]?.atUs ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Takes the next action that is due at or before `atUs`. */
+  takeDue(atUs: SimTimeUs): Action | undefined {
+    return this.nextUs() <= atUs ? this.state.scheduled.shift()!.action : undefined;
+  }
+
+  /** A fresh number for a rollout or a fault. */
+  newId(): number {
+    return this.state.nextId++;
+  }
+
+  setRecord(index: number, changes: Partial<DeploymentRecord>): void {
+    this.state.deployments[index] = { ...this.state.deployments[index]!, ...changes };
+  }
+
+  save(): string {
+    return JSON.stringify(this.state);
+  }
+  restore(text: string): void {
+    this.state = JSON.parse(text) as ControlState;
+  }
+}

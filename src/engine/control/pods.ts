@@ -1,0 +1,119 @@
+// Pods: their names, their processes and the order in which they come and go.
+import { hashHex, hashInit, hashText } from '../../math/index.ts';
+import type { SimTimeUs } from '../../schema/index.ts';
+import { encodeConfig } from '../compile/config.ts';
+import { REPLICA } from '../world/state.ts';
+import type { Control } from './control.ts';
+import type { Pod } from './state.ts';
+
+/** How long a draining process may take before it is killed, as Kubernetes’ default grace period. */
+export const GRACE_US: SimTimeUs = 30_000_000;
+/** A start that never becomes ready: beyond the longest run. */
+const NEVER_US = 90 * 86_400_000_000;
+/** The letters Kubernetes uses for the random part of a name. */
+const LETTERS = 'bcdfghjklmnpqrstvwxz2456789';
+
+/** `payment-service-7d9f4c-x2k8q`: the same for the same seed, service, revision and place in the order of starts. */
+function podName(control: Control, service: number, revision: number, ordinal: number): string {
+  const { name } = control.world.plan.services[service]!;
+  const { version, config } = control.state.services[service]!.revisions[revision]!;
+  const template = hashInit(7);
+  hashText(template, `${name}/${version}/${JSON.stringify(config)}`);
+  const own = hashInit(11);
+  hashText(own, `${control.seed}/${name}/${ordinal}`);
+  const digits = hashHex(own);
+  let suffix = '';
+  for (let i = 0; i < 5; i++) suffix += LETTERS[Number.parseInt(digits.slice(i * 3, i * 3 + 3), 16) % LETTERS.length];
+  return `${name}-${hashHex(template).slice(0, 6)}-${suffix}`;
+}
+
+/** A replica's configuration as the world takes it. */
+export function encodedConfig(control: Control, service: number, revision: number): number[] {
+  const values = new Map(control.state.services[service]!.revisions[revision]!.config);
+  return control.world.plan.services[service]!.configKeys.map((key) => encodeConfig(values.get(key) ?? 0));
+}
+
+function addPod(control: Control, service: number, revision: number, replica: number, ready: boolean, stillborn: boolean): Pod {
+  const { world, state } = control;
+  const ordinal = world.I[world.replicaBase + replica + REPLICA.ordinal]!;
+  const pod: Pod = {
+    serial: state.nextSerial++,
+    service,
+    replica,
+    name: podName(control, service, revision, ordinal),
+    revision,
+    status: ready ? 'ready' : 'starting',
+    startedAtUs: control.nowUs,
+    stillborn,
+  };
+  state.pods.push(pod);
+  return pod;
+}
+
+/** Registers the replicas the world starts with. */
+export function adoptInitialPods(control: Control): void {
+  for (const { index } of control.world.plan.services) {
+    const { current } = control.state.services[index]!;
+    for (const replica of control.world.replicasOf(index)) {
+      encodedConfig(control, index, current).forEach((value, key) => control.world.setReplicaConfig(replica, key, value));
+      addPod(control, index, current, replica, true, false);
+    }
+  }
+}
+
+/** Starts a pod of the service's current or another revision; undefined when the world has no room. A stillborn one never becomes ready. */
+export function startPod(control: Control, service: number, revision: number, readyInUs: SimTimeUs, stillborn = false): Pod | undefined {
+  const replica = control.world.startReplica(service, revision, encodedConfig(control, service, revision), stillborn ? NEVER_US : readyInUs);
+  if (replica < 0) return undefined;
+  const pod = addPod(control, service, revision, replica, false, stillborn);
+  control.chronicle.log('process.starting', { pod: pod.serial }, 0, 0, 0);
+  control.chronicle.log('process.config', { pod: pod.serial }, 0, 0, 0);
+  return pod;
+}
+
+export const podBySerial = (control: Control, serial: number): Pod | undefined => control.state.pods.find((pod) => pod.serial === serial);
+export const podByReplica = (control: Control, replica: number): Pod | undefined => control.state.pods.find((pod) => pod.replica === replica);
+export const podsOf = (control: Control, service: number): Pod[] => control.state.pods.filter((pod) => pod.service === service);
+/** Pods that serve or are about to: not stopping, not crashed. */
+export const livePods = (control: Control, service: number): Pod[] => podsOf(control, service).filter((pod) => pod.status === 'starting' || pod.status === 'ready');
+
+export function inFlightOf(control: Control, pod: Pod): number {
+  return pod.replica < 0 ? 0 : control.world.I[control.world.replicaBase + pod.replica + REPLICA.frames]!;
+}
+
+/** Takes no new requests, finishes its own, and is killed after the grace period. */
+export function drainPod(control: Control, pod: Pod): void {
+  if (pod.status === 'stopping' || pod.replica < 0) return;
+  if (pod.status === 'starting') {
+    killPod(control, pod, 'process.stopped');
+    return;
+  }
+  control.chronicle.log('process.sigterm', { pod: pod.serial }, 0, inFlightOf(control, pod), 0);
+  pod.status = 'stopping';
+  control.schedule(control.nowUs + GRACE_US, { do: 'pod.kill', serial: pod.serial });
+  control.world.stopReplica(pod.replica);
+}
+
+/** Ends a process at once: what it had in work fails. */
+export function killPod(control: Control, pod: Pod, template: 'process.killed' | 'process.crashed' | 'process.stopped' | 'process.not-ready'): void {
+  if (pod.replica < 0) {
+    removePod(control, pod);
+    return;
+  }
+  control.chronicle.log(template, { pod: pod.serial }, 0, template === 'process.not-ready' ? control.nowUs - pod.startedAtUs : inFlightOf(control, pod), 0);
+  const { replica } = pod;
+  removePod(control, pod);
+  control.world.crashReplica(replica);
+}
+
+/** Takes a pod whose process is gone out of the list. */
+export function removePod(control: Control, pod: Pod): void {
+  const place = control.state.pods.indexOf(pod);
+  if (place < 0) return;
+  control.state.pods.splice(place, 1);
+  control.chronicle.fact('replica.stopped', control.world.plan.services[pod.service]!.name, pod.name);
+}
+
+export function startsUs(control: Control, service: number): SimTimeUs {
+  return control.world.plan.services[service]!.source.starts;
+}
