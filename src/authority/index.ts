@@ -1,5 +1,11 @@
 /**
- * The one writer of a journal: sequences commands, advances the engine, emits projections and scores.
+ * The one writer of a journal, and everything that can be done with a run: replay, verify, script, fork, score.
  * Public surface of `authority`: other rooms import from here and nowhere deeper.
  */
-export {};
+export { Authority, type AuthorityOptions, JOURNAL_MAX } from './authority.ts';
+export { comparisonRuns, editJournal, type ForkRun, REFERENCE_FILE, runFork } from './compare.ts';
+export { InputError } from './input-error.ts';
+export { replay, type ReplayOptions } from './replay.ts';
+export { makeRunFile, type Verification, verifyRun } from './run-file.ts';
+export { scoreRun } from './score-run.ts';
+export { type PlayOptions, playScript } from './script.ts';

@@ -1,0 +1,150 @@
+// The one writer of a journal (DESIGN D1): sequences entries, advances the run, keeps keyframes and checkpoints, projects views.
+// The same class serves a browser's worker, a script, a game day and a test. Rules A1–A9 are in README.md.
+import { project, SloMeter } from '../drill/index.ts';
+import type { Span } from '../scoring/index.ts';
+import { assert, type Checkpoint, type DrillView, type EntryDraft, type JournalEntry, type LookResult, type Outcome, type RunFile, type Scenario, type Seed, type SimTimeUs, type TraceReader } from '../schema/index.ts';
+import { parseDraft } from './draft.ts';
+import { closedSpans } from './health.ts';
+import { InputError } from './input-error.ts';
+import { KEYFRAME_EVERY_US, Keyframes } from './keyframes.ts';
+import { Run } from './run.ts';
+import { makeRunFile } from './run-file.ts';
+
+/** As many as a run file may hold. */
+export const JOURNAL_MAX = 20_000;
+
+export interface AuthorityOptions {
+  /** Keeps keyframes for seeking and checkpoints for run files. `false` for runs of which only the end is read. Default true. */
+  records?: boolean;
+}
+
+export class Authority {
+  readonly scenario: Scenario;
+  readonly seed: Seed;
+  readonly #run: Run;
+  readonly #journal: JournalEntry[] = [];
+  readonly #outcomes = new Map<number, Outcome>();
+  readonly #looks = new Map<number, LookResult>();
+  readonly #keyframes: Keyframes | undefined;
+  readonly #checkpoints: Checkpoint[] = [];
+  readonly #slos: SloMeter;
+  #viewed: DrillView | undefined;
+
+  private constructor(scenario: Scenario, seed: Seed, options: AuthorityOptions) {
+    this.scenario = scenario;
+    this.seed = seed;
+    this.#run = Run.open(scenario, seed);
+    this.#slos = new SloMeter(scenario);
+    this.#keyframes = options.records === false ? undefined : new Keyframes();
+    this.#keyframes?.keep(this.#run.state());
+  }
+
+  static open(scenario: Scenario, seed: Seed, options: AuthorityOptions = {}): Authority {
+    return new Authority(scenario, seed, options);
+  }
+
+  get nowUs(): SimTimeUs {
+    return this.#run.nowUs;
+  }
+  get journal(): readonly JournalEntry[] {
+    return this.#journal;
+  }
+  get tPlusZeroUs(): SimTimeUs | undefined {
+    return this.#run.director.story.tPlusZeroUs;
+  }
+  get trace(): TraceReader {
+    return this.#run.engine;
+  }
+  get outcomes(): ReadonlyMap<number, Outcome> {
+    return this.#outcomes;
+  }
+  /** Hash every 30 s of simulated time; empty without records. */
+  get checkpoints(): readonly Checkpoint[] {
+    return this.#checkpoints;
+  }
+  /** When users were hurt, ascending; an open stretch ends now. */
+  get brokenSpans(): Span[] {
+    return closedSpans(this.#run.director.brokenSpans, this.nowUs);
+  }
+
+  /**
+   * Moves the drill on. Instants beyond the scenario's length stop at the length; earlier ones than now do nothing.
+   * @param stop asked at every instant where something may have happened; true ends the advance there
+   */
+  advanceTo(atUs: SimTimeUs, stop?: () => boolean): void {
+    const endUs = Math.min(atUs, this.scenario.meta.length);
+    let stopped = false;
+    while (this.nowUs < endUs && !stopped) {
+      const recordUs = (Math.floor(this.nowUs / KEYFRAME_EVERY_US) + 1) * KEYFRAME_EVERY_US;
+      this.#run.advanceTo(Math.min(endUs, recordUs), () => {
+        stopped = stop?.() === true;
+        return stopped;
+      });
+      if (this.nowUs === recordUs) this.#record();
+    }
+  }
+
+  /**
+   * Appends an entry at the present instant. A refused or mistaken one is an entry too, with its outcome.
+   * @throws InputError when the draft itself is malformed
+   */
+  append(draft: EntryDraft, meta: { recordedAt?: string } = {}): { entry: JournalEntry; outcome?: Outcome; look?: LookResult } {
+    if (this.#journal.length >= JOURNAL_MAX) throw new InputError([{ code: 'journal/full', file: '', line: undefined, column: undefined, path: [], found: `${JOURNAL_MAX} entries`, expected: `a journal of at most ${JOURNAL_MAX} entries`, hint: 'Submit the review' }]);
+    const entry = parseDraft(draft, this.#journal.length + 1, this.nowUs, meta.recordedAt);
+    const { outcome, look } = this.#run.append(entry);
+    this.#journal.push(entry);
+    if (outcome !== undefined) this.#outcomes.set(entry.seq, outcome);
+    if (look !== undefined) this.#looks.set(entry.seq, look);
+    return { entry, ...(outcome !== undefined && { outcome }), ...(look !== undefined && { look }) };
+  }
+
+  outcomeOf(seq: number): Outcome | undefined {
+    return this.#outcomes.get(seq);
+  }
+
+  lookOf(seq: number): LookResult | undefined {
+    return this.#looks.get(seq);
+  }
+
+  /** What the trainee sees now. */
+  view(): DrillView {
+    if (this.#viewed === undefined || this.#viewed.nowUs !== this.nowUs || this.#viewed.seq !== this.#run.seq) this.#viewed = this.#project(this.#run);
+    return this.#viewed;
+  }
+
+  /** What the trainee saw at an earlier instant, with the entries up to then. The live drill does not notice. */
+  seek(atUs: SimTimeUs): DrillView {
+    const targetUs = Math.min(Math.max(0, Math.floor(atUs)), this.nowUs);
+    if (targetUs === this.nowUs) return this.view();
+    const keyframe = this.#keyframes?.before(targetUs);
+    const past = keyframe === undefined ? Run.open(this.scenario, this.seed) : this.#run.forkAt(keyframe);
+    for (const entry of this.#journal) {
+      if (entry.seq <= past.seq || entry.atUs > targetUs) continue;
+      past.advanceTo(entry.atUs);
+      past.append(entry);
+    }
+    past.advanceTo(targetUs);
+    return this.#project(past);
+  }
+
+  /** Equal inputs give equal hashes; wall times of entries do not enter. */
+  hash(): string {
+    return this.#run.hash();
+  }
+
+  runFile(): RunFile {
+    assert(this.#keyframes !== undefined, 'a run file needs the checkpoints of a run with records');
+    return makeRunFile(this);
+  }
+
+  #record(): void {
+    // Recorded once: a second arrival at the same instant cannot happen, since time only moves on.
+    if (this.#keyframes === undefined) return;
+    this.#checkpoints.push({ atUs: this.nowUs, seq: this.#run.seq, hash: this.#run.hash() });
+    this.#keyframes.keep(this.#run.state());
+  }
+
+  #project(run: Run): DrillView {
+    return project({ scenario: this.scenario, seed: this.seed, trace: run.engine, drill: run.drill, story: run.director.story, seq: run.seq, slos: this.#slos.read(run.engine) });
+  }
+}

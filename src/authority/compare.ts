@@ -1,0 +1,81 @@
+// Counterfactuals: the same scenario and seed with another journal. Random streams are named, so the difference is caused by the edit alone.
+import { type ComparisonRun, type ForkRequest, type JournalEntry, parseScript, type Scenario, type Seed, type SimTimeUs } from '../schema/index.ts';
+import { Authority } from './authority.ts';
+import { InputError } from './input-error.ts';
+import { draftOf } from './replay.ts';
+import { playScript } from './script.ts';
+
+export const REFERENCE_FILE = 'journals/reference.yaml';
+
+/** The edited run, its harm, and which entries could not be repeated in it. */
+export interface ForkRun {
+  authority: Authority;
+  harm: Omit<ComparisonRun, 'label'>;
+  problems: string[];
+}
+
+/**
+ * What would have happened, on this seed, with the journal edited.
+ * @param untilUs end of the run, microseconds
+ */
+export function runFork(scenario: Scenario, seed: Seed, journal: readonly JournalEntry[], edit: ForkRequest['edit'], untilUs: SimTimeUs): ForkRun {
+  const { authority, problems } = edit.kind === 'reference' ? playReference(scenario, seed, untilUs) : playEdited(scenario, seed, editJournal(journal, edit), untilUs);
+  return { authority, harm: harmOf(authority), problems };
+}
+
+/** The runs that scoring compares with: nobody acting, and the reference journal where the folder has one. */
+export function comparisonRuns(scenario: Scenario, seed: Seed, untilUs: SimTimeUs): ComparisonRun[] {
+  const idle: ComparisonRun = { label: 'idle', ...runFork(scenario, seed, [], { kind: 'idle' }, untilUs).harm };
+  if (!Object.hasOwn(scenario.files, REFERENCE_FILE)) return [idle];
+  return [idle, { label: 'reference', ...runFork(scenario, seed, [], { kind: 'reference' }, untilUs).harm }];
+}
+
+/** Entries with new times, in their new order. `seq` is still the old one. */
+export function editJournal(journal: readonly JournalEntry[], edit: Exclude<ForkRequest['edit'], { kind: 'reference' }>): JournalEntry[] {
+  switch (edit.kind) {
+    case 'idle':
+      return [];
+    case 'without':
+      return journal.filter((entry) => entry.seq !== edit.seq);
+    case 'shift':
+      return journal
+        .map((entry) => (entry.seq === edit.seq ? { ...entry, atUs: Math.max(0, Math.round(entry.atUs + edit.byUs)) } : entry))
+        .sort((a, b) => a.atUs - b.atUs || a.seq - b.seq);
+  }
+}
+
+function playReference(scenario: Scenario, seed: Seed, untilUs: SimTimeUs): { authority: Authority; problems: string[] } {
+  const text = Object.hasOwn(scenario.files, REFERENCE_FILE) ? scenario.files[REFERENCE_FILE] : undefined;
+  const script = text === undefined ? undefined : parseScript(text, REFERENCE_FILE);
+  if (script?.ok === true) return playScript(scenario, seed, script.value, { untilUs, records: false });
+  throw new InputError(script === undefined ? [{ code: 'scenario/no-reference', file: REFERENCE_FILE, line: undefined, column: undefined, path: [], found: 'no such file', expected: 'a reference journal', hint: `Add ${REFERENCE_FILE} to the scenario` }] : script.issues);
+}
+
+/** Entries get new numbers, so what refers to an entry is renumbered with it; what refers to one that is gone is left out. */
+function playEdited(scenario: Scenario, seed: Seed, edited: readonly JournalEntry[], untilUs: SimTimeUs): { authority: Authority; problems: string[] } {
+  const authority = Authority.open(scenario, seed, { records: false });
+  const problems: string[] = [];
+  const seqs = new Map<number, number>();
+  for (const entry of edited) {
+    if (entry.atUs > untilUs) break;
+    authority.advanceTo(entry.atUs);
+    const draft = draftOf(entry);
+    if (draft.kind === 'hypothesis.pin') {
+      const look = seqs.get(draft.args.look);
+      if (look === undefined) {
+        problems.push(`entry ${entry.seq} pins look ${draft.args.look}, which is not before it here`);
+        continue;
+      }
+      draft.args = { ...draft.args, look };
+    }
+    seqs.set(entry.seq, authority.append(draft).entry.seq);
+  }
+  authority.advanceTo(untilUs);
+  return { authority, problems };
+}
+
+function harmOf(authority: Authority): ForkRun['harm'] {
+  const { usersAffected, revenueLost, userMinutes } = authority.trace.harm();
+  const curve = authority.trace.harmSeries().map(({ atUs, usersAffected, revenueLost }) => ({ atUs, usersAffected, revenueLost }));
+  return { usersAffected, revenueLost, userMinutes, curve };
+}

@@ -1,0 +1,44 @@
+// What the director remembers, as immutable plain data: a keyframe keeps a reference and a fork starts from it.
+import { EMPTY_STORY, type StoryState } from '../drill/index.ts';
+import type { EntryArgs, SimTimeUs } from '../schema/index.ts';
+import type { BrokenSpans } from './health.ts';
+
+/** Something that will be said or done at a known instant. */
+export type DueAct =
+  | { kind: 'event'; index: number }
+  | { kind: 'answer'; person: string; about: string }
+  | { kind: 'reaction'; person: string; update: EntryArgs<'comms.status-update'> }
+  | { kind: 'reminder'; expectation: number };
+export interface Due {
+  readonly atUs: SimTimeUs;
+  /** Order of scheduling, which decides between acts of the same instant. */
+  readonly order: number;
+  readonly act: DueAct;
+}
+/** One event of the time-line: waiting for its condition or for T+0, or scheduled (for good). */
+export interface EventState {
+  readonly scheduled: boolean;
+  /** Since when its condition holds without a break. */
+  readonly sinceUs: SimTimeUs | undefined;
+}
+export interface DirectorState {
+  readonly story: StoryState;
+  readonly events: readonly EventState[];
+  /** Ascending by (atUs, order). */
+  readonly due: readonly Due[];
+  readonly nextOrder: number;
+  /** Alert instances that already paged. */
+  readonly paged: readonly string[];
+  readonly brokenSpans: BrokenSpans;
+}
+
+export function initialDirectorState(eventCount: number): DirectorState {
+  return { story: EMPTY_STORY, events: Array.from({ length: eventCount }, () => ({ scheduled: false, sinceUs: undefined })), due: [], nextOrder: 0, paged: [], brokenSpans: [] };
+}
+
+export function withDue(state: DirectorState, atUs: SimTimeUs, act: DueAct): DirectorState {
+  const added: Due = { atUs, order: state.nextOrder, act };
+  const at = state.due.findIndex((other) => other.atUs > atUs);
+  const due = at < 0 ? [...state.due, added] : [...state.due.slice(0, at), added, ...state.due.slice(at)];
+  return { ...state, due, nextOrder: state.nextOrder + 1 };
+}

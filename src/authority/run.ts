@@ -1,0 +1,145 @@
+// One run: engine, director, notebook and journal, all at the same instant. Deterministic: the same scenario, seed and journal give
+// the same run however `advanceTo` is sliced. The live drill, a seek and a fork are each one of these.
+import { createEngine } from '../engine/index.ts';
+import { applyEntry, checkEntry, type DrillState, initialDrillState, lookAt } from '../drill/index.ts';
+import { type Hash, hashHex, hashInit, hashText } from '../math/index.ts';
+import { assert, canonicalJson, type Command, type EngineSnapshot, isCommand, isLook, type JournalEntry, type LookResult, type Outcome, type Scenario, type Seed, type SimTimeUs, type SimulationEngine } from '../schema/index.ts';
+import { Director } from './director.ts';
+import type { DirectorState } from './director-state.ts';
+
+/** The whole state of a run at one instant, after everything up to entry `seq`. Immutable. */
+export interface RunState {
+  readonly atUs: SimTimeUs;
+  readonly seq: number;
+  readonly engine: EngineSnapshot;
+  readonly drill: DrillState;
+  readonly director: DirectorState;
+  readonly entryHash: Readonly<Hash>;
+  readonly messageHash: Readonly<Hash>;
+  readonly messagesHashed: number;
+}
+export interface Appended {
+  outcome: Outcome | undefined;
+  look: LookResult | undefined;
+}
+
+export class Run {
+  readonly scenario: Scenario;
+  readonly seed: Seed;
+  readonly engine: SimulationEngine;
+  readonly #director: Director;
+  /** Entries with their outcomes, and messages: two lanes, so that it does not matter when somebody asks for the hash. */
+  readonly #entryHash: Hash;
+  readonly #messageHash: Hash;
+  #messagesHashed: number;
+  #seq: number;
+
+  private constructor(scenario: Scenario, seed: Seed, engine: SimulationEngine, state: Omit<RunState, 'engine' | 'atUs'> | undefined) {
+    this.scenario = scenario;
+    this.seed = seed;
+    this.engine = engine;
+    this.#director = new Director(scenario, seed, engine, state?.drill ?? initialDrillState(), state?.director);
+    this.#entryHash = state === undefined ? hashInit(1) : { ...state.entryHash };
+    this.#messageHash = state === undefined ? hashInit(2) : { ...state.messageHash };
+    this.#messagesHashed = state?.messagesHashed ?? 0;
+    this.#seq = state?.seq ?? 0;
+  }
+
+  /** A run at its first instant. */
+  static open(scenario: Scenario, seed: Seed): Run {
+    const run = new Run(scenario, seed, createEngine(scenario, seed), undefined);
+    run.engine.runUntil(0);
+    run.#director.begin();
+    return run;
+  }
+
+  get nowUs(): SimTimeUs {
+    return this.engine.nowUs;
+  }
+  get seq(): number {
+    return this.#seq;
+  }
+  get drill(): DrillState {
+    return this.#director.drill;
+  }
+  get director(): DirectorState {
+    return this.#director.state;
+  }
+
+  /**
+   * Moves on to `atUs`, or to the scenario's length if that is earlier.
+   * @param onInstant called after each instant at which the director may have acted; true stops there
+   */
+  advanceTo(atUs: SimTimeUs, onInstant?: () => boolean): void {
+    const endUs = Math.min(atUs, this.scenario.meta.length);
+    assert(Number.isSafeInteger(endUs) && endUs >= 0, 'an instant is a whole number of microseconds', { atUs });
+    while (this.nowUs < endUs) {
+      const evaluationUs = this.engine.nextEvaluationUs();
+      const untilUs = Math.min(evaluationUs, this.#director.nextDueUs(), endUs);
+      assert(untilUs > this.nowUs, 'time moves on', { untilUs, nowUs: this.nowUs });
+      this.engine.runUntil(untilUs);
+      if (untilUs === evaluationUs) this.#director.observe();
+      this.#director.actDue();
+      if (onInstant?.() === true) return;
+    }
+  }
+
+  /** Takes in one entry at the present instant. Refused ones too: that somebody tried is part of the drill. */
+  append(entry: JournalEntry): Appended {
+    assert(entry.atUs === this.nowUs && entry.seq === this.#seq + 1, 'entries come in order, at their instant', { seq: entry.seq, atUs: entry.atUs, nowUs: this.nowUs });
+    this.#seq = entry.seq;
+    const context = { scenario: this.scenario, trace: this.engine, state: this.drill };
+    let outcome: Outcome | undefined = checkEntry(context, entry);
+    let look: LookResult | undefined;
+    if (outcome === undefined && isCommand(entry.kind)) outcome = this.engine.execute({ kind: entry.kind, args: entry.args } as Command);
+    else if (outcome === undefined && isLook(entry.kind)) look = lookAt({ scenario: this.scenario, trace: this.engine, atUs: entry.atUs, revealed: this.director.story.revealed }, entry);
+    else outcome ??= closingOutcome(entry, this.drill);
+    this.#director.drill = applyEntry(this.drill, entry, { outcome, missing: look?.kind === 'missing' });
+    this.#director.react(entry, outcome);
+    const { recordedAt: _, ...recorded } = entry;
+    hashText(this.#entryHash, canonicalJson({ entry: recorded, outcome: outcome ?? null }));
+    return { outcome, look };
+  }
+
+  /** Hash of everything: world, recordings, journal, outcomes and messages. */
+  hash(): string {
+    this.#hashMessages();
+    const whole = hashInit(0);
+    hashText(whole, this.engine.hash());
+    hashText(whole, hashHex(this.#entryHash));
+    hashText(whole, hashHex(this.#messageHash));
+    return hashHex(whole);
+  }
+
+  state(): RunState {
+    return {
+      atUs: this.nowUs,
+      seq: this.#seq,
+      engine: this.engine.snapshot(),
+      drill: this.drill,
+      director: this.director,
+      entryHash: { ...this.#entryHash },
+      messageHash: { ...this.#messageHash },
+      messagesHashed: this.#messagesHashed,
+    };
+  }
+
+  /** An independent run in an earlier state of this one. */
+  forkAt(state: RunState): Run {
+    const engine = this.engine.fork();
+    engine.restore(state.engine);
+    return new Run(this.scenario, this.seed, engine, state);
+  }
+
+  #hashMessages(): void {
+    const { messages } = this.director.story;
+    for (const message of messages.slice(this.#messagesHashed)) hashText(this.#messageHash, canonicalJson(message));
+    this.#messagesHashed = messages.length;
+  }
+}
+
+/** What became of a declaration that the incident is over. */
+function closingOutcome(entry: JournalEntry, drill: DrillState): Outcome | undefined {
+  if (entry.kind !== 'incident.resolve' && entry.kind !== 'incident.stand-down') return undefined;
+  return { status: 'done', text: drill.broken ? 'Declared, but users are still hurt: the response goes on' : 'The incident is over; the review may begin' };
+}

@@ -1,0 +1,111 @@
+// Plays a journal script as a person would: waits for T+0, reads instruments when it says so, and refers to its own earlier entries.
+import { readValue } from '../drill/index.ts';
+import { type EntryDraft, parseCommandText, parseLookText, type Scenario, type Script, type Seed, type SimTimeUs, storyTimeUs } from '../schema/index.ts';
+import { Authority, type AuthorityOptions } from './authority.ts';
+import { InputError } from './input-error.ts';
+
+type ScriptEntry = Script['entries'][number];
+export interface PlayOptions extends AuthorityOptions {
+  /** The run ends here; default: the script’s `ends`, else the scenario’s length. */
+  untilUs?: SimTimeUs;
+  onProgress?: (atUs: SimTimeUs) => void;
+}
+
+/**
+ * Entries happen in order of time, then of the file; `T+…` waits until T+0 is known on this seed.
+ * @returns the run, and in `problems` every entry that could not be resolved and was left out
+ */
+export function playScript(scenario: Scenario, seed: Seed, script: Script, options: PlayOptions = {}): { authority: Authority; problems: string[] } {
+  const authority = Authority.open(scenario, seed, options);
+  const problems: string[] = [];
+  const seqs = new Map<string, number>();
+  const timeOf = (text: string): SimTimeUs | undefined => storyTimeUs(text, scenario.startsAtMs, authority.tPlusZeroUs);
+  const endUs = (): SimTimeUs => Math.min(scenario.meta.length, options.untilUs ?? (script.ends === undefined ? undefined : timeOf(script.ends)) ?? scenario.meta.length);
+  const waiting = script.entries.map((entry, index) => ({ entry, index }));
+
+  for (;;) {
+    const knew = authority.tPlusZeroUs !== undefined;
+    const next = earliest(waiting, timeOf);
+    const targetUs = Math.min(endUs(), next === undefined ? endUs() : next.atUs);
+    authority.advanceTo(targetUs, () => {
+      options.onProgress?.(authority.nowUs);
+      // T+0 has just become known: entries that waited for it may come first.
+      return !knew && authority.tPlusZeroUs !== undefined;
+    });
+    if (!knew && authority.tPlusZeroUs !== undefined) continue;
+    if (next === undefined || next.atUs > endUs()) break;
+    waiting.splice(waiting.indexOf(next.waiting), 1);
+    appendEntry(authority, script, next.waiting, seqs, problems);
+  }
+  authority.advanceTo(endUs(), () => {
+    options.onProgress?.(authority.nowUs);
+    return false;
+  });
+  for (const { entry, index } of waiting) {
+    problems.push(`${name(entry, index)}: ${timeOf(entry.at) === undefined ? 'the run never paged, so T+0 is not known' : 'the run ends before it'}`);
+  }
+  return { authority, problems };
+}
+
+interface Waiting {
+  entry: ScriptEntry;
+  index: number;
+}
+
+/** Times that lie in the past (before the start) are taken at once. */
+function earliest(waiting: readonly Waiting[], timeOf: (text: string) => SimTimeUs | undefined): { waiting: Waiting; atUs: SimTimeUs } | undefined {
+  let first: { waiting: Waiting; atUs: SimTimeUs } | undefined;
+  for (const each of waiting) {
+    const atUs = timeOf(each.entry.at);
+    if (atUs !== undefined && (first === undefined || atUs < first.atUs)) first = { waiting: each, atUs };
+  }
+  return first;
+}
+
+function appendEntry(authority: Authority, script: Script, { entry, index }: Waiting, seqs: Map<string, number>, problems: string[]): void {
+  const complain = (problem: string): void => {
+    problems.push(`${name(entry, index)}: ${problem}`);
+  };
+  const meant = meaningOf(entry);
+  if (typeof meant === 'string') return complain(meant);
+  const unresolved: string[] = [];
+  const args = resolve(meant.args, authority, seqs, unresolved);
+  if (unresolved.length > 0) return complain(unresolved.join('; '));
+  try {
+    const draft = { kind: meant.kind, args, actor: entry.actor ?? script.actor, role: entry.role ?? script.role } as EntryDraft;
+    const { seq } = authority.append(draft).entry;
+    if (entry.id !== undefined) seqs.set(entry.id, seq);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    complain(error.message);
+  }
+}
+
+function meaningOf(entry: ScriptEntry): { kind: string; args: unknown } | string {
+  if (entry.do !== undefined) return parseCommandText(entry.do) ?? `“${entry.do}” is no command`;
+  if (entry.look !== undefined) return parseLookText(entry.look) ?? `“${entry.look}” is no look`;
+  return entry.kind === undefined ? 'one of look, do and kind is needed' : { kind: entry.kind, args: entry.args ?? {} };
+}
+
+const READING = /^= (.+)$/s;
+const REFERENCE = /^#([a-z][a-z0-9-]{0,40})$/;
+
+/** Replaces `= expr` by what the instrument shows now and `#id` by the seq of that entry, at any depth. */
+function resolve(value: unknown, authority: Authority, seqs: ReadonlyMap<string, number>, problems: string[]): unknown {
+  if (Array.isArray(value)) return value.map((inner) => resolve(inner, authority, seqs, problems));
+  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolve(inner, authority, seqs, problems)]));
+  if (typeof value !== 'string') return value;
+  const expr = READING.exec(value)?.[1];
+  if (expr !== undefined) {
+    const read = readValue(authority.scenario, authority.trace.series, expr, authority.nowUs);
+    if (read === undefined || !Number.isFinite(read)) problems.push(`“${expr}” has no value now`);
+    return read;
+  }
+  const id = REFERENCE.exec(value)?.[1];
+  if (id === undefined) return value;
+  const seq = seqs.get(id);
+  if (seq === undefined) problems.push(`there is no entry “#${id}” before it`);
+  return seq;
+}
+
+const name = (entry: ScriptEntry, index: number): string => `entry ${index + 1} (${entry.at}${entry.id === undefined ? '' : `, ${entry.id}`})`;
