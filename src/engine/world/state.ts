@@ -135,7 +135,7 @@ export const ROUTE_WORDS = 16;
 
 /** Header of a replica; behind it come CELLs (one per endpoint), SITEs (one per call site), its own breakers and its configuration. */
 export const REPLICA = {
-  nextFree: 0,
+  /** Offset of its service's record. */
   service: 1,
   status: 2,
   /** Concurrency slots in use. */
@@ -149,13 +149,12 @@ export const REPLICA = {
   version: 9,
   /** Lines of success it may still log before the next refill. */
   logCredit: 10,
-  /** Frames that live on it. */
-  frames: 11,
   index: 12,
   queueLimit: 13,
   startedAtF: 14,
+  readyAtF: 16,
 } as const;
-export const REPLICA_WORDS = 16;
+export const REPLICA_WORDS = 18;
 export const REPLICA_STATUS = { free: 0, starting: 1, ready: 2, stopping: 3, crashed: 4 } as const;
 
 /** Answers of one endpoint on one replica by status code, and the counts of the latency buckets. */

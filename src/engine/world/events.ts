@@ -1,0 +1,24 @@
+/** Kinds of pending events and how an event is packed: kind in the high byte, slot (frame / 32, or an index) in the other three. */
+export const EVENT = {
+  lane: 1,
+  /** A `compute` ends. */
+  work: 2,
+  /** A sleep or a backoff ends. */
+  wake: 3,
+  poolTimeout: 4,
+  callTimeout: 5,
+  serviceTimeout: 6,
+  queryEnd: 7,
+  providerEnd: 8,
+  arrival: 9,
+  click: 10,
+  think: 11,
+} as const;
+export const KIND_SHIFT = 24;
+export const SLOT_MASK = 0xffffff;
+/** Frames are 32 words apart, so their handles lose nothing when shifted by five. */
+export const FRAME_SHIFT = 5;
+
+/** Codes of the world's own control events. */
+export const CONTROL = { replicaReady: 1, databaseUp: 2, stallEnds: 3 } as const;
+export const CONTROL_CODES_OWN = 100;

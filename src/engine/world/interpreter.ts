@@ -1,0 +1,275 @@
+/**
+ * Runs frames until each waits for an event: one loop over flat instructions (DESIGN D6). The common operations are written out here,
+ * the others are functions of the modules beside this one.
+ */
+import { exp } from '../../math/index.ts';
+import { CALL, CALL_DOUBLES, CALL_TIMES, CALL_WORDS, OP } from '../compile/plan.ts';
+import { DISTRIBUTION, draw, drawExact } from '../kernel/distributions.ts';
+import { exponential, normal, uniform } from '../kernel/random.ts';
+import { beginRetry, branchSucceeded, countCall, end, fail, record } from './answers.ts';
+import { admit, judge } from './breakers.ts';
+import { query } from './databases.ts';
+import { EVENT, FRAME_SHIFT, KIND_SHIFT } from './events.ts';
+import { allocate, makeReady, release, takeReady } from './frames.ts';
+import { acquire, giveBack } from './pools.ts';
+import { enter, freeSlot } from './replicas.ts';
+import { CELL, DOING, ERROR, FRAME, FRAME_FLAG, NOTE, PROVIDER, REPLICA, SERVICE } from './state.ts';
+import { setTimer } from './timers.ts';
+import { answered } from './users.ts';
+import type { World } from './world.ts';
+
+// Constants of this module's own scope are folded by every engine's optimiser; imported bindings are not.
+const FR = FRAME;
+const O = OP;
+const D = DOING;
+const DI = DISTRIBUTION;
+const SV = SERVICE;
+const RE = REPLICA;
+const CA = CALL;
+const OK = CELL.ok;
+const WORK = EVENT.work << KIND_SHIFT;
+const WAKE = EVENT.wake << KIND_SHIFT;
+const CALL_TIMEOUT = EVENT.callTimeout << KIND_SHIFT;
+const PROVIDER_END = EVENT.providerEnd << KIND_SHIFT;
+const SHIFT = FRAME_SHIFT;
+
+/** Runs `frame` (0: none) and every frame that becomes ready, until all wait. */
+export function run(w: World, frame: number): void {
+  const code = w.code;
+  let f = frame;
+  for (;;) {
+    if (f === 0) {
+      f = takeReady(w);
+      if (f === 0) return;
+    }
+    const I = w.I;
+    const pc = I[f + FR.pc];
+    const a = code[pc + 1];
+    switch (code[pc]) {
+      case O.computeLognormal:
+        compute(w, f, exp(w.F[(a + DI.p0F) >> 1] + w.F[(a + DI.p1F) >> 1] * normal(I, I[a + DI.stream])), code[pc + 2]);
+        f = 0;
+        break;
+      case O.computeExponential:
+        compute(w, f, w.F[(a + DI.p0F) >> 1] * exponential(I, I[a + DI.stream]), code[pc + 2]);
+        f = 0;
+        break;
+      case O.computeConstant:
+        compute(w, f, w.F[(a + DI.p0F) >> 1], code[pc + 2]);
+        f = 0;
+        break;
+      case O.callService:
+        f = callService(w, f, a);
+        break;
+      case O.respond: {
+        record(w, f, OK);
+        const replica = I[f + FR.replica];
+        const parent = I[f + FR.parent];
+        if (I[w.replicaBase + replica + RE.logCredit] > 0) logAnswer(w, f, replica);
+        if (parent < 0) answered(w, f, true);
+        release(w, f);
+        freeSlot(w, replica);
+        if (parent > 0) {
+          w.I[parent + FR.child] = 0;
+          countCall(w, parent, ERROR.none);
+          w.I[parent + FR.pc] += 4;
+          f = parent;
+        } else {
+          f = 0;
+        }
+        break;
+      }
+      case O.acquire: {
+        const taken = acquire(w, f, a, code[pc + 2]);
+        if (taken > 0) I[f + FR.pc] = pc + 4;
+        else if (taken === 0) f = 0;
+        else f = fail(w, f, ERROR.databaseDown);
+        break;
+      }
+      case O.release:
+        giveBack(w, a);
+        I[f + FR.pc] = pc + 4;
+        break;
+      case O.callProvider:
+        callProvider(w, f, a);
+        f = 0;
+        break;
+      default:
+        f = rare(w, f, pc, code[pc], a);
+    }
+  }
+}
+
+function compute(w: World, f: number, exactUs: number, service: number): void {
+  let time = w.now + Math.floor(exactUs * w.F[(service + SV.slowF) >> 1] + 0.5);
+  if (w.I[service + SV.stalled] !== 0) time += w.F[(service + SV.stallUntilF) >> 1] - w.now;
+  w.I[f + FR.doing] = D.compute;
+  const sequence = w.queue.push(time, WORK | (f >>> SHIFT));
+  w.I[f + FR.timer] = sequence;
+}
+
+/** @returns the frame to go on with: the called one when it has a slot, the caller where the call was refused */
+function callService(w: World, f: number, call: number): number {
+  const { calls } = w;
+  let timeout = w.callTimes[(call / CALL_WORDS) * CALL_DOUBLES + CALL_TIMES.timeout];
+  const slot = calls[call + CA.timeoutSlot];
+  if (slot >= 0) timeout = configured(w, f, slot);
+  let deadline = w.now + timeout;
+  let lane = calls[call + CA.lane];
+  if (calls[call + CA.deadlines] !== 0 && w.F[(f + FR.deadlineF) >> 1] < deadline) {
+    deadline = w.F[(f + FR.deadlineF) >> 1];
+    lane = -1;
+    if (deadline <= w.now) {
+      countCall(w, f, ERROR.timeout);
+      return fail(w, f, ERROR.timeout);
+    }
+  }
+  const child = enter(w, calls[call + CA.target], f, w.I[f + FR.request], deadline);
+  if (child === 0) {
+    countCall(w, f, ERROR.refused);
+    return fail(w, f, ERROR.refused);
+  }
+  w.I[f + FR.doing] = D.call;
+  w.I[f + FR.child] = child;
+  if (lane >= 0) {
+    const sequence = setTimer(w, lane, deadline, CALL_TIMEOUT | (child >>> SHIFT));
+    w.I[child + FR.callTimer] = sequence;
+  } else if (deadline < Infinity) {
+    const sequence = w.queue.push(deadline, CALL_TIMEOUT | (child >>> SHIFT));
+    w.I[child + FR.callTimer] = sequence;
+  }
+  return w.I[child + FR.doing] === D.queued ? 0 : child;
+}
+
+/** A value of the replica's configuration as a limit; Infinity when it is not set or no limit. */
+function configured(w: World, f: number, slot: number): number {
+  const value = w.F[(w.replicaBase + w.I[f + FR.replica] + slot) >> 1];
+  return value >= 0 ? Math.floor(value + 0.5) : Infinity;
+}
+
+/** Connect time, reply and verdict are drawn now; one event tells the outcome at the instant the caller learns it. */
+function callProvider(w: World, f: number, call: number): void {
+  const { calls, callTimes, I, F } = w;
+  const provider = calls[call + CA.target];
+  const row = (call / CALL_WORDS) * CALL_DOUBLES;
+  const connectSlot = calls[call + CA.connectSlot];
+  const readSlot = calls[call + CA.readSlot];
+  const timeoutSlot = calls[call + CA.timeoutSlot];
+  const connectTimeout = connectSlot < 0 ? callTimes[row + CALL_TIMES.connect] : configured(w, f, connectSlot);
+  const readTimeout = readSlot < 0 ? callTimes[row + CALL_TIMES.read] : configured(w, f, readSlot);
+  let timeout = timeoutSlot < 0 ? callTimes[row + CALL_TIMES.timeout] : configured(w, f, timeoutSlot);
+  if (calls[call + CA.deadlines] !== 0) timeout = Math.max(0, Math.min(timeout, F[(f + FR.deadlineF) >> 1] - w.now));
+  const connect = draw(I, F, I[provider + PROVIDER.connect]);
+  const reply = draw(I, F, I[provider + PROVIDER.reply]);
+  const bad = uniform(I, I[provider + PROVIDER.errorStream]) < F[(provider + PROVIDER.errorsF) >> 1];
+  let us = connect + reply;
+  let outcome: number = bad ? ERROR.providerError : ERROR.none;
+  if (connect > connectTimeout) {
+    us = connectTimeout;
+    outcome = ERROR.connectTimeout;
+  } else if (reply > readTimeout) {
+    us = connect + readTimeout;
+    outcome = ERROR.readTimeout;
+  }
+  if (us > timeout) {
+    us = timeout;
+    outcome = ERROR.timeout;
+  }
+  I[provider + PROVIDER.inFlight]++;
+  I[f + FR.doing] = D.provider;
+  I[f + FR.waitsFor] = provider;
+  I[f + FR.outcome] = outcome;
+  const sequence = w.queue.push(w.now + us, PROVIDER_END | (f >>> SHIFT));
+  w.I[f + FR.timer] = sequence;
+}
+
+function logAnswer(w: World, f: number, replica: number): void {
+  const I = w.I;
+  I[w.replicaBase + replica + RE.logCredit]--;
+  w.observer.note(NOTE.answered, f, I[f + FR.route], w.now - w.F[(f + FR.arrivedAtF) >> 1]);
+}
+
+function rare(w: World, f: number, pc: number, op: number, a: number): number {
+  const I = w.I;
+  const code = w.code;
+  switch (op) {
+    case O.compute:
+      compute(w, f, drawExact(I, w.F, a), code[pc + 2]);
+      return 0;
+    case O.sleep: {
+      I[f + FR.doing] = D.sleep;
+      I[f + FR.pc] = pc + 4;
+      const sequence = w.queue.push(w.now + draw(I, w.F, a), WAKE | (f >>> SHIFT));
+      w.I[f + FR.timer] = sequence;
+      return 0;
+    }
+    case O.query:
+      return query(w, f, a) ? 0 : fail(w, f, ERROR.databaseDown);
+    case O.retry:
+      beginRetry(w, f, a);
+      break;
+    case O.breakerEnter: {
+      const refusal = admit(w, f, a);
+      if (refusal !== ERROR.none) return refusedByBreaker(w, f, a, refusal);
+      break;
+    }
+    case O.breakerExit:
+      judge(w, f, a, true);
+      break;
+    case O.fork:
+      fork(w, f, a, code[pc + 2]);
+      return 0;
+    case O.branchEnd:
+      return branchSucceeded(w, f);
+    case O.ifConfig:
+      I[f + FR.pc] = w.F[(w.replicaBase + I[f + FR.replica] + a) >> 1] === w.plan.constants[code[pc + 2]] ? pc + 4 : code[pc + 3];
+      return f;
+    case O.jump:
+      I[f + FR.pc] = a;
+      return f;
+    case O.fail:
+      if (uniform(I, code[pc + 2]) < w.plan.constants[a]!) return fail(w, f, ERROR.failed);
+      break;
+    case O.abort:
+      end(w, f);
+      return 0;
+  }
+  I[f + FR.pc] = pc + 4;
+  return f;
+}
+
+function refusedByBreaker(w: World, f: number, guard: number, refusal: number): number {
+  const { guards } = w.plan;
+  const siteIndex = guards[guard + 4]!;
+  if (siteIndex >= 0) {
+    w.I[w.replicaBase + w.I[f + FR.replica] + guards[guard + 3]! + 6]++;
+    w.observer.note(NOTE.callFailed, f, siteIndex, refusal);
+  }
+  return fail(w, f, refusal);
+}
+
+function fork(w: World, f: number, first: number, count: number): void {
+  w.I[f + FR.doing] = D.join;
+  w.I[f + FR.branches] = count;
+  w.I[f + FR.child] = 0;
+  let before = 0;
+  for (let k = 0; k < count; k++) {
+    const branch = allocate(w);
+    const I = w.I;
+    I[branch + FR.pc] = w.plan.branches[first + k]!;
+    I[branch + FR.parent] = f;
+    I[branch + FR.child] = 0;
+    I[branch + FR.replica] = I[f + FR.replica];
+    I[branch + FR.route] = I[f + FR.route];
+    I[branch + FR.request] = I[f + FR.request];
+    I[branch + FR.flags] = FRAME_FLAG.branch;
+    w.F[(branch + FR.arrivedAtF) >> 1] = w.now;
+    w.F[(branch + FR.deadlineF) >> 1] = w.F[(f + FR.deadlineF) >> 1];
+    I[branch + FR.siblingPrev] = before;
+    I[branch + FR.siblingNext] = 0;
+    if (before === 0) I[f + FR.child] = branch;
+    else I[before + FR.siblingNext] = branch;
+    before = branch;
+    makeReady(w, branch);
+  }
+}
