@@ -2,4 +2,5 @@
  * Runs a scenario headless over seeds and checks its claims.
  * Public surface of `proof`: other rooms import from here and nowhere deeper.
  */
-export {};
+export { joinResults, proofSeeds, prove, type ProveOptions, proveSeed } from './prove.ts';
+export { CLAIMS, type ClaimId, type ClaimReport, type ProofReport, type SeedResult } from './report.ts';

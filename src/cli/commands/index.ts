@@ -1,0 +1,16 @@
+// The registry of commands, in the order of the help. Each is loaded only when it is asked for.
+import type { CliCommand } from '../support/command.ts';
+
+export const COMMANDS: Readonly<Record<string, { summary: string; load(): Promise<CliCommand> }>> = {
+  list: { summary: 'List the scenarios of this project', load: async () => (await import('./list.ts')).command },
+  validate: { summary: 'Check scenario folders and name every problem with its place', load: async () => (await import('./validate.ts')).command },
+  prove: { summary: 'Check the claims of a scenario over many seeds', load: async () => (await import('./prove.ts')).command },
+  run: { summary: 'Run one drill headless and print what came of it', load: async () => (await import('./run.ts')).command },
+  replay: { summary: 'Verify a run file, or name the first difference', load: async () => (await import('./replay.ts')).command },
+  score: { summary: 'Score a run: verdicts with evidence', load: async () => (await import('./score.ts')).command },
+  query: { summary: 'Evaluate PromQL over a run', load: async () => (await import('./query.ts')).command },
+  export: { summary: 'Write the series of a run as OpenMetrics text', load: async () => (await import('./export.ts')).command },
+  schema: { summary: 'Print the JSON Schema of a file format', load: async () => (await import('./schema.ts')).command },
+  promtest: { summary: 'Run PromQL test scripts of Prometheus', load: async () => (await import('./promtest.ts')).command },
+  bench: { summary: 'Measure the engine on the reference workloads', load: async () => (await import('./bench.ts')).command },
+};

@@ -1,0 +1,50 @@
+// `prove`: the claims of a scenario over many seeds, spread over the cores. Each worker process proves one seed at a time.
+import { defineCliCommand, JSON_ARG, PROGRESS_ARG } from '../support/command.ts';
+import { EXIT, printJson, UsageError } from '../support/io.ts';
+
+export const command = defineCliCommand({
+  name: 'prove',
+  summary: 'Check the claims of a scenario over many seeds',
+  examples: ['faultline prove timeout-cascade', 'faultline prove quiet-shift --seeds 100 --json', 'faultline prove timeout-cascade --seeds 320 --shard 3/16 --json > part-3.json'],
+  args: {
+    scenario: { type: 'positional', description: 'Slug or folder of the scenario', required: true },
+    seeds: { type: 'string', description: 'How many seeds; default: what the scenario asks for', valueHint: 'N' },
+    shard: { type: 'string', description: 'Only every n-th seed, beginning with the i-th', valueHint: 'i/n' },
+    jobs: { type: 'string', description: 'Processes at once; default: the number of cores', valueHint: 'N' },
+    verbose: { type: 'boolean', description: 'Say the reason also for what holds', default: false },
+    json: JSON_ARG,
+    progress: PROGRESS_ARG,
+  },
+  async run(args, io) {
+    const { openScenario } = await import('../support/drills.ts');
+    const { createProgress } = await import('../support/progress.ts');
+    const { joinResults, proofSeeds } = await import('../../proof/index.ts');
+    const { proveInParallel } = await import('../support/parallel.ts');
+    const { proofText } = await import('../support/proof-text.ts');
+    const scenario = openScenario(args.scenario, io.cwd);
+    const seeds = proofSeeds(wholeNumber('--seeds', args.seeds, scenario.proof.seeds), shardOf(args.shard));
+    if (seeds.length === 0) throw new UsageError('No seed falls to this shard.', 'Ask for more --seeds.');
+    const { availableParallelism } = await import('node:os');
+    const progress = createProgress(io, args.progress);
+    const results = await proveInParallel({ name: args.scenario, cwd: io.cwd, seeds, jobs: wholeNumber('--jobs', args.jobs, availableParallelism()) }, progress);
+    progress.done();
+    const report = joinResults(scenario, results);
+    if (args.json) printJson(io, report);
+    else io.out(proofText(report, args.verbose));
+    return report.ok ? EXIT.ok : EXIT.failed;
+  },
+});
+
+function wholeNumber(name: string, text: string | undefined, otherwise: number): number {
+  if (text === undefined) return otherwise;
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new UsageError(`${name} ${text} is no whole number from 1 to 9999.`);
+  return Number(text);
+}
+
+function shardOf(text: string | undefined): { index: number; count: number } {
+  if (text === undefined) return { index: 1, count: 1 };
+  const parts = /^(\d{1,4})\/(\d{1,4})$/.exec(text);
+  const [index, count] = [Number(parts?.[1]), Number(parts?.[2])];
+  if (parts === null || index < 1 || index > count) throw new UsageError(`--shard ${text} is no shard.`, 'Write 3/16 for the third of sixteen.');
+  return { index, count };
+}

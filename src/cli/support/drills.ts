@@ -1,0 +1,117 @@
+// From what a person typed to a run: scenario, journal script, seed, run file.
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Authority, compileIssues, playScript, replay } from '../../authority/index.ts';
+import { parseExpr } from '../../promql/index.ts';
+import { type InputIssue, LIMITS, loadScenario, parseDurationUs, parseScript, type RunFile, RunFileSchema, type Scenario, type Script, SeedSchema, type SimTimeUs, storyTimeUs } from '../../schema/index.ts';
+import { readBoundedFile } from './files.ts';
+import { UsageError } from './io.ts';
+import { InvalidInput } from './issues.ts';
+import type { Progress } from './progress.ts';
+import { listSlugs, readScenarioFolder, type ScenarioFolder } from './scenarios.ts';
+
+/** @throws UsageError for an unknown scenario, InvalidInput with every issue for a bad one */
+export function openScenario(name: string, cwd: string): Scenario {
+  const folder = readScenarioFolder(name, cwd);
+  const checked = checkScenarioFolder(folder);
+  if (checked.scenario === undefined || checked.issues.length > 0) throw new InvalidInput(checked.issues, name);
+  return checked.scenario;
+}
+
+/** Every issue of the scenario’s own files: shape, references, expressions, size of the world. */
+export function checkScenarioFolder(folder: ScenarioFolder): { scenario: Scenario | undefined; issues: InputIssue[] } {
+  const loaded = loadScenario(folder.slug, folder.files, { checkExpr });
+  if (!loaded.ok) return { scenario: undefined, issues: loaded.issues };
+  return { scenario: loaded.value, issues: compileIssues(loaded.value) };
+}
+
+function checkExpr(text: string): { message: string; from: number }[] {
+  const parsed = parseExpr(text);
+  return parsed.ok ? [] : parsed.issues.map((issue) => ({ message: issue.message, from: issue.from }));
+}
+
+export const journalNames = (scenario: Scenario): string[] => Object.keys(scenario.files).flatMap((path) => /^journals\/([^/]+)\.ya?ml$/.exec(path)?.[1] ?? []);
+
+/** A journal of the scenario by name, or a script file. @throws UsageError, InvalidInput */
+export function openScript(scenario: Scenario, journal: string, cwd: string): Script {
+  const path = `journals/${journal}.yaml`;
+  const own = Object.hasOwn(scenario.files, path) ? scenario.files[path] : undefined;
+  if (own === undefined && !existsSync(resolve(cwd, journal))) {
+    throw new UsageError(`${scenario.slug} has no journal "${journal}", and there is no such file.`, `Journals: ${journalNames(scenario).join(', ') || 'none'}.`);
+  }
+  const parsed = parseScript(own ?? readBoundedFile(resolve(cwd, journal), LIMITS.yamlLength), own === undefined ? journal : path);
+  if (!parsed.ok) throw new InvalidInput(parsed.issues, own === undefined ? '' : scenario.slug);
+  return parsed.value;
+}
+
+/** The seed given, or one drawn; whoever drew it says so. @throws UsageError for text that is no seed */
+export function chooseSeed(given: string | undefined): { seed: string; drawn: boolean } {
+  if (given === undefined) return { seed: randomBytes(5).toString('hex'), drawn: true };
+  if (!SeedSchema.safeParse(given).success) throw new UsageError(`"${given}" is no seed.`, 'A seed is 1 to 40 letters, digits, - or _.');
+  return { seed: given, drawn: false };
+}
+
+/** @throws UsageError when the text is no span, or longer than the scenario */
+export function chooseUntil(scenario: Scenario, given: string | undefined): SimTimeUs | undefined {
+  if (given === undefined) return undefined;
+  const us = parseDurationUs(given) ?? storyTimeUs(given, scenario.startsAtMs);
+  if (us === undefined || us <= 0) throw new UsageError(`"${given}" is no time to end at.`, 'Write a span from the start such as 45m, or a story time such as 10:05.');
+  if (us > scenario.meta.length) throw new UsageError(`--until ${given} is beyond the end of the scenario.`, `Its length is ${scenario.meta.length / 60e6} minutes.`);
+  return us;
+}
+
+export interface Played {
+  authority: Authority;
+  /** Entries of the script that could not be resolved. */
+  problems: string[];
+}
+
+/** Plays a script, or nobody, to the end. */
+export function playDrill(scenario: Scenario, seed: string, script: Script | undefined, untilUs: SimTimeUs | undefined, progress: Progress): Played {
+  const endUs = untilUs ?? scenario.meta.length;
+  const onProgress = (atUs: SimTimeUs): void => progress.report(Math.min(1, atUs / endUs), `simulating ${scenario.slug}, seed ${seed}`);
+  try {
+    if (script === undefined) return { authority: replay(scenario, seed, [], endUs, onProgress), problems: [] };
+    return playScript(scenario, seed, script, { ...(untilUs === undefined ? {} : { untilUs }), onProgress });
+  } finally {
+    progress.done();
+  }
+}
+
+/** Whether the name is a run file rather than a scenario. */
+export const isRunFile = (name: string, cwd: string): boolean => name.endsWith('.json') || (!listSlugs().includes(name) && existsSync(resolve(cwd, name)) && !existsSync(resolve(cwd, name, 'scenario.yaml')) && !name.endsWith('.yaml'));
+
+/** @throws UsageError, InvalidInput with every issue */
+export function openRunFile(path: string, cwd: string): RunFile {
+  const text = readBoundedFile(resolve(cwd, path), LIMITS.runFileLength);
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new InvalidInput([{ code: 'run-file/not-json', file: path, line: undefined, column: undefined, path: [], found: error instanceof Error ? error.message : 'no JSON', expected: 'a run file as `run --out` or the browser writes it', hint: 'Was the file cut off while it was copied?' }]);
+  }
+  const parsed = RunFileSchema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  throw new InvalidInput(
+    parsed.error.issues.slice(0, LIMITS.issues).map((issue) => ({
+      code: 'run-file/shape',
+      file: path,
+      line: undefined,
+      column: undefined,
+      path: issue.path.map((part) => (typeof part === 'number' ? part : String(part))),
+      found: issue.code,
+      expected: issue.message,
+      hint: 'A run file is written by machines; replay the drill rather than edit it.',
+    })),
+  );
+}
+
+/** The scenario a run was made with, from the project or from `--scenario`. @throws UsageError when its content has changed since */
+export function scenarioOfRun(run: RunFile, given: string | undefined, cwd: string): Scenario {
+  const scenario = openScenario(given ?? run.scenario.slug, cwd);
+  if (scenario.hash !== run.scenario.hash) {
+    throw new UsageError(`The run was made with another content of "${run.scenario.slug}" (hash ${run.scenario.hash}, here ${scenario.hash}).`, 'Check out the version it was made with, or name its folder with --scenario.');
+  }
+  return scenario;
+}
