@@ -152,7 +152,7 @@ export class Director {
       const { story } = this.#state;
       this.#state = { ...this.#state, story: { ...story, revealed: [...story.revealed, event.reveal] } };
     }
-    if (event.page !== undefined) this.#page('Pager', event.page);
+    if (event.page !== undefined) this.#page('Pager', withReadings(this.#scenario, this.#engine, event.page));
     const messageId = event.message === undefined ? undefined : this.#sayAs(event.message.from, withReadings(this.#scenario, this.#engine, event.message.text));
     if (event.expects === undefined) return;
     const { update, within } = event.expects;
@@ -198,7 +198,7 @@ export class Director {
   }
 
   #page(from: string, text: string, atUs: SimTimeUs = this.#engine.nowUs): void {
-    this.#say('pager', from, withReadings(this.#scenario, this.#engine, text));
+    this.#say('pager', from, text);
     if (this.#state.story.tPlusZeroUs !== undefined) return;
     this.#state = { ...this.#state, story: { ...this.#state.story, tPlusZeroUs: atUs } };
     this.#world('world.joined');
