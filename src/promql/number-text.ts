@@ -14,13 +14,28 @@ export function formatNumber(value: number): string {
   return Object.is(value, -0) ? '-0' : String(value);
 }
 
-/** As Go's `%g`: an exponent of two digits at least, below 1e-4 and from 1e21 on. */
+/** As Go's `%g` and `%v`: shortest digits, and an exponent below 1e-4 and from a million up. */
 export function formatNumberG(value: number): string {
   const size = Math.abs(value);
-  if (!Number.isFinite(value) || value === 0 || (size >= 1e-4 && size < 1e21)) {
+  if (!Number.isFinite(value) || value === 0 || (size >= 1e-4 && size < 1e6)) {
     return formatNumber(value);
   }
   return withTwoDigitExponent(value.toExponential());
+}
+
+/** As Go's `%.<digits>g`: that many significant digits at most, no trailing zeros. */
+export function formatSignificant(value: number, digits: number): string {
+  if (!Number.isFinite(value) || value === 0) {
+    return formatNumber(value);
+  }
+  const precision = Math.max(1, digits);
+  const [mantissa, exponentText] = value.toExponential(precision - 1).split('e') as [string, string];
+  const exponent = Number(exponentText);
+  const strip = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
+  if (exponent < -4 || exponent >= precision) {
+    return withTwoDigitExponent(`${strip(mantissa)}e${exponentText}`);
+  }
+  return strip(value.toFixed(Math.max(0, precision - 1 - exponent)));
 }
 
 /** Go writes at least two digits of exponent: `1e+06`, not `1e+6`. */

@@ -1,0 +1,144 @@
+/** Numbers for people, spelled as Prometheus' template functions and Go's Printf spell them. */
+import { utcParts } from '../eval/calendar.ts';
+import { formatNumber, formatNumberG, formatSignificant, withTwoDigitExponent } from '../number-text.ts';
+
+/** Go's `%.4g`. */
+export function formatSignificantG(value: number): string {
+  return formatSignificant(value, 4);
+}
+
+const LARGE = ['k', 'M', 'G', 'T', 'P', 'E', 'Z', 'Y'];
+const SMALL = ['m', 'u', 'n', 'p', 'f', 'a', 'z', 'y'];
+const BINARY = ['ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei', 'Zi', 'Yi'];
+
+function scaledDown(value: number, base: number, prefixes: readonly string[]): string {
+  let v = value;
+  let prefix = '';
+  for (const next of prefixes) {
+    if (Math.abs(v) < base) {
+      break;
+    }
+    prefix = next;
+    v /= base;
+  }
+  return formatSignificantG(v) + prefix;
+}
+
+function scaledUp(value: number): string {
+  let v = value;
+  let prefix = '';
+  for (const next of SMALL) {
+    if (Math.abs(v) >= 1) {
+      break;
+    }
+    prefix = next;
+    v *= 1000;
+  }
+  return formatSignificantG(v) + prefix;
+}
+
+export function humanize(value: number): string {
+  if (value === 0 || !Number.isFinite(value)) {
+    return formatSignificantG(value);
+  }
+  return Math.abs(value) >= 1 ? scaledDown(value, 1000, LARGE) : scaledUp(value);
+}
+
+export function humanize1024(value: number): string {
+  return Math.abs(value) <= 1 || !Number.isFinite(value) ? formatSignificantG(value) : scaledDown(value, 1024, BINARY);
+}
+
+export function humanizeDuration(seconds: number): string {
+  if (!Number.isFinite(seconds)) {
+    return formatSignificantG(seconds);
+  }
+  if (seconds === 0) {
+    return '0s';
+  }
+  if (Math.abs(seconds) < 1) {
+    return `${scaledUp(seconds)}s`;
+  }
+  const sign = seconds < 0 ? '-' : '';
+  const whole = Math.trunc(Math.abs(seconds));
+  const [s, m, h, d] = [whole % 60, Math.floor(whole / 60) % 60, Math.floor(whole / 3600) % 24, Math.floor(whole / 86_400)];
+  if (d > 0) {
+    return `${sign}${d}d ${h}h ${m}m ${s}s`;
+  }
+  if (h > 0) {
+    return `${sign}${h}h ${m}m ${s}s`;
+  }
+  return m > 0 ? `${sign}${m}m ${s}s` : `${formatSignificantG(seconds)}s`;
+}
+
+export function humanizeTimestamp(seconds: number): string {
+  if (!Number.isFinite(seconds)) {
+    return formatSignificantG(seconds);
+  }
+  const { year, month, day, hour, minute, second } = utcParts(Math.floor(seconds));
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const fraction = Math.round((seconds - Math.floor(seconds)) * 1e9);
+  const decimals = fraction > 0 && fraction < 1e9 ? `.${String(fraction).padStart(9, '0').replace(/0+$/, '')}` : '';
+  return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}:${two(second)}${decimals} +0000 UTC`;
+}
+
+const VERB = /%([-+# 0]*)(\d+)?(?:\.(\d+))?([a-zA-Z%])/g;
+const WIDTH_MAX = 100;
+
+/** Go's Sprintf for strings, numbers and booleans: %v %s %q %d %f %e %g %t %x with flags, width and precision. */
+export function goPrintf(format: string, args: readonly (string | number | boolean)[], textOf: (value: string | number | boolean) => string): string {
+  let next = 0;
+  const text = format.replace(VERB, (_, flags: string, width: string | undefined, precision: string | undefined, verb: string) => {
+    if (verb === '%') {
+      return '%';
+    }
+    if (next >= args.length) {
+      return `%!${verb}(MISSING)`;
+    }
+    const arg = args[next] as string | number | boolean;
+    next += 1;
+    const body = formatVerb(verb, arg, precision === undefined ? undefined : Math.min(Number(precision), WIDTH_MAX), textOf);
+    const signed = flags.includes('+') && typeof arg === 'number' && arg >= 0 && !body.startsWith('+') ? `+${body}` : body;
+    return padded(signed, flags, Math.min(Number(width ?? 0), WIDTH_MAX));
+  });
+  return next < args.length ? `${text}%!(EXTRA ${args.slice(next).map(textOf).join(', ')})` : text;
+}
+
+function formatVerb(verb: string, arg: string | number | boolean, precision: number | undefined, textOf: (value: string | number | boolean) => string): string {
+  if (verb === 'v') {
+    return textOf(arg);
+  }
+  if (typeof arg === 'string') {
+    const cut = precision === undefined ? arg : arg.slice(0, precision);
+    return verb === 's' ? cut : verb === 'q' ? JSON.stringify(cut) : `%!${verb}(string=${arg})`;
+  }
+  if (typeof arg === 'boolean') {
+    return verb === 't' ? String(arg) : `%!${verb}(bool=${arg})`;
+  }
+  if (!Number.isFinite(arg) && /[feg]/i.test(verb)) {
+    return formatNumber(arg);
+  }
+  switch (verb) {
+    case 'f':
+    case 'F':
+      return arg.toFixed(precision ?? 6);
+    case 'e':
+      return withTwoDigitExponent(arg.toExponential(precision ?? 6));
+    case 'g':
+      return precision === undefined ? formatNumberG(arg) : formatSignificant(arg, precision);
+    case 'd':
+      return Number.isInteger(arg) ? String(arg) : `%!d(float64=${formatNumberG(arg)})`;
+    default:
+      return `%!${verb}(float64=${formatNumberG(arg)})`;
+  }
+}
+
+function padded(text: string, flags: string, width: number): string {
+  if (flags.includes('-')) {
+    return text.padEnd(width);
+  }
+  if (flags.includes('0') && /^[-+]?\d/.test(text)) {
+    const sign = /^[-+]/.exec(text)?.[0] ?? '';
+    return sign + text.slice(sign.length).padStart(width - sign.length, '0');
+  }
+  return text.padStart(width);
+}

@@ -1,0 +1,58 @@
+/** A source that also shows samples recorded a moment ago, so that a rule sees what the rules before it in its group have just recorded. */
+import { labelSetOf } from '../labels.ts';
+import { MemoryStore } from '../memory-store.ts';
+import type { LabelMatcher, Labels, Series, SeriesSource } from '../types.ts';
+
+export class OverlaySource implements SeriesSource {
+  private readonly base: SeriesSource;
+  private readonly recent = new MemoryStore();
+
+  constructor(base: SeriesSource) {
+    this.base = base;
+  }
+
+  append(labels: Labels, tMs: number, value: number, stale: boolean): void {
+    if (stale) {
+      this.recent.appendStale(labels, tMs);
+    } else {
+      this.recent.append(labels, tMs, value);
+    }
+  }
+
+  select(matchers: readonly LabelMatcher[], fromMs: number, toMs: number): readonly Series[] {
+    const older = this.base.select(matchers, fromMs, toMs);
+    const newer = this.recent.seriesCount === 0 ? [] : this.recent.select(matchers, fromMs, toMs);
+    if (newer.length === 0) {
+      return older;
+    }
+    const byKey = new Map(newer.map((series) => [labelSetOf(series.labels).key, series]));
+    const merged = older.map((series) => {
+      const key = labelSetOf(series.labels).key;
+      const addition = byKey.get(key);
+      byKey.delete(key);
+      return addition === undefined ? series : joined(series, addition, fromMs);
+    });
+    return [...merged, ...byKey.values()];
+  }
+}
+
+function joined(older: Series, newer: Series, fromMs: number): Series {
+  const timesMs: number[] = [];
+  const values: number[] = [];
+  const stale: number[] = [];
+  const firstMs = newer.timesMs[0] as number;
+  for (const [series, untilMs] of [
+    [older, firstMs],
+    [newer, Infinity],
+  ] as const) {
+    for (let i = 0; i < series.length; i++) {
+      const tMs = series.timesMs[i] as number;
+      if (tMs >= fromMs && tMs < untilMs) {
+        timesMs.push(tMs);
+        values.push(series.values[i] as number);
+        stale.push(series.stale?.[i] ?? 0);
+      }
+    }
+  }
+  return { labels: older.labels, timesMs, values, stale, length: timesMs.length };
+}
