@@ -1,14 +1,15 @@
 // From a command line to an exit code: finds the command, checks the options, runs it, and says plainly what went wrong.
-import { type ArgsDef, parseArgs, renderUsage } from 'citty';
+import { type ArgsDef, parseArgs } from 'citty';
 import { COMMANDS } from './commands/index.ts';
 import type { CliCommand } from './support/command.ts';
+import { commandHelp, generalHelp } from './support/help.ts';
 import { type CliIo, EXIT, printJson, UsageError } from './support/io.ts';
 
 /** @returns the exit code: 0 ok, 1 the check failed, 2 usage, 3 limits exceeded */
 export async function runCli(argv: readonly string[], io: CliIo): Promise<number> {
   const [name, ...rest] = argv;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    io.out(generalHelp());
+    io.out(generalHelp(COMMANDS));
     return name === undefined ? EXIT.usage : EXIT.ok;
   }
   try {
@@ -16,30 +17,13 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
     if (entry === undefined) throw new UsageError(`There is no command "${name}".`, `Commands: ${Object.keys(COMMANDS).join(', ')}. Help: faultline --help`);
     const command = await entry.load();
     if (rest.includes('--help') || rest.includes('-h')) {
-      io.out(await commandHelp(command));
+      io.out(commandHelp(command));
       return EXIT.ok;
     }
     return await command.run(readArgs(command, rest), io);
   } catch (error) {
     return await explain(error, io, rest.includes('--json'));
   }
-}
-
-function generalHelp(): string {
-  const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
-  return [
-    'Faultline: a deterministic simulator for practising incident response.\n\n',
-    'Usage: faultline <command> [options]\n\n',
-    ...Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}\n`),
-    '\nHelp on one: faultline <command> --help. Every command prints JSON with --json.\n',
-    'Exit codes: 0 ok, 1 the check failed, 2 wrong usage, 3 the world outgrew its limits, 130 interrupted.\n\n',
-    'Examples:\n  faultline run timeout-cascade --journal reference --seed one\n  faultline score timeout-cascade --journal panic --seed one\n  faultline prove timeout-cascade\n',
-  ].join('');
-}
-
-async function commandHelp(command: CliCommand): Promise<string> {
-  const usage = await renderUsage({ meta: { name: command.name, description: command.summary }, args: command.args }, { meta: { name: 'faultline' } });
-  return `${usage.replaceAll(/\u001B\[\d+m/g, '').trimEnd()}\n\nEXAMPLES\n\n${command.examples.map((example) => `  ${example}\n`).join('')}`;
 }
 
 /** citty's parser lets unknown options pass; a mistyped one must not be a silent default. */
