@@ -40,6 +40,8 @@ export class DrillSession {
   readonly bundle: ScenarioBundle;
   readonly seed: string;
   readonly readOnly: boolean;
+  /** The run file this session shows, when it shows one. */
+  readonly run: RunFile | undefined;
   readonly #port: DrillPort;
   readonly #store: DrillStore;
   readonly #listeners = new Set<() => void>();
@@ -69,6 +71,7 @@ export class DrillSession {
     this.id = options.id;
     this.bundle = options.bundle;
     this.seed = options.seed;
+    this.run = options.run;
     this.readOnly = options.run !== undefined;
     this.#port = port;
     this.#store = options.store;

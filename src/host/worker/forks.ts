@@ -16,9 +16,9 @@ export async function forkOverSeeds(authority: Authority, fork: ForkRequest, pro
     const seed = index === 0 ? authority.seed : `${authority.seed.slice(0, 34)}-f${index}`;
     progress(index / fork.seeds, `${fork.label}: run ${index + 1} of ${fork.seeds}`);
     await breathe();
-    const run = runFork(authority.scenario, seed, authority.journal, fork.edit, authority.nowUs);
-    if (index === 0) own = run.curve;
-    finals.push({ users: run.usersAffected, revenue: run.revenueLost });
+    const { harm } = runFork(authority.scenario, seed, authority.journal, fork.edit, authority.nowUs);
+    if (index === 0) own = harm.curve;
+    finals.push({ users: harm.usersAffected, revenue: harm.revenueLost });
   }
   return {
     label: fork.label,

@@ -11,7 +11,7 @@ export async function advanceToJoin(authority: Authority, progress: (ratio: numb
   const fixedUs: SimTimeUs | undefined = joinsAt === undefined ? undefined : storyTimeUs(joinsAt, scenario.startsAtMs);
   const untilUs = Math.min(fixedUs ?? scenario.meta.length, scenario.meta.length);
   while (authority.nowUs < untilUs && (fixedUs !== undefined || authority.tPlusZeroUs === undefined)) {
-    authority.advanceTo(Math.min(untilUs, authority.nowUs + STRIDE_US));
+    authority.advanceTo(Math.min(untilUs, authority.nowUs + STRIDE_US), () => fixedUs === undefined && authority.tPlusZeroUs !== undefined);
     progress(Math.min(0.95, authority.nowUs / untilUs), 'Running the world up to the moment you are called');
     await breathe();
   }

@@ -1,0 +1,83 @@
+// What the screens need from outside, given once by the composition root, and the one drill that is open.
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import { DrillSession, type DrillStore, type WorkerLike } from '../../host/client/index.ts';
+import type { ScenarioSource } from './scenario-source.ts';
+
+export interface AppServices {
+  scenarios: ScenarioSource;
+  startWorker: () => WorkerLike;
+  store: DrillStore;
+  /** Why drills cannot be saved here, when they cannot. */
+  storageProblem: string | undefined;
+}
+
+export type Kept =
+  | { status: 'opening'; ratio: number; text: string }
+  | { status: 'open'; session: DrillSession }
+  | { status: 'failed'; error: Error };
+
+export type OpenSession = (progress: (ratio: number, text: string) => void) => Promise<DrillSession>;
+
+/** Keeps one drill open across screens; opening another closes it. Keys are addresses, so a screen shown twice opens nothing twice. */
+export class SessionKeeper {
+  #key: string | undefined;
+  #kept: Kept = { status: 'opening', ratio: 0, text: '' };
+  readonly #listeners = new Set<() => void>();
+
+  ensure(key: string, open: OpenSession): void {
+    if (this.#key === key) return;
+    this.close();
+    this.#key = key;
+    this.#set(key, { status: 'opening', ratio: 0, text: 'Starting the simulation' });
+    open((ratio, text) => this.#set(key, { status: 'opening', ratio, text })).then(
+      (session) => {
+        if (this.#key === key) this.#set(key, { status: 'open', session });
+        else session.close();
+      },
+      (error: unknown) => this.#set(key, { status: 'failed', error: error instanceof Error ? error : new Error(String(error)) }),
+    );
+  }
+
+  /** The open drill under another address: what the briefing opened goes on in the room. */
+  rename(key: string): void {
+    this.#key = key;
+  }
+
+  close(): void {
+    if (this.#kept.status === 'open') this.#kept.session.close();
+    this.#key = undefined;
+  }
+
+  readonly get = (): Kept => this.#kept;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  #set(key: string, kept: Kept): void {
+    if (this.#key !== key || (this.#kept.status === 'open' && kept.status === 'opening' && kept.ratio > 0)) return;
+    this.#kept = kept;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+export interface AppContext extends AppServices {
+  keeper: SessionKeeper;
+}
+
+export const AppServicesContext = createContext<AppContext | undefined>(undefined);
+
+export function useApp(): AppContext {
+  const context = useContext(AppServicesContext);
+  if (context === undefined) throw new Error('useApp outside of App');
+  return context;
+}
+
+export function useKept(): Kept {
+  const { keeper } = useApp();
+  return useSyncExternalStore(keeper.subscribe, keeper.get);
+}
+
+export const drillId = (): string => crypto.randomUUID().slice(0, 13);
+export const freshSeed = (): string => crypto.randomUUID().slice(0, 8);

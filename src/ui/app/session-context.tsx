@@ -1,0 +1,80 @@
+// The open drill for the screens below: its state, and the three things a screen may do with it.
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState, useSyncExternalStore } from 'react';
+import type { Appended, DrillSession, SessionState } from '../../host/client/index.ts';
+import type { DrillView, EntryDraft } from '../../schema/index.ts';
+
+export interface Toast {
+  id: number;
+  tone: 'ok' | 'warn' | 'bad';
+  text: string;
+}
+
+interface SessionContext {
+  session: DrillSession;
+  toasts: readonly Toast[];
+  notify: (tone: Toast['tone'], text: string) => void;
+  dismiss: (id: number) => void;
+}
+
+const Context = createContext<SessionContext | undefined>(undefined);
+let lastToast = 0;
+
+export function SessionProvider({ session, children }: { session: DrillSession; children: ReactNode }) {
+  const [toasts, setToasts] = useState<readonly Toast[]>([]);
+  const dismiss = useCallback((id: number) => setToasts((all) => all.filter((toast) => toast.id !== id)), []);
+  const notify = useCallback((tone: Toast['tone'], text: string) => {
+    lastToast += 1;
+    const id = lastToast;
+    setToasts((all) => [...all.slice(-3), { id, tone, text }]);
+    if (tone === 'ok') setTimeout(() => setToasts((all) => all.filter((toast) => toast.id !== id)), 6_000);
+  }, []);
+  const value = useMemo(() => ({ session, toasts, notify, dismiss }), [session, toasts, notify, dismiss]);
+  return <Context value={value}>{children}</Context>;
+}
+
+export function useSessionContext(): SessionContext {
+  const context = useContext(Context);
+  if (context === undefined) throw new Error('This part of the screen needs an open drill');
+  return context;
+}
+
+export const useSession = (): DrillSession => useSessionContext().session;
+
+export function useSessionState(): SessionState {
+  const session = useSession();
+  return useSyncExternalStore(session.subscribe, session.getState);
+}
+
+export const useView = (): DrillView => useSessionState().view;
+
+/** True when nothing may be appended: an earlier instant is shown, or the run belongs to somebody else. */
+export function useReadOnly(): boolean {
+  const session = useSession();
+  const { replayAtUs } = useSessionState();
+  return session.readOnly || replayAtUs !== undefined;
+}
+
+/**
+ * Sends an entry. What came of it is said as a toast when it was refused or unknown; an `ok` text is said when it was done.
+ * @returns undefined when it was not accepted as an entry at all
+ */
+export function useAct(): (draft: EntryDraft, okText?: string) => Promise<Appended | undefined> {
+  const { session, notify } = useSessionContext();
+  return useCallback(
+    async (draft, okText) => {
+      try {
+        const appended = await session.append(draft);
+        const { outcome } = appended;
+        if (outcome?.status === 'refused') notify('bad', `Refused: ${outcome.reason}`);
+        else if (outcome?.status === 'unknown') notify('warn', `Outcome unknown: ${outcome.text}`);
+        else if (outcome?.status === 'done' && outcome.text !== '') notify('ok', outcome.text);
+        else if (okText !== undefined) notify('ok', okText);
+        return appended;
+      } catch (error) {
+        notify('bad', error instanceof Error ? error.message : String(error));
+        return undefined;
+      }
+    },
+    [session, notify],
+  );
+}

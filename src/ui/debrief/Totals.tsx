@@ -1,0 +1,39 @@
+// The total, last: the machine's points, judged points apart, then both.
+import type { Scorecard } from '../../schema/index.ts';
+import { useSession } from '../app/session-context.tsx';
+import { Link } from 'wouter';
+
+export function Totals({ card }: { card: Scorecard; onShow: (atUs: number) => Promise<void> }) {
+  const session = useSession();
+  return (
+    <section className="card stack" aria-labelledby="total-title">
+      <h2 id="total-title">Altogether</h2>
+      <dl className="totals">
+        <div>
+          <dt>Decided by the machine</dt>
+          <dd>
+            {card.machine.points} <span className="quiet">of {card.machine.pointsMax}</span>
+          </dd>
+        </div>
+        <div>
+          <dt>Judged against anchors</dt>
+          <dd>
+            {card.judged.points} <span className="quiet">of {card.judged.pointsMax}</span>
+          </dd>
+          {card.judged.pending > 0 && <p className="small quiet">{card.judged.pending} criteria were not judged</p>}
+        </div>
+        <div className="total">
+          <dt>Together</dt>
+          <dd data-testid="total">
+            {card.total.points} <span className="quiet">of {card.total.pointsMax}</span>
+          </dd>
+        </div>
+      </dl>
+      {!session.readOnly && (
+        <p className="small quiet no-print">
+          The number matters less than the three moments above. <Link href="/">To the library</Link>
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+// Pins a look as evidence for or against a hypothesis.
+import { useState } from 'react';
+import { useAct, useReadOnly, useView } from '../app/session-context.tsx';
+import { useRoom } from '../room/room-context.tsx';
+import { Button, ChoiceField, Modal, TextField } from '../theme/index.ts';
+import { causeText } from './beliefs.ts';
+
+export function PinDialog() {
+  const view = useView();
+  const readOnly = useReadOnly();
+  const act = useAct();
+  const { pinning, pin } = useRoom();
+  const [chosen, setChosen] = useState('');
+  const [supports, setSupports] = useState<'for' | 'against'>('for');
+  const [note, setNote] = useState('');
+  if (pinning === undefined || readOnly) return null;
+  const belief = view.beliefs.find((candidate) => causeText(candidate.cause) === chosen) ?? view.beliefs[0];
+  const close = () => {
+    pin(undefined);
+    setNote('');
+  };
+  return (
+    <Modal title={`Pin “${pinning.label}”`} isOpen onClose={close}>
+      {belief === undefined ? (
+        <p>There is no hypothesis yet. Record one in the notebook, then pin what speaks for or against it.</p>
+      ) : (
+        <>
+          <ChoiceField label="Hypothesis" value={causeText(belief.cause)} onChange={setChosen} options={view.beliefs.map(({ cause }) => causeText(cause))} />
+          <ChoiceField
+            label="It speaks"
+            value={supports}
+            onChange={setSupports}
+            options={[
+              { value: 'for', label: 'for it' },
+              { value: 'against', label: 'against it' },
+            ]}
+          />
+          <TextField label="What in it says so" value={note} onChange={setNote} maxLength={500} />
+        </>
+      )}
+      <div className="dialog-actions">
+        <Button onPress={close}>Cancel</Button>
+        {belief !== undefined && (
+          <Button
+            kind="primary"
+            onPress={async () => {
+              if (await act({ kind: 'hypothesis.pin', args: { cause: belief.cause, look: pinning.seq, supports, note } }, 'Pinned')) close();
+            }}
+          >
+            Pin as evidence
+          </Button>
+        )}
+      </div>
+    </Modal>
+  );
+}

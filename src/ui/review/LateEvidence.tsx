@@ -1,0 +1,66 @@
+// What turns up after the incident. The clock can run ahead to the moment at which people have found it.
+import { lazy, Suspense, useState } from 'react';
+import type { LookResult } from '../../schema/index.ts';
+import { useReadOnly, useSession, useSessionContext, useView } from '../app/session-context.tsx';
+import { Button, Mark, Progress, sincePage } from '../theme/index.ts';
+
+const Markdown = lazy(() => import('../theme/Markdown.tsx'));
+const LATE_US = 30 * 60e6 + 5e6;
+
+export function LateEvidence() {
+  const view = useView();
+  const session = useSession();
+  const readOnly = useReadOnly();
+  const { notify } = useSessionContext();
+  const [progress, setProgress] = useState<number | undefined>(undefined);
+  const [shown, setShown] = useState<Extract<LookResult, { kind: 'artefact' }> | undefined>(undefined);
+  const toUs = Math.min(view.scenario.lengthUs, (view.tPlusZeroUs ?? view.nowUs) + LATE_US);
+  const skip = async () => {
+    setProgress(0);
+    try {
+      await session.skipTo(toUs, (ratio) => setProgress(ratio));
+    } catch (error) {
+      notify('bad', error instanceof Error ? error.message : String(error));
+    }
+    setProgress(undefined);
+  };
+  const read = async (artefact: string) => {
+    try {
+      const { look } = await session.append({ kind: 'look.artefact', args: { artefact } });
+      if (look?.kind === 'artefact') setShown(look);
+    } catch (error) {
+      notify('bad', error instanceof Error ? error.message : String(error));
+    }
+  };
+  return (
+    <section className="card stack" aria-labelledby="late-title">
+      <h2 id="late-title">What turned up later</h2>
+      {progress !== undefined && <Progress label="Running ahead" ratio={progress} />}
+      {progress === undefined && view.nowUs < toUs && view.phase !== 'scored' && (
+        <div className="row-between">
+          <p className="prose quiet">It is {sincePage(view.nowUs, view.tPlusZeroUs) ?? 'early'}. People go on digging; some documents appear only half an hour after the first page.</p>
+          <Button onPress={() => void skip()}>Run ahead to {sincePage(toUs, view.tPlusZeroUs) ?? 'later'}</Button>
+        </div>
+      )}
+      <ul className="row">
+        {view.artefacts.map((artefact) => (
+          <li key={artefact.name}>
+            <Button size="small" isDisabled={readOnly || view.phase === 'scored'} onPress={() => void read(artefact.name)}>
+              {artefact.title} <Mark>{artefact.kind}</Mark>
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {view.messages.slice(-3).map((message) => (
+        <p key={message.id} className="small">
+          <strong>{message.from}</strong> <span className="quiet mono">{sincePage(message.atUs, view.tPlusZeroUs)}</span> {message.text}
+        </p>
+      ))}
+      {shown !== undefined && (
+        <Suspense fallback={<p className="empty">Loading…</p>}>
+          <Markdown text={shown.markdown} />
+        </Suspense>
+      )}
+    </section>
+  );
+}

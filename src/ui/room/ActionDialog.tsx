@@ -1,0 +1,109 @@
+// Before an action: what it will do, to whom, how it is undone; then, unless skipped, what the trainee expects and what they do if it fails.
+import { useState } from 'react';
+import { Checkbox } from 'react-aria-components';
+import type { EntryDraft } from '../../schema/index.ts';
+import { useAct } from '../app/session-context.tsx';
+import { Button, ChoiceField, Mark, Modal, RatioSlider, TextField } from '../theme/index.ts';
+import { argumentOf, commandText, RISK_WORDS } from './command-text.ts';
+import { Preflight } from './Preflight.tsx';
+import type { PreparedAction } from './room-context.tsx';
+
+const PLAN_KEY = 'faultline/plan-first';
+
+export function ActionDialog({ prepared, onClose }: { prepared: PreparedAction; onClose: () => void }) {
+  const { option } = prepared;
+  const act = useAct();
+  const [targetIndex, setTargetIndex] = useState(prepared.targetIndex);
+  const target = option.targets[targetIndex];
+  const [answers, setAnswers] = useState<Record<string, string>>({});
+  const [planFirst, setPlanFirst] = useState(localStorage.getItem(PLAN_KEY) !== 'no');
+  const [plan, setPlan] = useState({ expects: '', verifies: '', ifItFails: '', confidence: 0.7 });
+  const [sending, setSending] = useState(false);
+  if (target === undefined) return null;
+  const answerOf = (name: string, current: string) => {
+    const choices = target.asks.find((ask) => ask.name === name)?.choices;
+    return answers[name] ?? (choices === undefined || choices.includes(current) ? current : (choices[0] ?? ''));
+  };
+  const args = { ...target.args, ...Object.fromEntries(target.asks.map((ask) => [ask.name, argumentOf(answerOf(ask.name, ask.current), ask.type)])) };
+  const command = commandText(option, args);
+  const unchanged = target.asks.length > 0 && target.asks.every((ask) => answerOf(ask.name, ask.current) === ask.current);
+  const missing = target.asks.some((ask) => answerOf(ask.name, ask.current).trim() === '');
+
+  const send = async () => {
+    setSending(true);
+    const planned = plan.expects.trim() !== '' || plan.ifItFails.trim() !== '' || plan.verifies.trim() !== '';
+    if (planFirst && planned) await act({ kind: 'plan.step', args: { command, ...plan } });
+    const appended = await act({ kind: option.kind, args } as EntryDraft, `Done: ${command}`);
+    setSending(false);
+    if (appended !== undefined) onClose();
+  };
+
+  return (
+    <Modal title={option.title} isOpen onClose={onClose} wide>
+      <div className="action-dialog">
+        <div className="stack">
+          {option.targets.length > 1 && (
+            <ChoiceField
+              label="Target"
+              value={String(targetIndex)}
+              onChange={(value) => {
+                setTargetIndex(Number(value));
+                setAnswers({});
+              }}
+              options={option.targets.map(({ label }, index) => ({ value: String(index), label }))}
+            />
+          )}
+          {target.asks.map((ask) =>
+            ask.type === 'choice' && ask.choices !== undefined ? (
+              <ChoiceField key={ask.name} label={ask.name} value={answerOf(ask.name, ask.current)} onChange={(value) => setAnswers({ ...answers, [ask.name]: value })} options={ask.choices} help={`Now: ${ask.current}`} />
+            ) : (
+              <TextField key={ask.name} label={ask.name} value={answerOf(ask.name, ask.current)} onChange={(value) => setAnswers({ ...answers, [ask.name]: value })} help={`Now: ${ask.current || 'not set'}`} />
+            ),
+          )}
+          <p className="command-line mono">{command}</p>
+          <dl className="facts">
+            <dt>Effect</dt>
+            <dd>{option.effect}</dd>
+            <dt>Blast radius</dt>
+            <dd>{target.blastRadius}</dd>
+            <dt>Risk</dt>
+            <dd>
+              <Mark tone={option.risk === 'irreversible' ? 'bad' : option.risk === 'reversible' ? 'warn' : 'ok'}>{RISK_WORDS[option.risk]}</Mark>
+            </dd>
+            <dt>Undo</dt>
+            <dd>{option.undo}</dd>
+          </dl>
+          {option.kind === 'command.rollback' && <Preflight service={String(target.args['service'] ?? '')} />}
+        </div>
+        <div className="stack">
+          <Checkbox
+            className="checkbox"
+            isSelected={planFirst}
+            onChange={(selected) => {
+              setPlanFirst(selected);
+              localStorage.setItem(PLAN_KEY, selected ? 'yes' : 'no');
+            }}
+          >
+            <span className="checkbox-box" aria-hidden="true" />
+            Write down what I expect before I act
+          </Checkbox>
+          {planFirst && (
+            <>
+              <TextField label="What do I expect, and by when?" rows={2} value={plan.expects} onChange={(expects) => setPlan({ ...plan, expects })} placeholder="Errors below 10 % within two minutes" maxLength={500} />
+              <TextField label="How will I verify it?" rows={1} value={plan.verifies} onChange={(verifies) => setPlan({ ...plan, verifies })} maxLength={500} />
+              <TextField label="What do I do if it fails?" rows={2} value={plan.ifItFails} onChange={(ifItFails) => setPlan({ ...plan, ifItFails })} maxLength={500} />
+              <RatioSlider label="How sure am I that it works?" value={plan.confidence} onChange={(confidence) => setPlan({ ...plan, confidence })} />
+            </>
+          )}
+        </div>
+      </div>
+      <div className="dialog-actions">
+        <Button onPress={onClose}>Cancel</Button>
+        <Button kind={option.risk === 'irreversible' ? 'danger' : 'primary'} isDisabled={sending || unchanged || missing} onPress={() => void send()}>
+          {option.title}: {target.label}
+        </Button>
+      </div>
+      {unchanged && <p className="small quiet">Change a value first: it is already as shown.</p>}
+    </Modal>
+  );
+}

@@ -1,0 +1,79 @@
+// What the trainee must know before reading anything else: looking back, paused, over, not saved.
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { useSession, useSessionState } from '../app/session-context.tsx';
+import { Button, clockText, sincePage } from '../theme/index.ts';
+
+export function Banners() {
+  const { view, live, replayAtUs, saveProblem } = useSessionState();
+  const session = useSession();
+  const [, navigate] = useLocation();
+  const [resumed, setResumed] = useState(live.paused && session.journal.length > 0);
+  if (replayAtUs !== undefined) {
+    return (
+      <div className="banner" data-tone="change" role="status">
+        <span>
+          Looking back at {clockText(view.scenario.startsAtMs, view.nowUs)} {sincePage(view.nowUs, view.tPlusZeroUs) ?? ''}. Nothing can be changed here.
+        </span>
+        <Button
+          size="small"
+          kind="primary"
+          onPress={async () => {
+            await session.live();
+            if (live.phase === 'scored' || session.readOnly) navigate(`/drill/${session.id}/debrief`);
+          }}
+        >
+          Back to {live.phase === 'scored' || session.readOnly ? 'the debrief' : 'the present'}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <>
+      {saveProblem !== undefined && (
+        <div className="banner" data-tone="warn" role="alert">
+          <span>This drill could not be saved: {saveProblem}. Export its run file from the debrief to keep it.</span>
+        </div>
+      )}
+      {resumed && live.paused && !live.ended && live.phase !== 'resolved' && (
+        <div className="banner" data-tone="accent" role="status">
+          <span>You are back where you left, at {clockText(live.scenario.startsAtMs, live.nowUs)}. The clock stands still.</span>
+          <Button
+            size="small"
+            kind="primary"
+            onPress={() => {
+              setResumed(false);
+              void session.pace(false, live.speed);
+            }}
+          >
+            Go on
+          </Button>
+        </div>
+      )}
+      {live.phase === 'resolved' && (
+        <div className="banner" data-tone="ok" role="status">
+          <span>Declared resolved. Keep watching whether it holds, then look back.</span>
+          <Button size="small" kind="primary" onPress={() => navigate(`/drill/${session.id}/review`)}>
+            Open the review
+          </Button>
+        </div>
+      )}
+      {live.ended && live.phase !== 'resolved' && (
+        <div className="banner" data-tone="accent" role="status">
+          <span>The drill’s time is over.</span>
+          <Button size="small" kind="primary" onPress={() => navigate(`/drill/${session.id}/${live.phase === 'scored' ? 'debrief' : 'review'}`)}>
+            Open the {live.phase === 'scored' ? 'debrief' : 'review'}
+          </Button>
+        </div>
+      )}
+      {(live.phase === 'review' || live.phase === 'scored') && !live.ended && (
+        <div className="banner" data-tone="accent" role="status">
+          <span>{live.phase === 'scored' ? 'This drill is finished.' : 'You have begun the review.'}</span>
+          <Button size="small" kind="primary" onPress={() => navigate(`/drill/${session.id}/${live.phase === 'scored' ? 'debrief' : 'review'}`)}>
+            Open the {live.phase === 'scored' ? 'debrief' : 'review'}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

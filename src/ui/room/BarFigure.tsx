@@ -1,0 +1,16 @@
+// One figure of the bar: what it is, how much, in which unit; its shape repeats what its colour says.
+import { type Tone, ToneShape } from '../theme/index.ts';
+
+export function BarFigure({ label, value, unit, note, tone, title }: { label: string; value: string; unit?: string | undefined; note?: string | undefined; tone: Tone; title?: string | undefined }) {
+  return (
+    <div className="bar-figure" data-tone={tone} title={title}>
+      <dt>{label}</dt>
+      <dd>
+        {tone !== 'plain' && <ToneShape tone={tone} />}
+        <span className="figure-value">{value}</span>
+        {unit !== undefined && <span className="figure-unit">{unit}</span>}
+        {note !== undefined && <span className="bar-note">{note}</span>}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+// Pause and speed. Both are written to the journal; neither reaches the engine.
+import { Pause, Play } from 'lucide-react';
+import { useReadOnly, useSession, useView } from '../app/session-context.tsx';
+import { Button } from '../theme/index.ts';
+
+export const SPEEDS = [1, 2, 4, 8] as const;
+
+export function ClockControls() {
+  const view = useView();
+  const session = useSession();
+  const readOnly = useReadOnly();
+  if (readOnly) return null;
+  const over = view.ended;
+  return (
+    <div className="row clock-controls" role="group" aria-label="Clock">
+      <Button kind={view.paused && !over ? 'primary' : 'default'} isDisabled={over} onPress={() => void session.pace(!view.paused, view.speed)} aria-label={view.paused ? 'Run the clock' : 'Pause the clock'}>
+        {view.paused ? <Play size={15} aria-hidden="true" /> : <Pause size={15} aria-hidden="true" />}
+        {over ? 'Time is up' : view.paused ? 'Paused' : 'Running'}
+      </Button>
+      <div className="speeds">
+        {SPEEDS.map((speed) => (
+          <button key={speed} type="button" className="speed" aria-pressed={view.speed === speed} disabled={over} onClick={() => void session.pace(view.paused, speed)} aria-label={`Speed ${speed} times`}>
+            {speed}×
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}

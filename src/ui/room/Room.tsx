@@ -1,0 +1,63 @@
+// The drill room (DESIGN D26): bar on top, pager and channels left, tools in the centre, notebook right.
+import { useEffect } from 'react';
+import { useReadOnly, useSession, useSessionState } from '../app/session-context.tsx';
+import Notebook from '../notebook/Notebook.tsx';
+import { PinDialog } from '../notebook/PinDialog.tsx';
+import { Channels } from '../panels/Channels.tsx';
+import { Pager } from '../panels/Pager.tsx';
+import { ActionDialog } from './ActionDialog.tsx';
+import { Banners } from './Banners.tsx';
+import { InFlight } from './InFlight.tsx';
+import { PaneSwitch } from './PaneSwitch.tsx';
+import { RoomKeys } from './RoomKeys.tsx';
+import { RoomProvider, useRoom } from './room-context.tsx';
+import { Tools } from './Tools.tsx';
+import { TopBar } from './TopBar.tsx';
+import './room.css';
+import '../panels/panels.css';
+import '../notebook/notebook.css';
+
+export default function Room() {
+  return (
+    <RoomProvider>
+      <RoomLayout />
+    </RoomProvider>
+  );
+}
+
+function RoomLayout() {
+  const { pane, prepared, prepare } = useRoom();
+  const readOnly = useReadOnly();
+  const { live } = useSessionState();
+  const session = useSession();
+  useEffect(() => {
+    document.title = `${live.scenario.title} – Faultline`;
+    return () => {
+      document.title = 'Faultline';
+    };
+  }, [live.scenario.title]);
+  useEffect(() => () => void session.save(), [session]);
+  return (
+    <div className="room" data-pane={pane}>
+      <TopBar />
+      <Banners />
+      <InFlight />
+      <div className="room-body">
+        <aside className="room-left" aria-label="Pager and channels">
+          <Pager />
+          <Channels />
+        </aside>
+        <main className="room-centre" aria-label="Tools">
+          <Tools />
+        </main>
+        <aside className="room-right" aria-label="Notebook">
+          <Notebook />
+        </aside>
+      </div>
+      <PaneSwitch />
+      <PinDialog />
+      {prepared !== undefined && !readOnly && <ActionDialog prepared={prepared} onClose={() => prepare(undefined)} />}
+      <RoomKeys />
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+// The tabs of the centre. A panel exists only while its tab is open, so that opening it is the look it records.
+import { lazy, Suspense } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { useRoom } from './room-context.tsx';
+import { TOOLS, type ToolId } from './tools.ts';
+
+const PANELS: Record<ToolId, React.LazyExoticComponent<() => React.JSX.Element>> = {
+  map: lazy(() => import('../topology/MapPanel.tsx')),
+  dashboards: lazy(() => import('../panels/Dashboards.tsx')),
+  query: lazy(() => import('../panels/Query.tsx')),
+  logs: lazy(() => import('../panels/Logs.tsx')),
+  changes: lazy(() => import('../panels/Changes.tsx')),
+  providers: lazy(() => import('../panels/Providers.tsx')),
+  sessions: lazy(() => import('../panels/Sessions.tsx')),
+  services: lazy(() => import('../panels/Services.tsx')),
+  documents: lazy(() => import('../panels/Documents.tsx')),
+  act: lazy(() => import('../panels/Actions.tsx')),
+  communicate: lazy(() => import('../panels/Communicate.tsx')),
+};
+
+export function Tools() {
+  const { tool, go } = useRoom();
+  const Panel = PANELS[tool];
+  return (
+    <Tabs className="tabs tools" selectedKey={tool} onSelectionChange={(key) => go(key as ToolId)}>
+      <TabList className="tab-list" aria-label="Tools">
+        {TOOLS.map(({ id, title }) => (
+          <Tab key={id} id={id} className="tab">
+            {title}
+          </Tab>
+        ))}
+      </TabList>
+      <TabPanel id={tool} className="tab-panel tool-panel">
+        <Suspense fallback={<p className="empty">Loading…</p>}>
+          <Panel />
+        </Suspense>
+      </TabPanel>
+    </Tabs>
+  );
+}

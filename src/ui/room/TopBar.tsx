@@ -1,0 +1,59 @@
+// The bar: what time it is, how bad it is, what is owed, and the clock's controls. Figures are those of the business instruments.
+import { Link } from 'wouter';
+import { useSessionState, useView } from '../app/session-context.tsx';
+import { ThemeButton } from '../app/ThemeButton.tsx';
+import { clockText, countText, Mark, percentText, sincePage, spanText } from '../theme/index.ts';
+import { BarFigure } from './BarFigure.tsx';
+import { ClockControls } from './ClockControls.tsx';
+import { IncidentMenu } from './IncidentMenu.tsx';
+
+const PHASE_WORDS: Record<string, string> = { briefing: 'Briefing', detection: 'Detection', response: 'Response', mitigation: 'Mitigation', monitoring: 'Monitoring', resolved: 'Declared resolved', review: 'Review', scored: 'Scored' };
+
+export function TopBar() {
+  const view = useView();
+  const { replayAtUs } = useSessionState();
+  const { impact, owedUpdate } = view;
+  const worstSlo = [...view.slos].sort((a, b) => b.budgetSpentRatio - a.budgetSpentRatio)[0];
+  const owedUs = owedUpdate === undefined ? undefined : owedUpdate.byUs - view.nowUs;
+  return (
+    <header className="bar">
+      <div className="bar-home">
+        <Link href="/" className="bar-brand">
+          Faultline
+        </Link>
+        <h1 className="bar-title">{view.scenario.title}</h1>
+      </div>
+      <div className="bar-clock">
+        <span className="visually-hidden">Story time</span>
+        <span className="bar-time mono">{clockText(view.scenario.startsAtMs, view.nowUs)}</span>
+        <span className="bar-since mono">{sincePage(view.nowUs, view.tPlusZeroUs) ?? 'no page yet'}</span>
+      </div>
+      <div className="bar-state">
+        <Mark tone="accent">{PHASE_WORDS[view.phase] ?? view.phase}</Mark>
+        <IncidentMenu />
+      </div>
+      <dl className="bar-figures">
+        <BarFigure label="Users affected" value={countText(impact.usersAffected)} tone={impact.usersAffected > 0 ? 'bad' : 'plain'} />
+        <BarFigure label="Revenue lost" value={countText(impact.revenueLost)} unit={impact.currency} note={`${countText(impact.revenueLostPerMinute)} a minute`} tone={impact.revenueLostPerMinute > 0 ? 'bad' : 'plain'} />
+        <BarFigure label="Requests failing" value={percentText(impact.errorRatio).replace(' %', '')} unit="%" tone={(impact.errorRatio ?? 0) > 0.01 ? 'bad' : 'plain'} />
+        {worstSlo !== undefined && (
+          <BarFigure
+            label="Error budget used"
+            value={percentText(worstSlo.budgetSpentRatio).replace(' %', '')}
+            unit="%"
+            note={worstSlo.burnRate === undefined ? worstSlo.name : `burning ${worstSlo.burnRate >= 10 ? Math.round(worstSlo.burnRate) : worstSlo.burnRate.toFixed(1)}×`}
+            title={`${worstSlo.name}, objective ${percentText(worstSlo.objective)}`}
+            tone={worstSlo.budgetSpentRatio >= 1 ? 'bad' : worstSlo.budgetSpentRatio > 0.5 ? 'warn' : 'plain'}
+          />
+        )}
+        {owedUpdate !== undefined && owedUs !== undefined && (
+          <BarFigure label={`Update owed: ${owedUpdate.audience}`} value={owedUs >= 0 ? spanText(owedUs) : `${spanText(-owedUs)} late`} tone={owedUs < 0 ? 'bad' : owedUs < 60e6 ? 'warn' : 'plain'} />
+        )}
+      </dl>
+      <div className="bar-controls">
+        {replayAtUs === undefined && <ClockControls />}
+        <ThemeButton />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,17 @@
+// A command as a person would type it, from the registry's usage line: `rollback <service>` with its arguments filled in.
+import type { CommandOption } from '../../schema/index.ts';
+
+export function commandText(option: Pick<CommandOption, 'usage'>, args: Readonly<Record<string, unknown>>): string {
+  return option.usage.replace(/<([\w-]+)>/g, (whole, name: string) => {
+    const value = args[name];
+    return value === undefined || value === '' ? whole : String(value);
+  });
+}
+
+/** What a person typed into a field, as the command's schema wants it: numbers as numbers, the rest as text. */
+export function argumentOf(text: string, type: 'number' | 'text' | 'choice'): string | number {
+  const number = Number(text);
+  return type === 'number' && text.trim() !== '' && Number.isFinite(number) ? number : text.trim();
+}
+
+export const RISK_WORDS = { look: 'changes nothing', reversible: 'can be undone', irreversible: 'cannot be undone' } as const;
