@@ -1,6 +1,6 @@
 // The one writer of a journal (DESIGN D1): sequences entries, advances the run, keeps keyframes and checkpoints, projects views.
 // The same class serves a browser's worker, a script, a game day and a test. Rules A1–A9 are in README.md.
-import { project, SloMeter } from '../drill/index.ts';
+import { project, type RangeReading, readRange, SloMeter } from '../drill/index.ts';
 import type { Span } from '../scoring/index.ts';
 import { assert, type Checkpoint, type DrillView, type EntryDraft, type JournalEntry, type LookResult, type Outcome, type RunFile, type Scenario, type Seed, type SimTimeUs, type TraceReader } from '../schema/index.ts';
 import { parseDraft } from './draft.ts';
@@ -125,6 +125,11 @@ export class Authority {
     }
     past.advanceTo(targetUs);
     return this.#project(past);
+  }
+
+  /** One expression over a stretch of the run, for a chart. Watching a chart is not a look: it leaves no entry. */
+  chart(expr: string, fromUs: SimTimeUs, toUs: SimTimeUs, stepUs: SimTimeUs): RangeReading {
+    return readRange(this.scenario, this.trace.series, { expr, legend: '' }, { fromUs: Math.max(0, fromUs), toUs: Math.min(toUs, this.nowUs), stepUs });
   }
 
   /** Equal inputs give equal hashes; wall times of entries do not enter. */

@@ -44,7 +44,7 @@ export function readRange(scenario: Scenario, source: SampleSource, shown: Panel
   const read = parse(shown.expr);
   if (!read.ok) return { series: [], error: read.issues.map(({ message, hint }) => (hint === undefined ? message : `${message} (${hint})`)).join('; '), warnings: [] };
   const { scrape } = scenario.observability;
-  const stepUs = span.stepUs ?? scrape * Math.max(1, Math.ceil((span.toUs - span.fromUs) / (scrape * POINTS_MAX)));
+  const stepUs = span.stepUs !== undefined ? Math.max(1000, Math.round(span.stepUs / 1000) * 1000) : scrape * Math.max(1, Math.ceil((span.toUs - span.fromUs) / (scrape * POINTS_MAX)));
   // Points lie on multiples of the step, so that a chart does not shimmer as time goes on.
   const fromUs = Math.floor(span.fromUs / stepUs) * stepUs;
   const toUs = Math.max(fromUs, Math.floor(span.toUs / stepUs) * stepUs);
