@@ -94,7 +94,7 @@ const Q5 = -2.01099218183624371326e-7;
 /** exp(x) - 1 without cancellation near zero. */
 export function expm1(x: number): number {
   if (!(x < 709.782712893384)) {
-    return x !== x ? NaN : exp(x);
+    return Number.isNaN(x) ? NaN : exp(x);
   }
   if (x < -38.816242) {
     return x === -Infinity ? -1 : -1 + 1e-300;

@@ -35,7 +35,7 @@ export function hashMix(h: Hash, value: number): void {
 
 /** Mixes a double in. -0 counts as 0 and every NaN as the same one, since engines differ in what they keep. */
 export function hashFloat64(h: Hash, x: number): void {
-  if (x !== x) {
+  if (Number.isNaN(x)) {
     hashMix(h, 0);
     hashMix(h, CANONICAL_NAN_HIGH);
     return;
@@ -67,7 +67,10 @@ export function hashInt32s(h: Hash, values: Int32Array, from: number = 0, to: nu
 export function hashBytes(h: Hash, bytes: Uint8Array, from: number = 0, to: number = bytes.length): void {
   let i = from;
   for (; i + 4 <= to; i += 4) {
-    hashMix(h, (bytes[i] as number) | ((bytes[i + 1] as number) << 8) | ((bytes[i + 2] as number) << 16) | ((bytes[i + 3] as number) << 24));
+    hashMix(
+      h,
+      (bytes[i] as number) | ((bytes[i + 1] as number) << 8) | ((bytes[i + 2] as number) << 16) | ((bytes[i + 3] as number) << 24),
+    );
   }
   let tail = 0;
   for (let shift = 0; i < to; i++, shift += 8) {

@@ -27,7 +27,7 @@ export function sinh(x: number): number {
 
 /** Hyperbolic cosine. */
 export function cosh(x: number): number {
-  if (x !== x) {
+  if (Number.isNaN(x)) {
     return NaN;
   }
   const size = Math.abs(x);
@@ -49,7 +49,7 @@ export function cosh(x: number): number {
 
 /** Hyperbolic tangent. */
 export function tanh(x: number): number {
-  if (x !== x) {
+  if (Number.isNaN(x)) {
     return NaN;
   }
   const size = Math.abs(x);

@@ -2,6 +2,6 @@
 export { exp, expm1, ln, log1p, log2, log10 } from './exp-ln.ts';
 export { type Hash, hashBytes, hashFloat64, hashHex, hashInit, hashInt32s, hashMix, hashText } from './hash.ts';
 export { acosh, asinh, atanh, cosh, sinh, tanh } from './hyperbolic.ts';
-export { acos, asin, atan, atan2 } from './inverse-trig.ts';
+export { acos, asin, atan, atan2, PI } from './inverse-trig.ts';
 export { pow } from './pow.ts';
 export { cos, sin, tan } from './trig.ts';

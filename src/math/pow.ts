@@ -46,7 +46,7 @@ export function pow(x: number, y: number): number {
   if (y === 0 || x === 1) {
     return 1;
   }
-  if (x !== x || y !== y) {
+  if (Number.isNaN(x) || Number.isNaN(y)) {
     return NaN;
   }
   const ax = Math.abs(x);

@@ -148,6 +148,30 @@ export function labelSetOf(labels: Labels): LabelSet {
   return set;
 }
 
+/** Remembers what `derive` made of a label set for an owner such as a syntax node: rules evaluate the same sets again and again. */
+export class DerivedLabels<Owner extends object> {
+  private readonly byOwner = new WeakMap<Owner, WeakMap<LabelSet, LabelSet>>();
+  private readonly derive: (owner: Owner, labels: LabelSet) => LabelSet;
+
+  constructor(derive: (owner: Owner, labels: LabelSet) => LabelSet) {
+    this.derive = derive;
+  }
+
+  of(owner: Owner, labels: LabelSet): LabelSet {
+    let known = this.byOwner.get(owner);
+    if (known === undefined) {
+      known = new WeakMap();
+      this.byOwner.set(owner, known);
+    }
+    let derived = known.get(labels);
+    if (derived === undefined) {
+      derived = this.derive(owner, labels);
+      known.set(labels, derived);
+    }
+    return derived;
+  }
+}
+
 /** By code unit: the same everywhere, whatever the locale. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

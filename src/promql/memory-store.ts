@@ -7,6 +7,7 @@ interface StoredSeries extends Series {
   timesMs: number[];
   values: number[];
   stale: number[] | undefined;
+  histogram: number[] | undefined;
 }
 
 export class MemoryStore implements SeriesSource {
@@ -20,12 +21,17 @@ export class MemoryStore implements SeriesSource {
    * @returns false, changing nothing, when `tMs` lies before the series' last sample
    */
   append(labels: Labels, tMs: number, value: number): boolean {
-    return this.add(labels, tMs, value, 0);
+    return this.add(labels, tMs, value, 'value');
   }
 
   /** Marks that the series ended at `tMs`: until a later sample an instant selector finds nothing. */
   appendStale(labels: Labels, tMs: number): boolean {
-    return this.add(labels, tMs, NaN, 1);
+    return this.add(labels, tMs, NaN, 'stale');
+  }
+
+  /** Notes that there is a native histogram at `tMs`; what is in it is not kept. */
+  appendHistogram(labels: Labels, tMs: number): boolean {
+    return this.add(labels, tMs, NaN, 'histogram');
   }
 
   /** Forgets a series and its samples. */
@@ -56,11 +62,11 @@ export class MemoryStore implements SeriesSource {
     return selection.found.filter((s) => s.length > 0 && (s.timesMs[0] as number) <= toMs && (s.timesMs[s.length - 1] as number) >= fromMs);
   }
 
-  private add(labels: Labels, tMs: number, value: number, stale: 0 | 1): boolean {
+  private add(labels: Labels, tMs: number, value: number, kind: 'value' | 'stale' | 'histogram'): boolean {
     const key = labelSetOf(labels).key;
     let series = this.byKey.get(key);
     if (series === undefined) {
-      series = { labels, timesMs: [], values: [], stale: undefined, length: 0 };
+      series = { labels, timesMs: [], values: [], stale: undefined, histogram: undefined, length: 0 };
       this.byKey.set(key, series);
       this.all.push(series);
       const name = labels['__name__'] ?? '';
@@ -78,13 +84,16 @@ export class MemoryStore implements SeriesSource {
     if (last === tMs) {
       series.length -= 1;
     }
-    if (stale === 1 && series.stale === undefined) {
-      series.stale = new Array<number>(series.length).fill(0);
-    }
     series.timesMs[series.length] = tMs;
     series.values[series.length] = value;
-    if (series.stale !== undefined) {
-      series.stale[series.length] = stale;
+    for (const mark of ['stale', 'histogram'] as const) {
+      if (kind === mark) {
+        series[mark] ??= new Array<number>(series.length).fill(0);
+      }
+      const marks = series[mark];
+      if (marks !== undefined) {
+        marks[series.length] = kind === mark ? 1 : 0;
+      }
     }
     series.length += 1;
     return true;

@@ -17,6 +17,8 @@ export interface Series {
   values: ArrayLike<number>;
   /** 1 marks Prometheus' staleness marker at that place: the series ended there. (JavaScript cannot keep NaN payloads.) */
   stale?: ArrayLike<number> | undefined;
+  /** 1 marks a native histogram at that place. It is carried along or ignored as Prometheus would; whatever must look into it is refused. */
+  histogram?: ArrayLike<number> | undefined;
   length: number;
 }
 

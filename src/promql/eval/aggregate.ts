@@ -1,11 +1,26 @@
 /** Aggregation operators over the grid, as Prometheus 3.5 defines them (promql/engine.go: aggregation, aggregationK, aggregationCountValues). */
-import { hashHex, hashInit, hashText } from '../../math/index.ts';
-import { LabelSet, NO_LABELS } from '../labels.ts';
+import { DerivedLabels, isMetadataLabel, type LabelSet, NO_LABELS } from '../labels.ts';
 import { formatFixed } from '../number-text.ts';
 import type { Aggregate } from '../syntax/ast.ts';
-import { isWellFormed } from '../syntax/strings.ts';
-import { EvalProblem, type Grid, type GridSeries, hasAt, isEmpty, newSeries, setAt } from './context.ts';
+import { isWellFormed, quote } from '../syntax/strings.ts';
+import {
+  copyAt,
+  EvalProblem,
+  type Grid,
+  type GridSeries,
+  hasAt,
+  hasFloatAt,
+  histogramProblem,
+  isEmpty,
+  isHistogramAt,
+  newSeries,
+  setAt,
+} from './context.ts';
+import { labelsHashShare } from './labels-hash.ts';
 import { compareNanFirst, KahanSum, quantileOf, RunningMean } from './sums.ts';
+
+/** The largest double below 2^63. */
+const INT64_MAX = 2147483648 * 4294967296 - 1024;
 
 interface Group {
   labels: LabelSet;
@@ -32,7 +47,7 @@ function groupsOf(expr: Aggregate, input: readonly GridSeries[]): Group[] {
   }
   const groups = new Map<string, Group>();
   for (const series of input) {
-    const labels = groupLabels(expr, series.labels);
+    const labels = groupLabels.of(expr, series.labels);
     const group = groups.get(labels.key);
     if (group === undefined) {
       groups.set(labels.key, { labels, dropName: series.dropName, members: [series] });
@@ -43,11 +58,11 @@ function groupsOf(expr: Aggregate, input: readonly GridSeries[]): Group[] {
   return [...groups.values()];
 }
 
-function groupLabels(expr: Aggregate, labels: LabelSet): LabelSet {
-  return expr.without
-    ? labels.keep((name) => name !== '__name__' && name !== '__type__' && name !== '__unit__' && !expr.labels.includes(name))
-    : labels.keep((name) => expr.labels.includes(name));
-}
+const groupLabels = new DerivedLabels<Aggregate>((expr, labels) =>
+  expr.without
+    ? labels.keep((name) => !isMetadataLabel(name) && !expr.labels.includes(name))
+    : labels.keep((name) => expr.labels.includes(name)),
+);
 
 type Reducer = (members: readonly GridSeries[], step: number, param: number) => number | undefined;
 
@@ -59,7 +74,11 @@ function reduce(expr: Aggregate, groups: readonly Group[], param: readonly numbe
   const out: GridSeries[] = [];
   for (const { labels, dropName, members } of groups) {
     const result = newSeries(labels, dropName, grid.count);
+    const mixed = members.some((series) => series.histogram !== null);
     for (let step = 0; step < grid.count; step++) {
+      if (mixed && !floatsDecide(expr, members, step, grid)) {
+        continue;
+      }
       const value = reducer(members, step, param[step] as number);
       if (value !== undefined) {
         setAt(result, step, value);
@@ -70,6 +89,26 @@ function reduce(expr: Aggregate, groups: readonly Group[], param: readonly numbe
     }
   }
   return out;
+}
+
+/**
+ * Whether the float samples of a group alone give its result, although there may be native histograms in it.
+ * @throws EvalProblem when Prometheus would have to look into them
+ */
+function floatsDecide(expr: Aggregate, members: readonly GridSeries[], step: number, grid: Grid): boolean {
+  const histograms = members.some((series) => hasAt(series, step) && isHistogramAt(series, step));
+  if (!histograms || expr.op === 'count' || expr.op === 'group') {
+    return true;
+  }
+  if (expr.op === 'sum' || expr.op === 'avg') {
+    if (!members.some((series) => hasFloatAt(series, step))) {
+      throw histogramProblem(expr);
+    }
+    grid.state.addWarning('encountered a mix of histograms and floats for aggregation', expr.expr);
+    return false;
+  }
+  grid.state.addInfo(`ignored histogram in ${expr.op} aggregation`, expr.expr);
+  return true;
 }
 
 function warnAboutQuantile(expr: Aggregate, param: readonly number[], grid: Grid): void {
@@ -93,7 +132,7 @@ function folding(fold: (accumulated: number, value: number) => number): Reducer 
   return (members, step) => {
     let result: number | undefined;
     for (const series of members) {
-      if (hasAt(series, step)) {
+      if (hasFloatAt(series, step)) {
         const value = series.values[step] as number;
         result = result === undefined ? value : fold(result, value);
       }
@@ -118,7 +157,7 @@ function variance(members: readonly GridSeries[], step: number): number | undefi
   let mean = 0;
   let squares = 0;
   for (const series of members) {
-    if (hasAt(series, step)) {
+    if (hasFloatAt(series, step)) {
       const value = series.values[step] as number;
       count += 1;
       if (count === 1) {
@@ -172,7 +211,7 @@ const REDUCERS: Readonly<Record<string, Reducer>> = {
   quantile: (members, step, q) => {
     const values: number[] = [];
     for (const series of members) {
-      if (hasAt(series, step)) {
+      if (hasFloatAt(series, step)) {
         values.push(series.values[step] as number);
       }
     }
@@ -195,21 +234,36 @@ function pick(expr: Aggregate, groups: readonly Group[], param: readonly number[
   for (let step = 0; step < grid.count; step++) {
     const k = param[step] as number;
     for (const group of groups) {
-      const present = group.members.filter((series) => hasAt(series, step));
+      const present = group.members.filter((series) => hasAt(series, step) && !ignoredHistogram(expr, series, step, grid));
       for (const series of present.length === 0 ? [] : chosen(expr, present, step, k, at)) {
         let result = picked.get(series);
         if (result === undefined) {
           result = newSeries(series.labels, series.dropName, grid.count);
           picked.set(series, result);
         }
-        setAt(result, step, series.values[step] as number);
+        copyAt(series, step, result);
       }
     }
   }
   return [...picked.values()];
 }
 
-function chosen(expr: Aggregate, present: readonly GridSeries[], step: number, k: number, at: { from: number; to: number }): readonly GridSeries[] {
+/** topk and bottomk compare values, which histograms do not have; limitk and limit_ratio take any sample. */
+function ignoredHistogram(expr: Aggregate, series: GridSeries, step: number, grid: Grid): boolean {
+  if (!isHistogramAt(series, step) || (expr.op !== 'topk' && expr.op !== 'bottomk')) {
+    return false;
+  }
+  grid.state.addInfo(`ignored histogram in ${expr.op} aggregation`, expr.expr);
+  return true;
+}
+
+function chosen(
+  expr: Aggregate,
+  present: readonly GridSeries[],
+  step: number,
+  k: number,
+  at: { from: number; to: number },
+): readonly GridSeries[] {
   if (expr.op === 'limit_ratio') {
     if (Number.isNaN(k)) {
       throw new EvalProblem('promql/argument', `Ratio value ${k} is NaN`, at);
@@ -217,7 +271,7 @@ function chosen(expr: Aggregate, present: readonly GridSeries[], step: number, k
     const ratio = Math.max(-1, Math.min(1, k));
     return ratio === 0 ? [] : present.filter((series) => inSample(series.labels, ratio));
   }
-  if (!(Math.abs(k) <= 9_223_372_036_854_774_784)) {
+  if (!(Math.abs(k) <= INT64_MAX)) {
     throw new EvalProblem('promql/argument', `Scalar value ${k} overflows int64`, at);
   }
   const count = Math.trunc(k);
@@ -227,11 +281,15 @@ function chosen(expr: Aggregate, present: readonly GridSeries[], step: number, k
   if (expr.op === 'limitk') {
     return present.slice(0, count);
   }
-  const valueOf = (series: GridSeries): number => series.values[step] as number;
+  const valueAt = (series: GridSeries): number => series.values[step] as number;
   // NaN comes last either way.
   const sorted = [...present].sort((a, b) => {
-    const [x, y] = [valueOf(a), valueOf(b)];
-    return expr.op === 'topk' ? -compareNanFirst(x, y) : Number.isNaN(x) || Number.isNaN(y) ? -compareNanFirst(x, y) : compareNanFirst(x, y);
+    const [x, y] = [valueAt(a), valueAt(b)];
+    return expr.op === 'topk'
+      ? -compareNanFirst(x, y)
+      : Number.isNaN(x) || Number.isNaN(y)
+        ? -compareNanFirst(x, y)
+        : compareNanFirst(x, y);
   });
   return sorted.slice(0, count);
 }
@@ -250,24 +308,25 @@ function warnAboutRatio(expr: Aggregate, param: readonly number[], grid: Grid): 
 
 /**
  * Whether a series belongs to the sample of this ratio: its labels' hash, as a share of all hashes, lies below the ratio; negative ratios
- * take the complement. (Prometheus hashes with xxhash; which series are chosen differs, the laws are the same.)
+ * take the complement. The hash is Prometheus', so the same series are chosen.
  */
 function inSample(labels: LabelSet, ratio: number): boolean {
-  const hash = hashInit(0);
-  hashText(hash, labels.key);
-  const share = Number.parseInt(hashHex(hash).slice(0, 13), 16) / 4_503_599_627_370_496;
-  return ratio > 0 ? share < ratio : share >= 1 + ratio;
+  const share = labelsHashShare(labels);
+  return ratio >= 0 ? share < ratio : share >= 1 + ratio;
 }
 
 /** How many series have each value, the value as a label. */
 export function countValues(expr: Aggregate, label: string, input: readonly GridSeries[], grid: Grid): GridSeries[] {
   if (label === '' || !isWellFormed(label)) {
-    throw new EvalProblem('promql/label-name', `invalid label name "${label}"`, expr.param ?? expr);
+    throw new EvalProblem('promql/label-name', `invalid label name ${quote(label)}`, expr.param ?? expr);
   }
   const counts = new Map<string, GridSeries>();
   for (const series of input) {
-    const labels = groupLabels(expr, series.labels);
+    const labels = groupLabels.of(expr, series.labels);
     for (let step = 0; step < grid.count; step++) {
+      if (isHistogramAt(series, step)) {
+        throw histogramProblem(expr);
+      }
       if (hasAt(series, step)) {
         const full = labels.with(label, formatFixed(series.values[step] as number));
         let result = counts.get(full.key);

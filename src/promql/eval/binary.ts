@@ -1,8 +1,20 @@
 /** Binary operators: arithmetic, comparisons and set operators, with Prometheus' rules for matching vectors. */
 import { atan2, pow } from '../../math/index.ts';
-import { type LabelSet, NO_LABELS } from '../labels.ts';
+import { DerivedLabels, type LabelSet } from '../labels.ts';
 import { type Binary, type BinaryOp, isComparison, isSetOp, type VectorMatching } from '../syntax/ast.ts';
-import { EvalProblem, type Grid, type GridSeries, type GridValue, hasAt, isEmpty, newSeries, setAt } from './context.ts';
+import {
+  copyAt,
+  EvalProblem,
+  type Grid,
+  type GridSeries,
+  type GridValue,
+  hasAt,
+  histogramProblem,
+  isEmpty,
+  isHistogramAt,
+  newSeries,
+  setAt,
+} from './context.ts';
 
 const DEFAULT_MATCHING: VectorMatching = { card: 'one-to-one', on: false, labels: [], include: [] };
 
@@ -46,7 +58,10 @@ export function evaluateBinary(expr: Binary, lhs: GridValue, rhs: GridValue, gri
   }
   if (lhs.kind === 'vector' && rhs.kind === 'vector') {
     grid.state.charge((lhs.series.length + rhs.series.length) * grid.count, expr);
-    return { kind: 'vector', series: isSetOp(expr.op) ? setOperator(expr, lhs.series, rhs.series, grid) : joined(expr, lhs.series, rhs.series, grid) };
+    return {
+      kind: 'vector',
+      series: isSetOp(expr.op) ? setOperator(expr, lhs.series, rhs.series, grid) : joined(expr, lhs.series, rhs.series, grid),
+    };
   }
   if (lhs.kind === 'vector' && rhs.kind === 'scalar') {
     return { kind: 'vector', series: withScalar(expr, lhs.series, rhs.values, false, grid) };
@@ -63,7 +78,9 @@ function withScalar(expr: Binary, input: readonly GridSeries[], scalar: readonly
   for (const series of input) {
     const result = newSeries(series.labels, series.dropName || !filters, grid.count);
     for (let step = 0; step < grid.count; step++) {
-      if (hasAt(series, step)) {
+      if (isHistogramAt(series, step)) {
+        remarkOnTypes(expr, !scalarLeft, scalarLeft, grid);
+      } else if (hasAt(series, step)) {
         const value = series.values[step] as number;
         const other = scalar[step] as number;
         const applied = scalarLeft ? apply(expr.op, other, value) : apply(expr.op, value, other);
@@ -79,6 +96,20 @@ function withScalar(expr: Binary, input: readonly GridSeries[], scalar: readonly
     }
   }
   return out;
+}
+
+/**
+ * Operators that are not defined for these kinds of samples yield nothing and a remark, as in Prometheus.
+ * @throws EvalProblem for those that are: they would have to look into a native histogram
+ */
+function remarkOnTypes(expr: Binary, leftHistogram: boolean, rightHistogram: boolean, grid: Grid): void {
+  const defined = leftHistogram && rightHistogram ? ['+', '-', '==', '!='] : leftHistogram ? ['*', '/'] : ['*'];
+  if (defined.includes(expr.op)) {
+    throw histogramProblem(expr);
+  }
+  const name = (histogram: boolean): string => (histogram ? 'histogram' : 'float');
+  const shown = `${name(leftHistogram)} ${expr.op} ${name(rightHistogram)}`;
+  grid.state.addInfo(`incompatible sample types encountered for binary operator "${expr.op}": ${shown}`, expr);
 }
 
 /** Gives series that match each other the same small number. */
@@ -97,7 +128,7 @@ class Signatures {
   of(series: readonly GridSeries[]): Int32Array {
     const out = new Int32Array(series.length);
     for (let i = 0; i < series.length; i++) {
-      const key = matchedLabels((series[i] as GridSeries).labels, this.matching).key;
+      const key = matchedLabels.of(this.matching, (series[i] as GridSeries).labels).key;
       let id = this.ids.get(key);
       if (id === undefined) {
         id = this.ids.size;
@@ -109,12 +140,11 @@ class Signatures {
   }
 }
 
-function matchedLabels(labels: LabelSet, matching: VectorMatching): LabelSet {
-  if (matching.on) {
-    return matching.labels.length === 0 ? NO_LABELS : labels.keep((name) => matching.labels.includes(name));
-  }
-  return labels.keep((name) => name !== '__name__' && !matching.labels.includes(name));
-}
+const matchedLabels = new DerivedLabels<VectorMatching>((matching, labels) =>
+  matching.on
+    ? labels.keep((name) => matching.labels.includes(name))
+    : labels.keep((name) => name !== '__name__' && !matching.labels.includes(name)),
+);
 
 function setOperator(expr: Binary, lhs: readonly GridSeries[], rhs: readonly GridSeries[], grid: Grid): GridSeries[] {
   const signatures = new Signatures(expr.matching ?? DEFAULT_MATCHING);
@@ -134,7 +164,7 @@ function setOperator(expr: Binary, lhs: readonly GridSeries[], rhs: readonly Gri
     for (let i = 0; i < series.length; i++) {
       const one = series[i] as GridSeries;
       if (hasAt(one, step) && wanted(i)) {
-        setAt(results.of(one.labels, one.dropName), step, one.values[step] as number);
+        copyAt(one, step, results.of(one.labels, one.dropName));
       }
     }
   };
@@ -211,6 +241,11 @@ function joined(expr: Binary, lhs: readonly GridSeries[], rhs: readonly GridSeri
       if (partner < 0 || !hasAt(many[i] as GridSeries, step)) {
         continue;
       }
+      const [manyHistogram, oneHistogram] = [isHistogramAt(many[i] as GridSeries, step), isHistogramAt(one[partner] as GridSeries, step)];
+      if (manyHistogram || oneHistogram) {
+        remarkOnTypes(expr, swapped ? oneHistogram : manyHistogram, swapped ? manyHistogram : oneHistogram, grid);
+        continue;
+      }
       const manyValue = (many[i] as GridSeries).values[step] as number;
       const oneValue = (one[partner] as GridSeries).values[step] as number;
       const left = swapped ? oneValue : manyValue;
@@ -219,7 +254,11 @@ function joined(expr: Binary, lhs: readonly GridSeries[], rhs: readonly GridSeri
         continue;
       }
       if (matching.card === 'one-to-one' && matched[id] === 1) {
-        throw new EvalProblem('promql/matching', 'multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)', expr);
+        throw new EvalProblem(
+          'promql/matching',
+          'multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)',
+          expr,
+        );
       }
       matched[id] = 1;
       const pair = i * one.length + partner;
@@ -253,7 +292,7 @@ function duplicateOnOneSide(expr: Binary, matching: VectorMatching, a: GridSerie
   const side = swapped ? 'left' : 'right';
   return new EvalProblem(
     'promql/matching',
-    `found duplicate series for the match group ${matchedLabels(a.labels, matching)} on the ${side} hand-side of the operation: ` +
+    `found duplicate series for the match group ${matchedLabels.of(matching, a.labels)} on the ${side} hand-side of the operation: ` +
       `[${a.labels}, ${b.labels}];many-to-many matching not allowed: matching labels must be unique on one side`,
     expr,
   );

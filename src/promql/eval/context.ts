@@ -24,12 +24,11 @@ export interface GridSeries {
   dropName: boolean;
   values: number[];
   has: Uint8Array | null;
+  /** 1 where the sample is a native histogram, whose value is not known; null when there is none. */
+  histogram: Uint8Array | null;
 }
 
-export type GridValue =
-  | { kind: 'scalar'; values: number[] }
-  | { kind: 'string'; value: string }
-  | { kind: 'vector'; series: GridSeries[] };
+export type GridValue = { kind: 'scalar'; values: number[] } | { kind: 'string'; value: string } | { kind: 'vector'; series: GridSeries[] };
 
 /** Shared by an evaluation and the subqueries inside it. */
 export class QueryState {
@@ -82,19 +81,47 @@ export interface Grid {
   count: number;
 }
 
+/** Whether there is a sample, of either kind. */
 export function hasAt(series: GridSeries, step: number): boolean {
   return series.has === null || series.has[step] === 1;
 }
 
+export function isHistogramAt(series: GridSeries, step: number): boolean {
+  return series.histogram !== null && series.histogram[step] === 1;
+}
+
+export function hasFloatAt(series: GridSeries, step: number): boolean {
+  return hasAt(series, step) && !isHistogramAt(series, step);
+}
+
+/** Refuses what would have to look into a native histogram. */
+export function histogramProblem(at: Span): EvalProblem {
+  return new EvalProblem('promql/native-histogram', 'native histograms are not supported', at);
+}
+
 /** Collects values of one output series; an instant evaluation needs no map of what is there. */
 export function newSeries(labels: LabelSet, dropName: boolean, count: number): GridSeries {
-  return { labels, dropName, values: new Array<number>(count).fill(NaN), has: new Uint8Array(count) };
+  return { labels, dropName, values: new Array<number>(count).fill(NaN), has: new Uint8Array(count), histogram: null };
+}
+
+/** One series that has a value at every instant. */
+export function fullSeries(labels: LabelSet, values: number[]): GridSeries {
+  return { labels, dropName: false, values, has: null, histogram: null };
 }
 
 export function setAt(series: GridSeries, step: number, value: number): void {
   series.values[step] = value;
   if (series.has !== null) {
     series.has[step] = 1;
+  }
+}
+
+/** Copies a sample as it is, histogram or not. */
+export function copyAt(from: GridSeries, step: number, to: GridSeries): void {
+  setAt(to, step, from.values[step] as number);
+  if (isHistogramAt(from, step)) {
+    to.histogram ??= new Uint8Array(to.values.length);
+    to.histogram[step] = 1;
   }
 }
 

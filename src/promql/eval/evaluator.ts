@@ -2,16 +2,31 @@
  * Evaluates expressions with the semantics of Prometheus 3.5: left-open ranges, delayed removal of metric names.
  * One pass evaluates every instant of the grid together, so a range query selects its series once and walks each of them once.
  */
-import { formatNumberG } from '../number-text.ts';
+
+import { PI } from '../../math/index.ts';
 import { NO_LABELS } from '../labels.ts';
+import { formatNumberG } from '../number-text.ts';
 import { type Call, type Expr, isSetOp, type MatrixSelector, type StringLiteral, type Subquery, unparen } from '../syntax/ast.ts';
 import { typeOf } from '../syntax/check.ts';
 import type { EvalOptions, EvalResult, MatrixSeries, RangeBounds, RangeResult, SeriesSource } from '../types.ts';
 import { aggregate, countValues } from './aggregate.ts';
 import { evaluateBinary } from './binary.ts';
 import { CALENDAR } from './calendar.ts';
-import { EvalProblem, type Grid, type GridSeries, type GridValue, hasAt, isEmpty, newSeries, QueryState, setAt } from './context.ts';
+import {
+  EvalProblem,
+  fullSeries,
+  type Grid,
+  type GridSeries,
+  type GridValue,
+  hasAt,
+  histogramProblem,
+  isEmpty,
+  newSeries,
+  QueryState,
+  setAt,
+} from './context.ts';
 import * as functions from './functions.ts';
+import { judgeMixedWindow } from './mixed-window.ts';
 import { ArgumentProblem, RANGE_FUNCTIONS, type RangeFunction, type Window } from './range-functions.ts';
 import { asSamples, eachWindow, type SampleSeries, selectInstant, selectRange, subqueryGrid } from './selectors.ts';
 
@@ -47,7 +62,11 @@ export function evaluateInstant(expr: Expr, source: SeriesSource, atMs: number, 
     if (value.kind === 'string') {
       return { kind: 'string', tMs: atMs, value: value.value, annotations: state.annotations() };
     }
-    const samples = withFinalLabels(value.series, expr).map((s) => ({ labels: s.labels.toRecord(), tMs: atMs, value: s.values[0] as number }));
+    const samples = withFinalLabels(value.series, expr).map((s) => ({
+      labels: s.labels.toRecord(),
+      tMs: atMs,
+      value: s.values[0] as number,
+    }));
     return { kind: 'vector', samples, annotations: state.annotations() };
   } catch (problem) {
     return errorResult(problem, state);
@@ -72,7 +91,7 @@ export function evaluateRange(expr: Expr, source: SeriesSource, bounds: RangeBou
       throw new EvalProblem('promql/type', `invalid expression type "${type}" for range query, must be Scalar or instant Vector`, expr);
     }
     const value = count === 0 ? { kind: 'vector' as const, series: [] } : evaluate(expr, grid);
-    const series = value.kind === 'scalar' ? [{ labels: NO_LABELS, dropName: false, values: value.values, has: null }] : vectorOf(value);
+    const series = value.kind === 'scalar' ? [fullSeries(NO_LABELS, value.values)] : vectorOf(value);
     const sorted = withFinalLabels(series, expr).sort((a, b) => a.labels.compare(b.labels));
     return { kind: 'matrix', series: sorted.map((one) => asMatrixSeries(one, grid)), annotations: state.annotations() };
   } catch (problem) {
@@ -104,6 +123,9 @@ function asMatrixSeries(series: GridSeries, grid: Grid): MatrixSeries {
 function withFinalLabels(input: readonly GridSeries[], expr: Expr): GridSeries[] {
   const seen = new Set<string>();
   return input.map((series) => {
+    if (series.histogram !== null) {
+      throw histogramProblem(expr);
+    }
     const labels = series.dropName ? series.labels.withoutMetadata() : series.labels;
     if (input.length > 1) {
       if (seen.has(labels.key)) {
@@ -126,6 +148,9 @@ function rangeAsMatrix(expr: Expr, grid: Grid): MatrixSeries[] {
       for (let i = w.lo; i < w.hi; i++) {
         timesMs.push(w.timesMs[i] as number);
         values.push(w.values[i] as number);
+      }
+      if (w.histogramTimesMs.length > 0) {
+        throw histogramProblem(expr);
       }
       grid.state.charge(timesMs.length, expr);
       const labels = series.dropName ? series.labels.withoutMetadata() : series.labels;
@@ -163,6 +188,9 @@ function evaluate(expr: Expr, grid: Grid): GridValue {
       const value = evaluate(expr.expr, grid);
       if (expr.op === '+') {
         return value;
+      }
+      if (value.kind === 'vector' && value.series.some((series) => series.histogram !== null)) {
+        throw histogramProblem(expr);
       }
       return value.kind === 'scalar'
         ? { kind: 'scalar', values: value.values.map((x) => -x) }
@@ -209,7 +237,12 @@ function evaluateCall(expr: Call, grid: Grid): GridValue {
   if (ofDate !== undefined) {
     return series(
       expr.args.length === 0
-        ? [{ labels: NO_LABELS, dropName: false, values: perStep((step) => ofDate(seconds(step))), has: null }]
+        ? [
+            fullSeries(
+              NO_LABELS,
+              perStep((step) => ofDate(seconds(step))),
+            ),
+          ]
         : functions.mapValues(vector(0), grid, ofDate),
     );
   }
@@ -217,11 +250,11 @@ function evaluateCall(expr: Call, grid: Grid): GridValue {
     case 'time':
       return { kind: 'scalar', values: perStep(seconds) };
     case 'pi':
-      return { kind: 'scalar', values: perStep(() => 3.141592653589793) };
+      return { kind: 'scalar', values: perStep(() => PI) };
     case 'scalar':
       return { kind: 'scalar', values: functions.toScalar(vector(0), grid) };
     case 'vector':
-      return series([{ labels: NO_LABELS, dropName: false, values: scalar(0), has: null }]);
+      return series([fullSeries(NO_LABELS, scalar(0))]);
     case 'timestamp': {
       const inner = unparen(expr.args[0] as Expr);
       return series(
@@ -312,6 +345,12 @@ function overRange(expr: Call, grid: Grid): GridSeries[] {
       grid.state.charge(w.hi - w.lo, expr);
       if (scalars.length > 0) {
         w.scalars = scalars.map((values) => values[step] as number);
+      }
+      if (w.histogramTimesMs.length > 0) {
+        overMixedWindow(expr, compute, w, series.labels.get('__name__'), result, step, grid);
+        return;
+      }
+      if (scalars.length > 0) {
         warnAboutQuantile(expr, w.scalars[0] as number, grid);
       }
       const value = computed(compute, w, expr);
@@ -325,6 +364,39 @@ function overRange(expr: Call, grid: Grid): GridSeries[] {
     }
   }
   return out;
+}
+
+/** A window with native histograms in it: the functions that ignore or merely count them go on, those that would compute with them refuse. */
+function overMixedWindow(expr: Call, compute: RangeFunction, w: Window, name: string, result: GridSeries, step: number, grid: Grid): void {
+  const argument = rangeArgument(expr);
+  const verdict = judgeMixedWindow(expr.func, w);
+  switch (verdict) {
+    case 'refuse':
+      throw histogramProblem(expr);
+    case 'mixed':
+      grid.state.addWarning(`encountered a mix of histograms and floats for metric name ${JSON.stringify(name)}`, argument);
+      return;
+    case 'histogram':
+      setAt(result, step, NaN);
+      result.histogram ??= new Uint8Array(grid.count);
+      result.histogram[step] = 1;
+      return;
+    case 'nothing':
+      return;
+    case 'ignored': {
+      grid.state.addInfo(
+        `ignored histograms in a range containing both floats and histograms for metric name ${JSON.stringify(name)}`,
+        argument,
+      );
+      const value = computed(compute, w, expr);
+      if (value !== undefined) {
+        setAt(result, step, value);
+      }
+      return;
+    }
+    default:
+      setAt(result, step, verdict);
+  }
 }
 
 function computed(compute: RangeFunction, w: Window, expr: Call): number | undefined {

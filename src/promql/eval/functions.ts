@@ -1,15 +1,24 @@
 /** Functions over instant vectors: mathematics, labels, sorting, histograms, presence and time. */
-import { acos, acosh, asin, asinh, atan, atanh, cos, cosh, exp, ln, log2, log10, sin, sinh, tan, tanh } from '../../math/index.ts';
+import { acos, acosh, asin, asinh, atan, atanh, cos, cosh, exp, ln, log2, log10, PI, sin, sinh, tan, tanh } from '../../math/index.ts';
 import { compareText, type LabelSet, NO_LABELS } from '../labels.ts';
 import { readNumber } from '../number-text.ts';
 import { compileRegex, expandReplacement, RegexError } from '../regex/regex.ts';
 import { type Call, type Expr, type StringLiteral, unparen } from '../syntax/ast.ts';
 import { isWellFormed } from '../syntax/strings.ts';
 import { type Bucket, bucketFraction, bucketQuantile } from './classic-histogram.ts';
-import { EvalProblem, type Grid, type GridSeries, hasAt, isEmpty, newSeries, setAt } from './context.ts';
+import {
+  EvalProblem,
+  type Grid,
+  type GridSeries,
+  hasAt,
+  hasFloatAt,
+  histogramProblem,
+  isEmpty,
+  isHistogramAt,
+  newSeries,
+  setAt,
+} from './context.ts';
 import { compareNanFirst } from './sums.ts';
-
-const PI = 3.141592653589793;
 
 /** Functions of one number. */
 export const MATH_FUNCTIONS: Readonly<Record<string, (x: number) => number>> = {
@@ -38,13 +47,17 @@ export const MATH_FUNCTIONS: Readonly<Record<string, (x: number) => number>> = {
   deg: (x) => (x * 180) / PI,
 };
 
-/** The same series with every value replaced; `change` may drop a value by returning undefined. The metric name goes. */
-export function mapValues(input: readonly GridSeries[], grid: Grid, change: (value: number, step: number) => number | undefined): GridSeries[] {
+/** The same series with every value replaced; `change` may drop a value by returning undefined. The metric name and native histograms go. */
+export function mapValues(
+  input: readonly GridSeries[],
+  grid: Grid,
+  change: (value: number, step: number) => number | undefined,
+): GridSeries[] {
   const out: GridSeries[] = [];
   for (const series of input) {
     const result = newSeries(series.labels, true, grid.count);
     for (let step = 0; step < grid.count; step++) {
-      if (hasAt(series, step)) {
+      if (hasFloatAt(series, step)) {
         const value = change(series.values[step] as number, step);
         if (value !== undefined) {
           setAt(result, step, value);
@@ -62,7 +75,7 @@ export function mapValues(input: readonly GridSeries[], grid: Grid, change: (val
 export function toScalar(input: readonly GridSeries[], grid: Grid): number[] {
   const out = new Array<number>(grid.count).fill(NaN);
   for (let step = 0; step < grid.count; step++) {
-    const present = input.filter((series) => hasAt(series, step));
+    const present = input.filter((series) => hasFloatAt(series, step));
     if (present.length === 1) {
       out[step] = (present[0] as GridSeries).values[step] as number;
     }
@@ -159,11 +172,13 @@ export function labelJoin(expr: Call, input: readonly GridSeries[]): GridSeries[
 
 /** Sorting changes what an instant query returns; a range query's series have no order of values. NaN comes last either way. */
 export function sortByValue(input: readonly GridSeries[], descending: boolean): GridSeries[] {
-  return [...input].sort((a, b) => {
-    const x = a.values[0] as number;
-    const y = b.values[0] as number;
-    return descending || Number.isNaN(x) || Number.isNaN(y) ? -compareNanFirst(x, y) : compareNanFirst(x, y);
-  });
+  return input
+    .filter((series) => !isHistogramAt(series, 0))
+    .sort((a, b) => {
+      const x = a.values[0] as number;
+      const y = b.values[0] as number;
+      return descending || Number.isNaN(x) || Number.isNaN(y) ? -compareNanFirst(x, y) : compareNanFirst(x, y);
+    });
 }
 
 export function sortByLabel(expr: Call, input: readonly GridSeries[], descending: boolean): GridSeries[] {
@@ -207,33 +222,49 @@ function compareNatural(a: string, b: string): number {
 interface HistogramGroup {
   labels: LabelSet;
   buckets: { upperBound: number; series: GridSeries }[];
+  /** The native histogram with the same labels, if there is one. */
+  native: GridSeries | undefined;
 }
 
 /** Series by all their labels but `le`. Those whose `le` is missing or no number are reported and left out. */
 function histograms(input: readonly GridSeries[], argument: Expr, grid: Grid): HistogramGroup[] {
   const groups = new Map<string, HistogramGroup>();
+  const groupOf = (labels: LabelSet): HistogramGroup => {
+    let group = groups.get(labels.key);
+    if (group === undefined) {
+      group = { labels, buckets: [], native: undefined };
+      groups.set(labels.key, group);
+    }
+    return group;
+  };
   for (const series of input) {
+    if (series.histogram !== null) {
+      groupOf(series.labels).native = series;
+      continue;
+    }
     const le = series.labels.get('le');
     const upperBound = readNumber(le);
     if (upperBound === undefined) {
       const name = JSON.stringify(series.labels.get('__name__'));
-      grid.state.addWarning(`bucket label "le" is missing or has a malformed value of ${JSON.stringify(le)} for metric name ${name}`, argument);
+      grid.state.addWarning(
+        `bucket label "le" is missing or has a malformed value of ${JSON.stringify(le)} for metric name ${name}`,
+        argument,
+      );
       continue;
     }
-    const labels = series.labels.with('le', '');
-    const group = groups.get(labels.key);
-    if (group === undefined) {
-      groups.set(labels.key, { labels, buckets: [{ upperBound, series }] });
-    } else {
-      group.buckets.push({ upperBound, series });
-    }
+    groupOf(series.labels.with('le', '')).buckets.push({ upperBound, series });
   }
   return [...groups.values()];
 }
 
-function overHistograms(groups: readonly HistogramGroup[], grid: Grid, compute: (buckets: readonly Bucket[], step: number, labels: LabelSet) => number): GridSeries[] {
+function overHistograms(
+  input: readonly GridSeries[],
+  argument: Expr,
+  grid: Grid,
+  compute: (buckets: readonly Bucket[], step: number, labels: LabelSet) => number,
+): GridSeries[] {
   const out: GridSeries[] = [];
-  for (const { labels, buckets } of groups) {
+  for (const { labels, buckets, native } of histograms(input, argument, grid)) {
     const result = newSeries(labels, true, grid.count);
     for (let step = 0; step < grid.count; step++) {
       const present: Bucket[] = [];
@@ -242,11 +273,19 @@ function overHistograms(groups: readonly HistogramGroup[], grid: Grid, compute: 
           present.push({ upperBound, count: series.values[step] as number });
         }
       }
-      if (present.length > 0) {
+      if (native !== undefined && hasAt(native, step)) {
+        if (present.length === 0) {
+          throw histogramProblem(argument);
+        }
+        const name = JSON.stringify(labels.get('__name__'));
+        grid.state.addWarning(`vector contains a mix of classic and native histograms for metric name ${name}`, argument);
+      } else if (present.length > 0) {
         setAt(result, step, compute(present, step, labels));
       }
     }
-    out.push(result);
+    if (!isEmpty(result)) {
+      out.push(result);
+    }
   }
   return out;
 }
@@ -258,7 +297,7 @@ export function histogramQuantile(expr: Call, q: readonly number[], input: reado
     }
   }
   const argument = expr.args[1] as Expr;
-  return overHistograms(histograms(input, argument, grid), grid, (buckets, step, labels) => {
+  return overHistograms(input, argument, grid, (buckets, step, labels) => {
     const { value, forced } = bucketQuantile(q[step] as number, buckets);
     if (forced) {
       const page = 'https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile';
@@ -269,8 +308,14 @@ export function histogramQuantile(expr: Call, q: readonly number[], input: reado
   });
 }
 
-export function histogramFraction(expr: Call, lower: readonly number[], upper: readonly number[], input: readonly GridSeries[], grid: Grid): GridSeries[] {
-  return overHistograms(histograms(input, expr.args[2] as Expr, grid), grid, (buckets, step) =>
+export function histogramFraction(
+  expr: Call,
+  lower: readonly number[],
+  upper: readonly number[],
+  input: readonly GridSeries[],
+  grid: Grid,
+): GridSeries[] {
+  return overHistograms(input, expr.args[2] as Expr, grid, (buckets, step) =>
     bucketFraction(lower[step] as number, upper[step] as number, buckets),
   );
 }

@@ -16,6 +16,8 @@ export interface Window {
   atMs: number;
   /** Scalar arguments in order, at this instant. */
   scalars: readonly number[];
+  /** Times of native histograms in the window; the functions here see the float samples only. */
+  histogramTimesMs: readonly number[];
 }
 
 /** The value for a window of at least one sample, or undefined for none. */

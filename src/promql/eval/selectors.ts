@@ -5,14 +5,18 @@ import type { LabelMatcher, Series } from '../types.ts';
 import type { Grid, GridSeries, QueryState } from './context.ts';
 import type { Window } from './range-functions.ts';
 
-/** A series whose samples windows may cover: no stale markers left in it. */
+/** A series whose samples windows may cover: no stale markers and no native histograms left in it. */
 export interface SampleSeries {
   labels: LabelSet;
   dropName: boolean;
   timesMs: ArrayLike<number>;
   values: ArrayLike<number>;
   length: number;
+  /** Times of native histograms among the samples, which are not in the arrays above; null when there are none. */
+  histogramTimesMs: readonly number[] | null;
 }
+
+const NO_TIMES: readonly number[] = [];
 
 /** The instant a selector looks at when the expression is evaluated at `tMs`. */
 export function referenceMs(modified: { offsetMs: number; at?: AtModifier }, tMs: number, state: QueryState): number {
@@ -59,18 +63,20 @@ export function selectInstant(expr: VectorSelector, grid: Grid, ofTime: boolean)
   state.charge(found.length * count, expr);
   const out: GridSeries[] = [];
   for (const series of found) {
-    const { timesMs, values, stale, length } = series;
+    const { timesMs, values, stale, histogram, length } = series;
     let next = firstAfter(timesMs, length, fromMs);
     if (count === 1) {
       const at = next - 1;
       if (at >= 0 && (timesMs[at] as number) > fromMs - state.lookbackMs && (stale === undefined || stale[at] !== 1)) {
         const value = ofTime ? (timesMs[at] as number) / 1000 : (values[at] as number);
-        out.push({ labels: labelSetOf(series.labels), dropName: false, values: [value], has: null });
+        const marked = histogram?.[at] === 1 && !ofTime ? Uint8Array.of(1) : null;
+        out.push({ labels: labelSetOf(series.labels), dropName: false, values: [value], has: null, histogram: marked });
       }
       continue;
     }
     const result = new Array<number>(count).fill(NaN);
     const has = new Uint8Array(count);
+    let marked: Uint8Array | null = null;
     let hits = 0;
     for (let step = 0; step < count; step++) {
       const refMs = expr.at === undefined ? fromMs + step * grid.stepMs : fromMs;
@@ -82,50 +88,58 @@ export function selectInstant(expr: VectorSelector, grid: Grid, ofTime: boolean)
         result[step] = ofTime ? (timesMs[at] as number) / 1000 : (values[at] as number);
         has[step] = 1;
         hits += 1;
+        if (histogram?.[at] === 1 && !ofTime) {
+          marked ??= new Uint8Array(count);
+          marked[step] = 1;
+        }
       }
     }
     if (hits > 0) {
-      out.push({ labels: labelSetOf(series.labels), dropName: false, values: result, has: hits === count ? null : has });
+      out.push({ labels: labelSetOf(series.labels), dropName: false, values: result, has: hits === count ? null : has, histogram: marked });
     }
   }
   return out;
 }
 
-/** The series of a range selector, ready for windows. Stale markers are not samples, so a stretch that holds any is copied without them. */
+/** The series of a range selector, ready for windows. Stale markers and native histograms are not float samples, so a stretch that holds any is copied without them. */
 export function selectRange(expr: MatrixSelector, grid: Grid): SampleSeries[] {
   const { state } = grid;
   const fromMs = referenceMs(expr.selector, grid.startMs, state) - expr.rangeMs + 1;
   const toMs = referenceMs(expr.selector, lastMs(grid), state);
   const out: SampleSeries[] = [];
   for (const series of select(state, expr.selector.matchers, fromMs, toMs)) {
-    out.push(withoutStale(series, fromMs, toMs));
+    out.push(floatsOnly(series, fromMs, toMs));
   }
   return out;
 }
 
-function withoutStale(series: Series, fromMs: number, toMs: number): SampleSeries {
-  const { timesMs, values, stale, length } = series;
+function floatsOnly(series: Series, fromMs: number, toMs: number): SampleSeries {
+  const { timesMs, values, stale, histogram, length } = series;
   const labels = labelSetOf(series.labels);
-  if (stale !== undefined) {
+  if (stale !== undefined || histogram !== undefined) {
     const from = firstAfter(timesMs, length, fromMs - 1);
     const to = firstAfter(timesMs, length, toMs);
     let any = false;
     for (let i = from; i < to && !any; i++) {
-      any = stale[i] === 1;
+      any = stale?.[i] === 1 || histogram?.[i] === 1;
     }
     if (any) {
       const times: number[] = [];
       const kept: number[] = [];
+      const histogramTimesMs: number[] = [];
       for (let i = from; i < to; i++) {
-        if (stale[i] !== 1) {
+        if (histogram?.[i] === 1) {
+          histogramTimesMs.push(timesMs[i] as number);
+        } else if (stale?.[i] !== 1) {
           times.push(timesMs[i] as number);
           kept.push(values[i] as number);
         }
       }
-      return { labels, dropName: false, timesMs: times, values: kept, length: times.length };
+      const marked = histogramTimesMs.length === 0 ? null : histogramTimesMs;
+      return { labels, dropName: false, timesMs: times, values: kept, length: times.length, histogramTimesMs: marked };
     }
   }
-  return { labels, dropName: false, timesMs, values, length };
+  return { labels, dropName: false, timesMs, values, length, histogramTimesMs: null };
 }
 
 /** The grid on which a subquery's inner expression is evaluated: multiples of its step within the outer grid's windows. */
@@ -143,20 +157,28 @@ export function subqueryGrid(expr: Subquery, grid: Grid): Grid {
 
 /** An inner expression's values as samples. */
 export function asSamples(series: readonly GridSeries[], grid: Grid): SampleSeries[] {
-  return series.map(({ labels, dropName, values, has }) => {
+  return series.map((one) => {
+    const { labels, dropName, values, has, histogram } = one;
     const timesMs: number[] = [];
     const kept: number[] = [];
+    const histogramTimesMs: number[] = [];
     for (let step = 0; step < grid.count; step++) {
       if (has === null || has[step] === 1) {
-        timesMs.push(grid.startMs + step * grid.stepMs);
-        kept.push(values[step] as number);
+        const tMs = grid.startMs + step * grid.stepMs;
+        if (histogram !== null && histogram[step] === 1) {
+          histogramTimesMs.push(tMs);
+        } else {
+          timesMs.push(tMs);
+          kept.push(values[step] as number);
+        }
       }
     }
-    return { labels, dropName, timesMs, values: kept, length: timesMs.length };
+    const marked = histogramTimesMs.length === 0 ? null : histogramTimesMs;
+    return { labels, dropName, timesMs, values: kept, length: timesMs.length, histogramTimesMs: marked };
   });
 }
 
-/** Calls `visit` for every instant whose window holds a sample. The window object is reused: read it, do not keep it. */
+/** Calls `visit` for every instant whose window holds a sample of either kind. The window object is reused: read it, do not keep it. */
 export function eachWindow(
   series: SampleSeries,
   range: { offsetMs: number; at?: AtModifier },
@@ -166,7 +188,7 @@ export function eachWindow(
 ): void {
   const { timesMs, values, length } = series;
   const firstEndMs = referenceMs(range, grid.startMs, grid.state);
-  const w: Window = { timesMs, values, lo: 0, hi: 0, startMs: 0, endMs: 0, atMs: 0, scalars: [] };
+  const w: Window = { timesMs, values, lo: 0, hi: 0, startMs: 0, endMs: 0, atMs: 0, scalars: [], histogramTimesMs: NO_TIMES };
   w.lo = firstAfter(timesMs, length, firstEndMs - rangeMs);
   w.hi = w.lo;
   for (let step = 0; step < grid.count; step++) {
@@ -182,7 +204,10 @@ export function eachWindow(
     while (w.hi < length && (timesMs[w.hi] as number) <= w.endMs) {
       w.hi += 1;
     }
-    if (w.hi > w.lo) {
+    if (series.histogramTimesMs !== null) {
+      w.histogramTimesMs = series.histogramTimesMs.filter((tMs) => tMs > w.startMs && tMs <= w.endMs);
+    }
+    if (w.hi > w.lo || w.histogramTimesMs.length > 0) {
       visit(w, step);
     }
   }

@@ -3,10 +3,9 @@
  * range query, and with `@` pinned while the evaluation time moves.
  */
 import { evaluateInstant, evaluateRange } from '../eval/evaluator.ts';
-import { EvalProblem } from '../eval/context.ts';
 import { labelSetOf } from '../labels.ts';
-import { matcherPredicate } from '../matchers.ts';
 import { MemoryStore } from '../memory-store.ts';
+import { compileRegex, RegexError } from '../regex/regex.ts';
 import { childrenOf, type Expr } from '../syntax/ast.ts';
 import { TIME_DEPENDENT_FUNCTIONS } from '../syntax/function-table.ts';
 import { parseExpr } from '../syntax/parser.ts';
@@ -59,44 +58,41 @@ export function runPromTest(text: string, file: string): PromTestRecord[] {
   return records;
 }
 
-/** Float samples, and a note of where native histograms would be: reading one of those fails the query instead of answering wrongly. */
+/** The script's samples, with a note whether an evaluation met native histograms. */
 class ScriptStorage implements SeriesSource {
   sawHistogram = false;
-  private readonly floats = new MemoryStore();
-  private readonly histograms: { labels: Labels; timesMs: number[] }[] = [];
+  private readonly store = new MemoryStore();
 
   load(command: LoadCommand): void {
     for (const { labels, values } of command.series) {
-      const histogramTimesMs: number[] = [];
+      const base = /^(.+)_(?:bucket|count|sum)$/.exec(labels['__name__'] ?? '')?.[1];
+      const { le: _, ...withoutBucket } = labels;
+      const native = command.withNativeHistograms && base !== undefined ? { ...withoutBucket, __name__: base } : undefined;
       values.forEach((value, i) => {
         const tMs = i * command.stepMs;
         if (value.kind === 'float') {
-          this.floats.append(labels, tMs, value.value);
+          this.store.append(labels, tMs, value.value);
+          if (native !== undefined) {
+            this.store.appendHistogram(native, tMs);
+          }
         } else if (value.kind === 'stale') {
-          this.floats.appendStale(labels, tMs);
+          this.store.appendStale(labels, tMs);
         } else if (value.kind === 'histogram') {
-          histogramTimesMs.push(tMs);
+          this.store.appendHistogram(labels, tMs);
         }
       });
-      if (histogramTimesMs.length > 0) {
-        this.histograms.push({ labels, timesMs: histogramTimesMs });
-      }
-      const base = /^(.+)_(?:bucket|count|sum)$/.exec(labels['__name__'] ?? '')?.[1];
-      if (command.withNativeHistograms && base !== undefined) {
-        const { le: _, ...rest } = labels;
-        const timesMs = values.flatMap((value, i) => (value.kind === 'float' ? [i * command.stepMs] : []));
-        this.histograms.push({ labels: { ...rest, __name__: base }, timesMs });
-      }
     }
   }
 
   select(matchers: readonly LabelMatcher[], fromMs: number, toMs: number): readonly Series[] {
-    const matches = matcherPredicate(matchers);
-    if (this.histograms.some(({ labels, timesMs }) => matches(labels) && timesMs.some((tMs) => tMs >= fromMs && tMs <= toMs))) {
-      this.sawHistogram = true;
-      throw new EvalProblem('promql/native-histogram', 'native histograms are not supported', { from: 0, to: 0 });
+    const found = this.store.select(matchers, fromMs, toMs);
+    for (const { timesMs, histogram, length } of found) {
+      for (let i = 0; histogram !== undefined && i < length; i++) {
+        const tMs = timesMs[i] as number;
+        this.sawHistogram ||= histogram[i] === 1 && tMs >= fromMs && tMs <= toMs;
+      }
     }
-    return this.floats.select(matchers, fromMs, toMs);
+    return found;
   }
 }
 
@@ -109,7 +105,9 @@ function checkEval(command: EvalCommand, storage: ScriptStorage): string | undef
   const parsed = parseExpr(command.expr);
   if (!parsed.ok) {
     const text = parsed.issues.map((issue) => `${issue.message} (1:${issue.from + 1})`).join('; ');
-    return wants(command, 'fail') && parsed.issues.every((issue) => !issue.code.includes('histogram')) ? checkFailure(command, text) : `parse error: ${text}`;
+    return wants(command, 'fail') && parsed.issues.every((issue) => !issue.code.includes('histogram'))
+      ? checkFailure(command, text)
+      : `parse error: ${text}`;
   }
   if (command.kind === 'range') {
     const { startMs, endMs, stepMs } = command;
@@ -144,7 +142,9 @@ function checkInstant(command: EvalCommand, expr: Expr, atMs: number, storage: S
   });
   const { annotations } = range;
   const middle: EvalResult =
-    result.kind === 'scalar' ? { kind: 'scalar', tMs: atMs, value: samples[0]?.value ?? NaN, annotations } : { kind: 'vector', samples, annotations };
+    result.kind === 'scalar'
+      ? { kind: 'scalar', tMs: atMs, value: samples[0]?.value ?? NaN, annotations }
+      : { kind: 'vector', samples, annotations };
   const rangeProblem = compareResult(command, middle);
   return rangeProblem === undefined ? undefined : `in range mode: ${rangeProblem}`;
 }
@@ -152,7 +152,9 @@ function checkInstant(command: EvalCommand, expr: Expr, atMs: number, storage: S
 /** Whether it failed or not as it should, with the remarks it should. */
 function checkOutcome(command: EvalCommand, result: EvalResult): string | undefined {
   if (result.kind === 'error') {
-    return wants(command, 'fail') && result.code !== 'promql/native-histogram' ? checkFailure(command, result.message) : `error: ${result.message}`;
+    return wants(command, 'fail') && result.code !== 'promql/native-histogram'
+      ? checkFailure(command, result.message)
+      : `error: ${result.message}`;
   }
   if (wants(command, 'fail')) {
     return 'expected an error but got none';
@@ -172,7 +174,17 @@ function checkOutcome(command: EvalCommand, result: EvalResult): string | undefi
 }
 
 function matchesText(text: string, match: Expectation['match']): boolean {
-  return match === undefined || (match.how === 'msg' ? text === match.text : new RegExp(match.text).test(text));
+  if (match === undefined || match.how === 'msg') {
+    return match === undefined || text === match.text;
+  }
+  try {
+    return compileRegex(`.*(?:${match.text}).*`).test(text);
+  } catch (problem) {
+    if (problem instanceof RegexError) {
+      return false;
+    }
+    throw problem;
+  }
 }
 
 function checkFailure(command: EvalCommand, message: string): string | undefined {
@@ -234,7 +246,10 @@ function compareVector(command: EvalCommand, samples: readonly { labels: Labels;
   return missingSeries(expected, seen);
 }
 
-function compareMatrix(command: EvalCommand, series: readonly { labels: Labels; timesMs: number[]; values: number[] }[]): string | undefined {
+function compareMatrix(
+  command: EvalCommand,
+  series: readonly { labels: Labels; timesMs: number[]; values: number[] }[],
+): string | undefined {
   const startMs = command.rangeVector?.startMs ?? command.startMs;
   const stepMs = command.rangeVector?.stepMs ?? command.stepMs;
   const expected = expectedByKey(command);

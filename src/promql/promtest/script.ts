@@ -119,7 +119,13 @@ function parseLoad(header: string, line: number, body: readonly string[]): LoadC
     const series = parseSeries(text, line + 1 + i);
     byKey.set(JSON.stringify(Object.entries(series.labels).sort()), series);
   });
-  return { kind: 'load', line, stepMs: durationMs(match[2] as string, line), withNativeHistograms: match[1] !== undefined, series: [...byKey.values()] };
+  return {
+    kind: 'load',
+    line,
+    stepMs: durationMs(match[2] as string, line),
+    withNativeHistograms: match[1] !== undefined,
+    series: [...byKey.values()],
+  };
 }
 
 function parseEvalLine(text: string, line: number): EvalCommand {
@@ -131,7 +137,10 @@ function parseEvalLine(text: string, line: number): EvalCommand {
   }
   const range = /^eval(?:_(fail|warn|info))?\s+range\s+from\s+(\S+)\s+to\s+(\S+)\s+step\s+(\S+)\s+(.+)$/.exec(text);
   if (range === null) {
-    throw new ScriptProblem(line, 'invalid evaluation command: expected eval instant [at <time>] <expr> or eval range from <time> to <time> step <step> <expr>');
+    throw new ScriptProblem(
+      line,
+      'invalid evaluation command: expected eval instant [at <time>] <expr> or eval range from <time> to <time> step <step> <expr>',
+    );
   }
   const [startMs, endMs, stepMs] = [2, 3, 4].map((i) => durationMs(range[i] as string, line)) as [number, number, number];
   return { kind: 'range', line, expr: range[5] as string, startMs, endMs, stepMs, expectations: expectationOf(range[1]), series: [] };
@@ -145,7 +154,10 @@ function expectationOf(suffix: string | undefined): Expectation[] {
 function addExpectation(command: EvalCommand, text: string, line: number): boolean {
   const message = /^expected_fail_(message|regexp)\s+(.*)$/.exec(text);
   if (message !== null) {
-    command.expectations.push({ what: 'fail', match: { how: message[1] === 'message' ? 'msg' : 'regex', text: (message[2] as string).trim() } });
+    command.expectations.push({
+      what: 'fail',
+      match: { how: message[1] === 'message' ? 'msg' : 'regex', text: (message[2] as string).trim() },
+    });
     return true;
   }
   if (/^expect\s/.test(text)) {

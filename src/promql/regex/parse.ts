@@ -224,7 +224,12 @@ class Parser {
 
   private escapeAtom(): Node {
     const c = this.peekChar();
-    const asserts: Record<string, 'text-start' | 'text-end' | 'word' | 'not-word'> = { A: 'text-start', z: 'text-end', b: 'word', B: 'not-word' };
+    const asserts: Record<string, 'text-start' | 'text-end' | 'word' | 'not-word'> = {
+      A: 'text-start',
+      z: 'text-end',
+      b: 'word',
+      B: 'not-word',
+    };
     const assertion = asserts[c];
     if (assertion !== undefined) {
       this.position += 1;

@@ -257,12 +257,15 @@ function holds(assertion: Assertion, points: readonly number[], index: number): 
 
 /** Replacement text with `$1`, `${name}` and `$$` expanded as Go's `Regexp.Expand` does. */
 export function expandReplacement(template: string, groups: readonly (string | undefined)[], names: ReadonlyMap<string, number>): string {
-  return template.replace(/\$(?:\$|\{([A-Za-z0-9_]+)\}|([A-Za-z0-9_]+))/g, (whole, braced: string | undefined, bare: string | undefined) => {
-    const name = braced ?? bare;
-    if (name === undefined) {
-      return whole === '$$' ? '$' : whole;
-    }
-    const index = /^\d+$/.test(name) ? Number(name) : names.get(name);
-    return index === undefined ? '' : (groups[index] ?? '');
-  });
+  return template.replace(
+    /\$(?:\$|\{([A-Za-z0-9_]+)\}|([A-Za-z0-9_]+))/g,
+    (whole, braced: string | undefined, bare: string | undefined) => {
+      const name = braced ?? bare;
+      if (name === undefined) {
+        return whole === '$$' ? '$' : whole;
+      }
+      const index = /^\d+$/.test(name) ? Number(name) : names.get(name);
+      return index === undefined ? '' : (groups[index] ?? '');
+    },
+  );
 }

@@ -85,7 +85,11 @@ const VERB = /%([-+# 0]*)(\d+)?(?:\.(\d+))?([a-zA-Z%])/g;
 const WIDTH_MAX = 100;
 
 /** Go's Sprintf for strings, numbers and booleans: %v %s %q %d %f %e %g %t %x with flags, width and precision. */
-export function goPrintf(format: string, args: readonly (string | number | boolean)[], textOf: (value: string | number | boolean) => string): string {
+export function goPrintf(
+  format: string,
+  args: readonly (string | number | boolean)[],
+  textOf: (value: string | number | boolean) => string,
+): string {
   let next = 0;
   const text = format.replace(VERB, (_, flags: string, width: string | undefined, precision: string | undefined, verb: string) => {
     if (verb === '%') {
@@ -103,7 +107,12 @@ export function goPrintf(format: string, args: readonly (string | number | boole
   return next < args.length ? `${text}%!(EXTRA ${args.slice(next).map(textOf).join(', ')})` : text;
 }
 
-function formatVerb(verb: string, arg: string | number | boolean, precision: number | undefined, textOf: (value: string | number | boolean) => string): string {
+function formatVerb(
+  verb: string,
+  arg: string | number | boolean,
+  precision: number | undefined,
+  textOf: (value: string | number | boolean) => string,
+): string {
   if (verb === 'v') {
     return textOf(arg);
   }

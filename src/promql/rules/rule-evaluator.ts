@@ -104,9 +104,7 @@ export class RuleEvaluator {
       let produced: RecordedSample[] = [];
       try {
         produced =
-          rule.kind === 'recording'
-            ? this.record(group, rule, overlay, tMs)
-            : this.alert(group, rule, state, overlay, tMs, result.alerts);
+          rule.kind === 'recording' ? this.record(group, rule, overlay, tMs) : this.alert(group, rule, state, overlay, tMs, result.alerts);
       } catch (problem) {
         if (!(problem instanceof RuleProblem)) {
           throw problem;
@@ -174,7 +172,14 @@ export class RuleEvaluator {
     return samples;
   }
 
-  private alert(group: RuleGroup, rule: AlertingRule, state: RuleState, source: SeriesSource, tMs: number, alerts: AlertInstance[]): RecordedSample[] {
+  private alert(
+    group: RuleGroup,
+    rule: AlertingRule,
+    state: RuleState,
+    source: SeriesSource,
+    tMs: number,
+    alerts: AlertInstance[],
+  ): RecordedSample[] {
     const holding = this.holding(group, rule, this.query(rule.expr, source, tMs));
     const samples: RecordedSample[] = [];
     for (const [key, { labels, annotations, value }] of holding) {
@@ -207,7 +212,11 @@ export class RuleEvaluator {
   }
 
   /** What the expression yields, as alerts by the key of their labels. */
-  private holding(group: RuleGroup, rule: AlertingRule, samples: readonly { labels: Labels; value: number }[]): Map<string, { labels: Labels; annotations: Labels; value: number }> {
+  private holding(
+    group: RuleGroup,
+    rule: AlertingRule,
+    samples: readonly { labels: Labels; value: number }[],
+  ): Map<string, { labels: Labels; annotations: Labels; value: number }> {
     const holding = new Map<string, { labels: Labels; annotations: Labels; value: number }>();
     for (const sample of samples) {
       let set = labelSetOf(sample.labels).keep((name) => name !== '__name__');
@@ -245,7 +254,12 @@ function saved(active: ReadonlyMap<string, ActiveAlert>): SavedRuleState['active
 }
 
 function restored(active: SavedRuleState['active']): Map<string, ActiveAlert> {
-  return new Map(active.map(([key, alert]) => [key, { ...alert, value: typeof alert.value === 'number' ? alert.value : (readNumber(alert.value) as number) }]));
+  return new Map(
+    active.map(([key, alert]) => [
+      key,
+      { ...alert, value: typeof alert.value === 'number' ? alert.value : (readNumber(alert.value) as number) },
+    ]),
+  );
 }
 
 type Data = Parameters<typeof renderTemplate>[1];

@@ -142,7 +142,13 @@ class Reader {
 
   groupName(name: string, path: Path): void {
     if (name === '' || this.names.has(name)) {
-      this.report('rules/group-name', path, describe(name), 'a group name that is not empty and not used twice', 'Give every group its own name.');
+      this.report(
+        'rules/group-name',
+        path,
+        describe(name),
+        'a group name that is not empty and not used twice',
+        'Give every group its own name.',
+      );
     }
     this.names.add(name);
   }
@@ -150,7 +156,13 @@ class Reader {
   duration(text: string, path: Path): number {
     const seconds = text === '0' ? 0 : durationSeconds(text);
     if (seconds === undefined) {
-      this.report('rules/duration', path, describe(text), 'a duration such as 30s, 5m or 1h30m', 'Units from large to small: y, w, d, h, m, s, ms.');
+      this.report(
+        'rules/duration',
+        path,
+        describe(text),
+        'a duration such as 30s, 5m or 1h30m',
+        'Units from large to small: y, w, d, h, m, s, ms.',
+      );
       return 0;
     }
     return Math.round(seconds * 1000);
@@ -190,10 +202,22 @@ class Reader {
     return expr === undefined ? undefined : { ...alert, expr };
   }
 
-  private recording(rule: RawRule, record: string, expr: Expr | undefined, labels: Readonly<Record<string, string>>, path: Path): Rule | undefined {
+  private recording(
+    rule: RawRule,
+    record: string,
+    expr: Expr | undefined,
+    labels: Readonly<Record<string, string>>,
+    path: Path,
+  ): Rule | undefined {
     for (const key of ['for', 'keep_firing_for', 'annotations'] as const) {
       if (rule[key] !== undefined && rule[key] !== null) {
-        this.report('rules/recording', [...path, key], describe(rule[key]), `no ${key} in a recording rule`, 'Only alerts have it: remove it.');
+        this.report(
+          'rules/recording',
+          [...path, key],
+          describe(rule[key]),
+          `no ${key} in a recording rule`,
+          'Only alerts have it: remove it.',
+        );
       }
     }
     if (!isWellFormed(record) || /[{}]/.test(record)) {
@@ -207,7 +231,13 @@ class Reader {
     if (!parsed.ok) {
       for (const issue of parsed.issues) {
         const where = `at character ${issue.from + 1}`;
-        this.report(issue.code, path, describe(text), `a PromQL expression; ${where}: ${issue.message}`, issue.hint ?? 'Correct the expression.');
+        this.report(
+          issue.code,
+          path,
+          describe(text),
+          `a PromQL expression; ${where}: ${issue.message}`,
+          issue.hint ?? 'Correct the expression.',
+        );
       }
       return undefined;
     }
@@ -226,7 +256,13 @@ class Reader {
       if (!(problem instanceof TemplateProblem)) {
         throw problem;
       }
-      this.report('rules/template', path, describe(text), `a template; ${problem.message}`, 'Functions: humanize, humanizePercentage, humanizeDuration, printf and others.');
+      this.report(
+        'rules/template',
+        path,
+        describe(text),
+        `a template; ${problem.message}`,
+        'Functions: humanize, humanizePercentage, humanizeDuration, printf and others.',
+      );
       return { text, nodes: [] };
     }
   }

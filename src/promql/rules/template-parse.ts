@@ -8,7 +8,14 @@ export type TemplateNode =
   | { kind: 'output'; pipeline: Pipeline }
   | { kind: 'assign'; name: string; pipeline: Pipeline }
   | { kind: 'if' | 'with'; pipeline: Pipeline; body: TemplateNode[]; otherwise: TemplateNode[] }
-  | { kind: 'range'; key: string | undefined; value: string | undefined; pipeline: Pipeline; body: TemplateNode[]; otherwise: TemplateNode[] };
+  | {
+      kind: 'range';
+      key: string | undefined;
+      value: string | undefined;
+      pipeline: Pipeline;
+      body: TemplateNode[];
+      otherwise: TemplateNode[];
+    };
 
 /** Commands joined by `|`: each gets the previous result as its last argument. */
 export type Pipeline = readonly Command[];
@@ -61,7 +68,7 @@ function pieces(text: string): Piece[] {
     const { body, to } = actionBody(text, from);
     trimNext = /\s-$/.test(body);
     const inner = trimNext ? body.slice(0, -1) : body;
-    if (!/^\s*\/\*[^]*\*\/\s*$/.test(inner)) {
+    if (!/^\s*\/\*.*\*\/\s*$/s.test(inner)) {
       out.push({ kind: 'action', tokens: tokenize(inner) });
     }
     at = to;
@@ -158,7 +165,7 @@ class TemplateParser {
       this.token = 1;
       return this.control(word);
     }
-    if (word !== undefined && word.startsWith('$') && (tokens[1] === ':=' || tokens[1] === '=')) {
+    if (word?.startsWith('$') && (tokens[1] === ':=' || tokens[1] === '=')) {
       this.token = 2;
       const pipeline = this.wholePipeline();
       this.variables.push(word);
@@ -188,7 +195,9 @@ class TemplateParser {
         // {{else if x}} is an if inside the else, sharing the end.
         this.variables.length = scope;
         const node = this.action(piece.tokens.slice(1));
-        return kind === 'range' ? { kind, key, value, pipeline, body: body.nodes, otherwise: [node] } : { kind, pipeline, body: body.nodes, otherwise: [node] };
+        return kind === 'range'
+          ? { kind, key, value, pipeline, body: body.nodes, otherwise: [node] }
+          : { kind, pipeline, body: body.nodes, otherwise: [node] };
       }
       const rest = this.block();
       otherwise = rest.nodes;
@@ -294,10 +303,10 @@ function unquote(token: string): string {
   if (token.startsWith('`')) {
     return token.slice(1, -1);
   }
-  return token.slice(1, -1).replace(/\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)/g, (_, escape: string) => {
-    if (escape.length > 1) {
-      return String.fromCharCode(Number.parseInt(escape.slice(1), 16));
+  return token.slice(1, -1).replace(/\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)/g, (_, sequence: string) => {
+    if (sequence.length > 1) {
+      return String.fromCharCode(Number.parseInt(sequence.slice(1), 16));
     }
-    return { n: '\n', t: '\t', r: '\r' }[escape] ?? escape;
+    return { n: '\n', t: '\t', r: '\r' }[sequence] ?? sequence;
   });
 }

@@ -7,7 +7,7 @@ import { compileRegex, expandReplacement } from '../regex/regex.ts';
 import { durationSeconds } from '../syntax/lexer.ts';
 import type { Labels } from '../types.ts';
 import { formatSignificantG, goPrintf, humanize, humanize1024, humanizeDuration, humanizeTimestamp } from './go-format.ts';
-import { type Command, type Operand, parseTemplate, type Pipeline, type TemplateNode, TemplateProblem } from './template-parse.ts';
+import { type Command, type Operand, type Pipeline, parseTemplate, type TemplateNode, TemplateProblem } from './template-parse.ts';
 
 export interface TemplateData {
   labels: Labels;
@@ -269,7 +269,7 @@ class Renderer {
             throw new TemplateProblem(`can't evaluate field ${field}`);
           }
           // A label that is not there is empty, as in Prometheus (missingkey=zero); prototype members are not labels.
-          value = Object.hasOwn(value, field) ? (value as unknown as Record<string, Value>)[field] as Value : '';
+          value = Object.hasOwn(value, field) ? ((value as unknown as Record<string, Value>)[field] as Value) : '';
         }
         return value;
       }

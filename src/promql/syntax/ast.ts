@@ -65,7 +65,20 @@ export interface Aggregate extends Span {
 }
 
 export const AGGREGATE_OPS = [
-  'sum', 'avg', 'count', 'min', 'max', 'group', 'stddev', 'stdvar', 'topk', 'bottomk', 'count_values', 'quantile', 'limitk', 'limit_ratio',
+  'sum',
+  'avg',
+  'count',
+  'min',
+  'max',
+  'group',
+  'stddev',
+  'stdvar',
+  'topk',
+  'bottomk',
+  'count_values',
+  'quantile',
+  'limitk',
+  'limit_ratio',
 ] as const;
 export type AggregateOp = (typeof AGGREGATE_OPS)[number];
 
@@ -91,17 +104,7 @@ export interface Binary extends Span {
   matching?: VectorMatching;
 }
 
-export type Expr =
-  | NumberLiteral
-  | StringLiteral
-  | VectorSelector
-  | MatrixSelector
-  | Subquery
-  | Paren
-  | Unary
-  | Call
-  | Aggregate
-  | Binary;
+export type Expr = NumberLiteral | StringLiteral | VectorSelector | MatrixSelector | Subquery | Paren | Unary | Call | Aggregate | Binary;
 
 export const COMPARISON_OPS: readonly string[] = ['==', '!=', '<', '>', '<=', '>='];
 export const SET_OPS: readonly string[] = ['and', 'or', 'unless'];

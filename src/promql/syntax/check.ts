@@ -1,11 +1,27 @@
 /** Checks of meaning after parsing: types, argument counts, matchers, matching clauses. Reports everything wrong at once, with positions. */
-import type { PromqlIssue } from '../types.ts';
+
 import { compileRegex, RegexError } from '../regex/regex.ts';
-import { type Aggregate, type Binary, type Call, childrenOf, type Expr, isComparison, isSetOp, type ValueType, type VectorSelector } from './ast.ts';
+import type { PromqlIssue } from '../types.ts';
+import {
+  type Aggregate,
+  type Binary,
+  type Call,
+  childrenOf,
+  type Expr,
+  isComparison,
+  isSetOp,
+  type ValueType,
+  type VectorSelector,
+} from './ast.ts';
 import { FUNCTIONS } from './function-table.ts';
 import { isWellFormed } from './strings.ts';
 
-const TYPE_NAMES: Readonly<Record<ValueType, string>> = { scalar: 'scalar', vector: 'instant vector', matrix: 'range vector', string: 'string' };
+const TYPE_NAMES: Readonly<Record<ValueType, string>> = {
+  scalar: 'scalar',
+  vector: 'instant vector',
+  matrix: 'range vector',
+  string: 'string',
+};
 
 /** The type an expression evaluates to. */
 export function typeOf(expr: Expr): ValueType {
@@ -62,7 +78,11 @@ function visit(expr: Expr, issues: PromqlIssue[]): void {
     case 'unary': {
       const type = typeOf(expr.expr);
       if (type !== 'scalar' && type !== 'vector') {
-        report('promql/type', `unary expression only allowed on expressions of type scalar or instant vector, got "${TYPE_NAMES[type]}"`, expr);
+        report(
+          'promql/type',
+          `unary expression only allowed on expressions of type scalar or instant vector, got "${TYPE_NAMES[type]}"`,
+          expr,
+        );
       }
       break;
     }
@@ -70,7 +90,7 @@ function visit(expr: Expr, issues: PromqlIssue[]): void {
       checkCall(expr, report, expectType);
       break;
     case 'aggregate':
-      checkAggregate(expr, report, expectType);
+      checkAggregate(expr, expectType);
       break;
     case 'binary':
       checkBinary(expr, report);
@@ -112,7 +132,12 @@ function checkCall(expr: Call, report: Report, expectType: ExpectType): void {
   const signature = FUNCTIONS.get(expr.func);
   if (signature === undefined) {
     const near = nearestFunction(expr.func);
-    report('promql/unknown-function', `unknown function with name "${expr.func}"`, expr, near === undefined ? undefined : `did you mean ${near}?`);
+    report(
+      'promql/unknown-function',
+      `unknown function with name "${expr.func}"`,
+      expr,
+      near === undefined ? undefined : `did you mean ${near}?`,
+    );
     return;
   }
   const most = signature.args.length;
@@ -128,7 +153,12 @@ function checkCall(expr: Call, report: Report, expectType: ExpectType): void {
     expectType(arg, signature.args[Math.min(i, most - 1)] as ValueType, `call to function "${expr.func}"`);
   });
   if (expr.func.startsWith('histogram_') && expr.func !== 'histogram_quantile' && expr.func !== 'histogram_fraction') {
-    report('promql/native-histogram', `${expr.func} reads native histograms, which are not supported`, expr, 'use the _sum, _count and _bucket series');
+    report(
+      'promql/native-histogram',
+      `${expr.func} reads native histograms, which are not supported`,
+      expr,
+      'use the _sum, _count and _bucket series',
+    );
   }
   if (expr.func === 'info') {
     report('promql/unsupported', 'the experimental function info is not supported', expr, 'join with * on(...) group_left(...) instead');
@@ -141,7 +171,7 @@ function nearestFunction(name: string): string | undefined {
   return FUNCTIONS.has(lower) ? lower : [...FUNCTIONS.keys()].find((known) => known.startsWith(lower) || lower.startsWith(`${known}_`));
 }
 
-function checkAggregate(expr: Aggregate, report: Report, expectType: ExpectType): void {
+function checkAggregate(expr: Aggregate, expectType: ExpectType): void {
   expectType(expr.expr, 'vector', 'aggregation expression');
   if (expr.param !== undefined) {
     expectType(expr.param, expr.op === 'count_values' ? 'string' : 'scalar', 'aggregation parameter');
@@ -164,7 +194,12 @@ function checkBinary(expr: Binary, report: Report): void {
     report('promql/bool', 'comparisons between scalars must use BOOL modifier', expr, `write ${expr.op} bool`);
   }
   if (isSetOp(expr.op) && (left === 'scalar' || right === 'scalar')) {
-    report('promql/type', `set operator "${expr.op}" not allowed in binary scalar expression`, expr, 'turn the number into a vector with vector()');
+    report(
+      'promql/type',
+      `set operator "${expr.op}" not allowed in binary scalar expression`,
+      expr,
+      'turn the number into a vector with vector()',
+    );
   }
   const matching = expr.matching;
   if (matching === undefined) {

@@ -1,6 +1,7 @@
 /** Prints a tree back as text that parses to the same tree. */
-import type { AtModifier, Binary, Expr, VectorSelector } from './ast.ts';
+
 import { formatNumber } from '../number-text.ts';
+import type { AtModifier, Binary, Expr, VectorSelector } from './ast.ts';
 import { quote } from './strings.ts';
 
 const UNITS = [
@@ -49,7 +50,8 @@ export function formatExpr(expr: Expr): string {
     case 'call':
       return `${expr.func}(${expr.args.map(formatExpr).join(', ')})`;
     case 'aggregate': {
-      const grouping = expr.without || expr.labels.length > 0 ? ` ${expr.without ? 'without' : 'by'} (${expr.labels.map(labelText).join(', ')}) ` : '';
+      const grouping =
+        expr.without || expr.labels.length > 0 ? ` ${expr.without ? 'without' : 'by'} (${expr.labels.map(labelText).join(', ')}) ` : '';
       const param = expr.param === undefined ? '' : `${formatExpr(expr.param)}, `;
       return `${expr.op}${grouping}(${param}${formatExpr(expr.expr)})`;
     }

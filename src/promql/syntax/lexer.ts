@@ -1,4 +1,5 @@
 /** Splits an expression into tokens. Words keep their spelling; what they mean depends on their place and is the parser's business. */
+import { SyntaxProblem } from './problem.ts';
 import { readString } from './strings.ts';
 
 export type TokenKind = 'number' | 'string' | 'word' | 'op' | 'end';
@@ -11,22 +12,6 @@ export interface Token {
   value: number;
   from: number;
   to: number;
-}
-
-/** A syntax error at characters `from`..`to`. Caught by `parseExpr`, never seen outside the room. */
-export class SyntaxProblem extends Error {
-  readonly code: string;
-  readonly from: number;
-  readonly to: number;
-  readonly hint: string | undefined;
-
-  constructor(code: string, message: string, from: number, to: number, hint?: string) {
-    super(message);
-    this.code = code;
-    this.from = from;
-    this.to = to;
-    this.hint = hint;
-  }
 }
 
 const SPACE = /[ \t\r\n]+|#[^\n]*/y;

@@ -3,22 +3,25 @@
  * Written here, not taken from the editor's grammar (lezer-promql): that one is made for colouring text and groups `a + b offset 5m` as
  * `(a + b) offset 5m` and `-2^2` as `(-2)^2`. A test checks that the editor's grammar accepts what we accept.
  */
-import { pow } from '../../math/index.ts';
 import type { LabelMatcher, PromqlIssue } from '../types.ts';
-import { AGGREGATE_OPS, type AggregateOp, type AtModifier, type BinaryOp, childrenOf, type Expr, type VectorMatching, type VectorSelector } from './ast.ts';
+import {
+  AGGREGATE_OPS,
+  type AggregateOp,
+  type AtModifier,
+  type BinaryOp,
+  childrenOf,
+  type Expr,
+  type VectorMatching,
+  type VectorSelector,
+} from './ast.ts';
 import { checkExpr } from './check.ts';
-import { SyntaxProblem, type Token, tokenize } from './lexer.ts';
+import { DEPTH_MAX, PRECEDENCE } from './cursor.ts';
+import { DurationParser } from './durations.ts';
+import { type Token, tokenize } from './lexer.ts';
+import { SyntaxProblem } from './problem.ts';
 
 export const EXPRESSION_LENGTH_MAX = 10_000;
-const DEPTH_MAX = 250;
 
-const PRECEDENCE: Readonly<Record<string, number>> = {
-  or: 1, and: 2, unless: 2,
-  '==': 3, '!=': 3, '<': 3, '>': 3, '<=': 3, '>=': 3,
-  '+': 4, '-': 4,
-  '*': 5, '/': 5, '%': 5, atan2: 5,
-  '^': 6,
-};
 const RESERVED: ReadonlySet<string> = new Set(['bool', 'on', 'ignoring', 'group_left', 'group_right', 'atan2']);
 
 export type ParseExprResult = { ok: true; expr: Expr } | { ok: false; issues: PromqlIssue[] };
@@ -52,15 +55,8 @@ export function parseSelectorOnly(text: string): { selector: VectorSelector; res
   return { selector, rest: text.slice(parser.position) };
 }
 
-class Parser {
-  private readonly tokens: readonly Token[];
-  private index = 0;
-  private nesting = 0;
+class Parser extends DurationParser {
   private readonly depths = new Map<Expr, number>();
-
-  constructor(tokens: readonly Token[]) {
-    this.tokens = tokens;
-  }
 
   get position(): number {
     return this.token.from;
@@ -81,54 +77,6 @@ class Parser {
     return this.selector();
   }
 
-  private get token(): Token {
-    return this.tokens[this.index] as Token;
-  }
-
-  private atEnd(): boolean {
-    return this.token.kind === 'end';
-  }
-
-  private ahead(count: number): Token {
-    return this.tokens[Math.min(this.index + count, this.tokens.length - 1)] as Token;
-  }
-
-  private advance(): Token {
-    const token = this.token;
-    if (token.kind !== 'end') {
-      this.index += 1;
-    }
-    return token;
-  }
-
-  private isOp(text: string, token: Token = this.token): boolean {
-    return token.kind === 'op' && token.text === text;
-  }
-
-  private isWord(text: string, token: Token = this.token): boolean {
-    return token.kind === 'word' && token.text.toLowerCase() === text;
-  }
-
-  private takeOp(text: string): boolean {
-    if (this.isOp(text)) {
-      this.index += 1;
-      return true;
-    }
-    return false;
-  }
-
-  private expectOp(text: string, context: string): Token {
-    if (!this.isOp(text)) {
-      throw this.unexpected(this.token, `"${text}" ${context}`);
-    }
-    return this.advance();
-  }
-
-  private unexpected(token: Token, expected: string): SyntaxProblem {
-    const found = token.kind === 'end' ? 'end of input' : token.kind === 'string' ? 'string' : `"${token.text}"`;
-    return new SyntaxProblem('promql/syntax', `unexpected ${found}, expected ${expected}`, token.from, token.to);
-  }
-
   /** Every node passes here, so that no expression can nest deeper than the evaluator's recursion can bear. */
   private node<T extends Expr>(expr: T): T {
     let depth = 0;
@@ -143,10 +91,7 @@ class Parser {
   }
 
   private expression(precedenceMin: number): Expr {
-    this.nesting += 1;
-    if (this.nesting > DEPTH_MAX) {
-      throw new SyntaxProblem('promql/too-deep', `expression nests deeper than ${DEPTH_MAX} levels`, this.token.from, this.token.to);
-    }
+    this.enter();
     let lhs = this.unary();
     for (;;) {
       const op = this.binaryOperator();
@@ -159,7 +104,7 @@ class Parser {
       const rhs = this.expression(op === '^' ? precedence : precedence + 1);
       lhs = this.node({ kind: 'binary', op, lhs, rhs, ...modifiers, from: lhs.from, to: rhs.to });
     }
-    this.nesting -= 1;
+    this.leave();
     return lhs;
   }
 
@@ -258,7 +203,10 @@ class Parser {
       this.advance();
       return this.node({ kind: 'number', value: word === 'inf' ? Infinity : NaN, from: token.from, to: token.to });
     }
-    if ((AGGREGATE_OPS as readonly string[]).includes(word) && (this.isOp('(', next) || this.isWord('by', next) || this.isWord('without', next))) {
+    if (
+      (AGGREGATE_OPS as readonly string[]).includes(word) &&
+      (this.isOp('(', next) || this.isWord('by', next) || this.isWord('without', next))
+    ) {
       return this.aggregate(word as AggregateOp);
     }
     if (this.isOp('(', next)) {
@@ -298,7 +246,7 @@ class Parser {
     let end = to;
     if (modifier === undefined) {
       modifier = this.groupingModifier();
-      end = modifier === undefined ? to : (this.tokens[this.index - 1] as Token).to;
+      end = modifier === undefined ? to : this.previousEnd;
     }
     const wantsParameter = ['topk', 'bottomk', 'count_values', 'quantile', 'limitk', 'limit_ratio'].includes(op);
     const wanted = wantsParameter ? 2 : 1;
@@ -400,65 +348,6 @@ class Parser {
     return this.node({ kind: 'matrix', selector: expr, rangeMs, from: expr.from, to: close.to });
   }
 
-  private positiveDuration(): number {
-    const from = this.token.from;
-    const ms = this.durationMs(this.durationExpression(1));
-    if (!(ms > 0)) {
-      const to = this.token.from;
-      throw new SyntaxProblem('promql/duration', 'duration must be greater than 0', from, to);
-    }
-    return ms;
-  }
-
-  private durationMs(seconds: number): number {
-    const ms = Math.round(seconds * 1000);
-    // 2^53 microseconds: far beyond any series, far below where millisecond arithmetic would lose digits.
-    if (!(Math.abs(ms) <= 9_007_199_254_740)) {
-      throw new SyntaxProblem('promql/duration', 'duration out of range', this.token.from, this.token.to);
-    }
-    return ms;
-  }
-
-  /** Arithmetic over durations and numbers inside `[...]`, in seconds. */
-  private durationExpression(precedenceMin: number): number {
-    this.nesting += 1;
-    if (this.nesting > DEPTH_MAX) {
-      throw new SyntaxProblem('promql/too-deep', `expression nests deeper than ${DEPTH_MAX} levels`, this.token.from, this.token.to);
-    }
-    let value = this.durationPrimary();
-    for (;;) {
-      const op = this.token.kind === 'op' ? this.token.text : '';
-      const precedence = ['+', '-', '*', '/', '%', '^'].includes(op) ? (PRECEDENCE[op] as number) : 0;
-      if (precedence === 0 || precedence < precedenceMin) {
-        break;
-      }
-      const at = this.advance();
-      const rhs = this.durationExpression(op === '^' ? precedence : precedence + 1);
-      if ((op === '/' || op === '%') && rhs === 0) {
-        throw new SyntaxProblem('promql/duration', op === '/' ? 'division by zero' : 'modulo by zero', at.from, at.to);
-      }
-      value = durationArithmetic(op, value, rhs);
-    }
-    this.nesting -= 1;
-    return value;
-  }
-
-  private durationPrimary(): number {
-    if (this.isOp('-') || this.isOp('+')) {
-      const sign = this.advance().text === '-' ? -1 : 1;
-      return sign * this.durationExpression(PRECEDENCE['^'] as number);
-    }
-    if (this.takeOp('(')) {
-      const value = this.durationExpression(1);
-      this.expectOp(')', 'to close the parenthesis');
-      return value;
-    }
-    if (this.token.kind === 'number') {
-      return this.advance().value;
-    }
-    throw this.unexpected(this.token, 'a duration');
-  }
-
   private offset(expr: Expr): Expr {
     const word = this.advance();
     // Without parentheses only a sign and one value belong to the offset: `x offset 5m + 2` adds 2 to the result.
@@ -467,7 +356,7 @@ class Parser {
       sign *= this.advance().text === '-' ? -1 : 1;
     }
     const offsetMs = this.durationMs(sign * this.durationPrimary());
-    const to = (this.tokens[this.index - 1] as Token).to;
+    const to = this.previousEnd;
     const target = modifierTarget(expr);
     if (target === undefined) {
       const message = 'offset modifier must be preceded by an instant vector selector or range vector selector or a subquery';
@@ -482,7 +371,7 @@ class Parser {
   private atModifier(expr: Expr): Expr {
     const symbol = this.advance();
     const at = this.atTime();
-    const to = (this.tokens[this.index - 1] as Token).to;
+    const to = this.previousEnd;
     const target = modifierTarget(expr);
     if (target === undefined) {
       const message = '@ modifier must be preceded by an instant vector selector or range vector selector or a subquery';
@@ -527,21 +416,4 @@ class Parser {
 
 function modifierTarget(expr: Expr): { offsetMs: number; at?: AtModifier } | undefined {
   return expr.kind === 'matrix' ? expr.selector : expr.kind === 'selector' || expr.kind === 'subquery' ? expr : undefined;
-}
-
-function durationArithmetic(op: string, a: number, b: number): number {
-  switch (op) {
-    case '+':
-      return a + b;
-    case '-':
-      return a - b;
-    case '*':
-      return a * b;
-    case '/':
-      return a / b;
-    case '%':
-      return a % b;
-    default:
-      return pow(a, b);
-  }
 }

@@ -2,7 +2,7 @@
  * String literals with Go's escapes. Bytes that are not UTF-8 (from `\xff` or octal escapes) become lone surrogates U+DC80..U+DCFF, so that
  * they survive in a JavaScript string and later checks can see them.
  */
-import { SyntaxProblem } from './lexer.ts';
+import { SyntaxProblem } from './problem.ts';
 
 const SIMPLE: Readonly<Record<string, number>> = { a: 7, b: 8, f: 12, n: 10, r: 13, t: 9, v: 11, '\\': 92, "'": 39, '"': 34 };
 
@@ -39,11 +39,19 @@ export function readString(text: string, from: number): { value: string; to: num
       at += 1;
       continue;
     }
-    const escape = /^(?:x([0-9a-fA-F]{2})|([0-7]{3})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([abfnrtv\\'"]))/.exec(text.slice(at + 1, at + 10));
-    if (escape === null || (escape[5] === "'" && quote === '"') || (escape[5] === '"' && quote === "'")) {
-      throw new SyntaxProblem('promql/bad-escape', `unknown escape sequence "\\${text[at + 1] ?? ''}"`, at, at + 2, 'write \\\\ for a backslash');
+    const sequence = /^(?:x([0-9a-fA-F]{2})|([0-7]{3})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([abfnrtv\\'"]))/.exec(
+      text.slice(at + 1, at + 10),
+    );
+    if (sequence === null || (sequence[5] === "'" && quote === '"') || (sequence[5] === '"' && quote === "'")) {
+      throw new SyntaxProblem(
+        'promql/bad-escape',
+        `unknown escape sequence "\\${text[at + 1] ?? ''}"`,
+        at,
+        at + 2,
+        'write \\\\ for a backslash',
+      );
     }
-    const [whole, hex, octal, short, long, simple] = escape;
+    const [whole, hex, octal, short, long, simple] = sequence;
     at += 1 + whole.length;
     if (hex !== undefined || octal !== undefined) {
       bytes.push(hex === undefined ? Number.parseInt(octal as string, 8) & 0xff : Number.parseInt(hex, 16));
@@ -66,7 +74,8 @@ function decodeUtf8(bytes: readonly number[]): string {
   let out = '';
   for (let i = 0; i < bytes.length; ) {
     const first = bytes[i] as number;
-    const count = first < 0x80 ? 1 : first >= 0xc2 && first < 0xe0 ? 2 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xf0 && first < 0xf5 ? 4 : 0;
+    const count =
+      first < 0x80 ? 1 : first >= 0xc2 && first < 0xe0 ? 2 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xf0 && first < 0xf5 ? 4 : 0;
     let code = count === 1 ? first : count === 2 ? first & 0x1f : count === 3 ? first & 0x0f : first & 0x07;
     let valid = count > 0;
     for (let k = 1; k < count && valid; k++) {
@@ -74,7 +83,8 @@ function decodeUtf8(bytes: readonly number[]): string {
       valid = next !== undefined && (next & 0xc0) === 0x80;
       code = (code << 6) | ((next ?? 0) & 0x3f);
     }
-    valid &&= !(count === 3 && (code < 0x800 || (code >= 0xd800 && code < 0xe000))) && !(count === 4 && (code < 0x10000 || code > 0x10ffff));
+    valid &&=
+      !(count === 3 && (code < 0x800 || (code >= 0xd800 && code < 0xe000))) && !(count === 4 && (code < 0x10000 || code > 0x10ffff));
     out += valid ? String.fromCodePoint(code) : String.fromCharCode(0xdc00 + first);
     i += valid ? count : 1;
   }

@@ -65,19 +65,46 @@ describe('an alert on 5 % of errors over five minutes, for two minutes', () => {
 });
 
 describe('states', () => {
-  const group = [{ name: 'g', rules: [{ alert: 'Hot', expr: 'temperature > 30', for: '1m', keep_firing_for: '2m', labels: { level: '{{ if gt $value 50.0 }}page{{ else }}warn{{ end }}' }, annotations: { text: '{{ $labels.room }} at {{ $value }}' } }] }];
+  const group = [
+    {
+      name: 'g',
+      rules: [
+        {
+          alert: 'Hot',
+          expr: 'temperature > 30',
+          for: '1m',
+          keep_firing_for: '2m',
+          labels: { level: '{{ if gt $value 50.0 }}page{{ else }}warn{{ end }}' },
+          annotations: { text: '{{ $labels.room }} at {{ $value }}' },
+        },
+      ],
+    },
+  ];
 
   function run(values: readonly number[]): string[] {
     const store = new MemoryStore();
     const evaluator = new RuleEvaluator(rules(group));
     return values.map((value, i) => {
       store.append({ __name__: 'temperature', room: 'a' }, i * 30_000, value);
-      return step(evaluator, store, i * 30_000).alerts.map((alert) => `${alert.state}${alert.changed ? '!' : ''}`).join();
+      return step(evaluator, store, i * 30_000)
+        .alerts.map((alert) => `${alert.state}${alert.changed ? '!' : ''}`)
+        .join();
     });
   }
 
   it('keeps firing for a while after the expression stopped holding, then resolves once', () => {
-    expect(run([20, 40, 40, 40, 20, 20, 20, 20, 20, 20])).toEqual(['', 'pending!', 'pending', 'firing!', 'firing', 'firing', 'firing', 'firing', 'resolved!', '']);
+    expect(run([20, 40, 40, 40, 20, 20, 20, 20, 20, 20])).toEqual([
+      '',
+      'pending!',
+      'pending',
+      'firing!',
+      'firing',
+      'firing',
+      'firing',
+      'firing',
+      'resolved!',
+      '',
+    ]);
   });
 
   it('forgets a pending alert without a word when the expression stops holding', () => {
@@ -89,8 +116,15 @@ describe('states', () => {
     const evaluator = new RuleEvaluator(rules(group));
     store.append({ __name__: 'temperature', room: 'a' }, 0, 60);
     const [alert] = step(evaluator, store, 0).alerts;
-    expect(alert).toMatchObject({ labels: { alertname: 'Hot', room: 'a', level: 'page' }, annotations: { text: 'a at 60' }, value: 60, activeAtMs: 0 });
-    expect(query(store, 'ALERTS', 0)).toEqual([{ labels: { __name__: 'ALERTS', alertname: 'Hot', alertstate: 'pending', level: 'page', room: 'a' }, value: 1 }]);
+    expect(alert).toMatchObject({
+      labels: { alertname: 'Hot', room: 'a', level: 'page' },
+      annotations: { text: 'a at 60' },
+      value: 60,
+      activeAtMs: 0,
+    });
+    expect(query(store, 'ALERTS', 0)).toEqual([
+      { labels: { __name__: 'ALERTS', alertname: 'Hot', alertstate: 'pending', level: 'page', room: 'a' }, value: 1 },
+    ]);
     store.append({ __name__: 'temperature', room: 'a' }, 30_000, 10);
     step(evaluator, store, 30_000);
     expect(query(store, 'ALERTS or ALERTS_FOR_STATE', 30_000)).toEqual([]);
@@ -160,7 +194,9 @@ describe('recording rules', () => {
       ]),
     );
     const result = step(evaluator, store, 0);
-    expect(result.failures).toEqual([{ group: 'g', rule: 'same', message: 'vector contains metrics with the same labelset after applying rule labels' }]);
+    expect(result.failures).toEqual([
+      { group: 'g', rule: 'same', message: 'vector contains metrics with the same labelset after applying rule labels' },
+    ]);
     expect(result.samples).toEqual([{ labels: { __name__: 'fine', x: '1' }, tMs: 0, value: 1, stale: false }]);
   });
 });
