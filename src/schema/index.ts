@@ -3,6 +3,8 @@ export { canonicalHash, canonicalJson } from './canonical.ts';
 export * from './commands.ts';
 export * from './issues.ts';
 export * from './journal.ts';
+export { type JsonSchema, rubricJsonSchema, runFileJsonSchema, scenarioJsonSchema, scriptJsonSchema } from './json-schema.ts';
+export { parseRunFile } from './load/load-run.ts';
 export { type LoadOptions, loadScenario, SCENARIO_FILE } from './load/load-scenario.ts';
 export { parseScript } from './load/load-script.ts';
 export { LIMITS } from './load/limits.ts';

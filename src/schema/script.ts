@@ -17,6 +17,7 @@ export const ScriptEntrySchema = z
     role: z.string().max(60).optional(),
   })
   .describe('Exactly one of look, do and kind');
+export type ScriptEntry = z.output<typeof ScriptEntrySchema>;
 export const ScriptSchema = z.strictObject({
   version: z.literal(1),
   title: z.string().max(120),

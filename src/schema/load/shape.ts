@@ -9,8 +9,15 @@ import type { Path, Source } from './yaml.ts';
 export function parseShape<T>(source: Source, schema: z.ZodType<T, unknown>): ParseResult<T> {
   const parsed = schema.safeParse(source.value, { error: expectation });
   if (parsed.success) return { ok: true, value: parsed.data };
-  const issues = parsed.error.issues.flatMap((issue) => shapeIssues(source, issue));
-  return { ok: false, issues: capped(inOrder(issues)) };
+  // Finding a place costs a walk of the text: beyond the limit nobody reads on.
+  const issues = parsed.error.issues.slice(0, LIMITS.issues).flatMap((issue) => shapeIssues(source, issue));
+  return { ok: false, issues: capped(inOrder(issues), parsed.error.issues.length - LIMITS.issues) };
+}
+
+/** What is wrong with the shape of a value, without the value. */
+export function shapeIssuesOf(source: Source, schema: z.ZodType): InputIssue[] {
+  const parsed = parseShape(source, schema);
+  return parsed.ok ? [] : parsed.issues;
 }
 
 /** What a schema that says nothing itself expects here; becomes the message of the issue. */
@@ -59,7 +66,7 @@ function shapeIssues(source: Source, issue: z.core.$ZodIssue): InputIssue[] {
     case 'unrecognized_keys': {
       const known = issue.message.split(', ').filter((key) => key !== '');
       const unused = known.filter((key) => !(typeof found === 'object' && found !== null && Object.hasOwn(found, key)));
-      return issue.keys.map((key) => make('shape/unknown-key', [...issue.path, key], 'key', { found: `the key ${key}`, expected: known.length > 0 ? `only ${known.join(', ')}` : 'no keys', hint: nearest(key, unused) !== undefined ? didYouMean(key, unused) : 'Remove it, or put it where it belongs' }));
+      return issue.keys.slice(0, LIMITS.issues).map((key) => make('shape/unknown-key', [...issue.path, key], 'key', { found: `the key ${key}`, expected: known.length > 0 ? `only ${known.join(', ')}` : 'no keys', hint: nearest(key, unused) !== undefined ? didYouMean(key, unused) : 'Remove it, or put it where it belongs' }));
     }
     case 'invalid_key':
       return [make('shape/bad-name', issue.path, 'key', { found: `the name ${String(issue.path.at(-1))}`, expected: issue.message, hint: 'Rename it here and wherever it is used' })];
@@ -108,6 +115,7 @@ function choiceHint(found: unknown, choices: readonly string[]): string {
 
 /** Units are the mistake people make most: show the right way to write the very number they wrote. */
 function formatHint(found: unknown, expected: string): string {
+  if (typeof found === 'number' && found < 0) return 'It cannot be negative';
   const number = typeof found === 'number' ? found : typeof found === 'string' && /^\d{1,12}(?:\.\d{1,6})?$/.test(found) ? Number(found) : undefined;
   if (number !== undefined) {
     if (expected.startsWith('a duration')) return `Add the unit: ${number}ms, ${number}s or ${number}m`;
@@ -160,9 +168,9 @@ export function inOrder(issues: readonly InputIssue[]): InputIssue[] {
     .map(({ issue }) => issue);
 }
 
-/** At most LIMITS.issues of them, and a last one that counts the rest. */
-export function capped(issues: InputIssue[]): InputIssue[] {
-  const more = issues.length - LIMITS.issues;
+/** At most LIMITS.issues of them, and a last one that counts the rest with those left out before. */
+export function capped(issues: InputIssue[], leftOut = 0): InputIssue[] {
+  const more = Math.max(0, issues.length - LIMITS.issues) + Math.max(0, leftOut);
   const first = issues[0];
   if (more <= 0 || first === undefined) return issues;
   return [...issues.slice(0, LIMITS.issues), { code: 'limit/issues', file: first.file, line: undefined, column: undefined, path: [], found: `${more} more issues`, expected: 'none', hint: 'Fix the first ones and try again' }];
