@@ -35,7 +35,7 @@ export function proveSeed(scenario: Scenario, seed: Seed, onRun: (text: string) 
     ...checkBaseline(idle),
     ...(scenario.health === undefined ? [] : scenario.truth.quiet ? [checkQuiet(idle)] : [checkTrigger(idle), checkPersistence(idle)]),
     ...(scenario.health === undefined ? [] : checkActions(idle, onRun)),
-    ...checkLooks(idle),
+    ...checkLooks(idle, onRun),
     ...(scenario.truth.detail === undefined ? [] : [checkLogLines(idle)]),
     ...checkJournals(idle, onRun),
   ];

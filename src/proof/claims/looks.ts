@@ -1,71 +1,69 @@
-// P9: what can be looked at shortly after the page tells the truth from its rivals.
+// P9: what can be looked at shortly after the page tells the truth from its rivals. Measured looks are held against a world in which the rival is true.
 import { Authority } from '../../authority/index.ts';
-import { type EntryDraft, type LookResult, parseLookText, type SimTimeUs } from '../../schema/index.ts';
+import { type EntryDraft, type LookResult, parseLookText, type Scenario, type Seed, type SimTimeUs } from '../../schema/index.ts';
 import type { Finding } from '../report.ts';
+import { contentOf, differenceOf, isWritten } from './look-content.ts';
+import { rivalWorld } from './rival-worlds.ts';
 
 const MINUTE_US = 60_000_000;
-const LOOKS_AT_US = [0, MINUTE_US, 3 * MINUTE_US, 5 * MINUTE_US] as const;
+const LOOKS_AFTER_US = [0, MINUTE_US, 3 * MINUTE_US, 5 * MINUTE_US] as const;
 
-export function checkLooks(idle: Authority): Finding[] {
+type Rival = Scenario['truth']['rivals'][number];
+/** Results of one look at each instant. */
+type Seen = ReadonlyMap<string, readonly LookResult[]>;
+
+export function checkLooks(idle: Authority, onRun: (text: string) => void): Finding[] {
   const { truth } = idle.scenario;
-  const zeroUs = idle.tPlusZeroUs;
   const wanted = [...new Set([...truth.evidence, ...truth.rivals.flatMap((rival) => rival.ruledOutBy)])];
   if (wanted.length === 0) return [];
-  const answers = zeroUs === undefined ? new Map<string, string>() : lookAround(idle, wanted, zeroUs);
-  const shown = (text: string): boolean => answers.has(text);
+  const zeroUs = idle.tPlusZeroUs;
+  if (zeroUs === undefined) return [{ claim: 'P9', subject: '', ok: false, reason: 'nobody was paged, so there is no T+0 to look after' }];
+  onRun('looks');
+  const seen = lookAround(idle.scenario, idle.seed, wanted, zeroUs);
   return [
-    ...truth.evidence.map((text): Finding => ({ claim: 'P9', subject: `the truth: ${text}`, ok: shown(text), reason: answers.get(text) ?? 'shows nothing up to T+5' })),
-    ...truth.rivals.map((rival): Finding => {
-      const good = rival.ruledOutBy.filter(shown);
-      return { claim: 'P9', subject: `${rival.named}: ${rival.ruledOutBy.join(', ')}`, ok: good.length > 0, reason: good.length === 0 ? 'none of the looks shows anything up to T+5' : `${good[0]}: ${answers.get(good[0]!)}` };
+    ...truth.evidence.map((text): Finding => {
+      const content = firstContent(seen, text);
+      return { claim: 'P9', subject: `the truth: ${text}`, ok: content !== undefined, reason: content ?? 'shows nothing up to T+5' };
     }),
+    ...truth.rivals.map((rival) => checkRival(idle, rival, seen, zeroUs, onRun)),
   ];
 }
 
-/** Looks at everything wanted at several instants after T+0; what has content, and what it was. */
-function lookAround(idle: Authority, wanted: readonly string[], zeroUs: SimTimeUs): Map<string, string> {
-  const run = Authority.open(idle.scenario, idle.seed, { records: false });
-  const answers = new Map<string, string>();
-  for (const afterUs of LOOKS_AT_US) {
-    if (zeroUs + afterUs > idle.scenario.meta.length) break;
-    run.advanceTo(zeroUs + afterUs);
-    for (const text of wanted) {
-      const look = answers.has(text) ? undefined : parseLookText(text);
-      const result = look === undefined ? undefined : run.append({ kind: look.kind, args: look.args } as EntryDraft).look;
-      const content = result === undefined ? undefined : contentOf(result);
-      if (content !== undefined) answers.set(text, `${content} at T+${afterUs / MINUTE_US}`);
+function checkRival(idle: Authority, rival: Rival, seen: Seen, zeroUs: SimTimeUs, onRun: (text: string) => void): Finding {
+  const about = { claim: 'P9' as const, subject: `${rival.named}: ${rival.ruledOutBy.join(', ')}` };
+  const shown = rival.ruledOutBy.filter((text) => firstContent(seen, text) !== undefined);
+  if (shown.length === 0) return { ...about, ok: false, reason: 'none of the looks shows anything up to T+5' };
+  const written = shown.find((text) => seen.get(text)!.some((result) => contentOf(result) !== undefined && isWritten(result)));
+  const measured = shown.filter((text) => text !== written);
+  const other = measured.length === 0 ? undefined : rivalWorld(idle.scenario, rival.cause);
+  if (other !== undefined) {
+    onRun(`looks, were it true that ${rival.named}`);
+    const there = lookAround(other, idle.seed, measured, zeroUs);
+    for (const text of measured) {
+      const difference = seen.get(text)!.map((result, index) => differenceOf(result, there.get(text)![index]!)).find((found) => found !== undefined);
+      if (difference !== undefined) return { ...about, ok: true, reason: `${text}: ${difference}` };
     }
   }
-  return answers;
+  if (written !== undefined) return { ...about, ok: true, reason: `${written}: ${firstContent(seen, written)}` };
+  const reason = other === undefined ? `${shown[0]}: ${firstContent(seen, shown[0]!)}; no fault expresses this rival, so nothing was compared` : 'the measured looks show the same in a world where the rival is true';
+  return { ...about, ok: other === undefined, reason };
 }
 
-/** What a look shows, in a few words; undefined when it shows nothing. */
-function contentOf(result: LookResult): string | undefined {
-  const some = (number: number, text: string): string | undefined => (number > 0 ? `${number} ${text}` : undefined);
-  switch (result.kind) {
-    case 'alert':
-      return result.alert === undefined ? undefined : `alert ${result.alert.state}`;
-    case 'metrics':
-      return some(result.panels.flatMap((panel) => panel.series).filter((series) => series.values.some((value) => value !== null)).length, 'series');
-    case 'query':
-      return some(result.series.length, 'series');
-    case 'logs':
-      return some(result.page.matched, 'lines');
-    case 'deployments':
-      return some(result.rows.length, 'deployments');
-    case 'diff':
-      return result.before === result.after ? undefined : `${result.from} to ${result.to} differ`;
-    case 'status-page':
-      return result.shows;
-    case 'artefact':
-      return some(result.markdown.length, 'characters');
-    case 'sessions':
-      return some(result.rows.length, 'sessions');
-    case 'service':
-      return some(result.replicas.length, 'replicas');
-    case 'preflight':
-      return some(result.checks.length, 'checks');
-    case 'missing':
-      return undefined;
+function firstContent(seen: Seen, text: string): string | undefined {
+  return seen.get(text)?.map(contentOf).find((content) => content !== undefined);
+}
+
+/** Looks at everything wanted at several instants after T+0 of the true run, in whatever world. */
+function lookAround(scenario: Scenario, seed: Seed, wanted: readonly string[], zeroUs: SimTimeUs): Seen {
+  const run = Authority.open(scenario, seed, { records: false });
+  const seen = new Map<string, LookResult[]>(wanted.map((text) => [text, []]));
+  for (const afterUs of LOOKS_AFTER_US) {
+    run.advanceTo(Math.min(zeroUs + afterUs, scenario.meta.length));
+    for (const text of wanted) {
+      const look = parseLookText(text);
+      const result = look === undefined ? undefined : run.append({ kind: look.kind, args: look.args } as EntryDraft).look;
+      seen.get(text)!.push(result ?? { kind: 'missing', reason: 'not a look' });
+    }
   }
+  return seen;
 }
