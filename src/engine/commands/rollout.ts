@@ -5,7 +5,6 @@ import type { DeploymentRecord, SimTimeUs } from '../../schema/index.ts';
 import type { Control } from '../control/control.ts';
 import { drainPod, killPod, livePods, podBySerial, startPod, startsUs } from '../control/pods.ts';
 import type { Pod, Rollout } from '../control/state.ts';
-import { uniform } from '../kernel/random.ts';
 
 /** Without a change in its history a service replaces one replica in this time. */
 export const EACH_DEFAULT_US: SimTimeUs = 20_000_000;
@@ -40,7 +39,7 @@ export function eachOf(control: Control, service: number): SimTimeUs {
 export function beginRollout(control: Control, plan: RolloutPlan): SimTimeUs {
   const { state, nowUs } = control;
   const service = state.services[plan.service]!;
-  const outdated = outdatedPods(control, plan.service, plan.to, plan.strategy === 'restart' ? nowUs : undefined);
+  const outdated = outdatedPods(control, plan.service, plan.to, plan.strategy === 'restart' ? state.nextSerial : undefined);
   const rollout: Rollout = {
     id: control.newId(),
     service: plan.service,
@@ -51,6 +50,7 @@ export function beginRollout(control: Control, plan: RolloutPlan): SimTimeUs {
     eachUs: plan.eachUs,
     fails: plan.fails,
     startedAtUs: nowUs,
+    firstSerial: state.nextSerial,
     paused: false,
     held: false,
     old: -1,
@@ -111,13 +111,13 @@ export function applyHistory(control: Control, plan: RolloutPlan, atUs: SimTimeU
   service.current = plan.to;
 }
 
-/** Pods a rollout has to replace, oldest first. A restart replaces those that began before it. */
-function outdatedPods(control: Control, service: number, to: number, beganUs: SimTimeUs | undefined): Pod[] {
-  return livePods(control, service).filter((pod) => (beganUs === undefined ? pod.revision !== to : pod.startedAtUs < beganUs || (beganUs === 0 && pod.startedAtUs === 0)));
+/** Pods a rollout has to replace, oldest first. A restart replaces those that were there before it. */
+function outdatedPods(control: Control, service: number, to: number, beforeSerial: number | undefined): Pod[] {
+  return livePods(control, service).filter((pod) => (beforeSerial === undefined ? pod.revision !== to : pod.serial < beforeSerial));
 }
 
 function nextOutdated(control: Control, rollout: Rollout): Pod | undefined {
-  return outdatedPods(control, rollout.service, rollout.to, rollout.strategy === 'restart' ? rollout.startedAtUs : undefined).find((pod) => !rollout.fresh.includes(pod.serial));
+  return outdatedPods(control, rollout.service, rollout.to, rollout.strategy === 'restart' ? rollout.firstSerial : undefined).find((pod) => !rollout.fresh.includes(pod.serial));
 }
 
 function stepUs(control: Control, rollout: Rollout): SimTimeUs {
@@ -132,7 +132,7 @@ function scheduleStep(control: Control, rollout: Rollout): void {
 /** Does this replica come up? Drawn from the service’s own stream, once for each start. */
 function drawFailure(control: Control, rollout: Rollout): boolean {
   if (rollout.fails === 0) return false;
-  return uniform(control.world.I, control.world.plan.serviceExtras[rollout.service]!.rolloutStream) < rollout.fails;
+  return control.world.rolloutChance(rollout.service) < rollout.fails;
 }
 
 /** Rolling: the successor of the next pod starts. */

@@ -2,23 +2,25 @@
 // records; what the actions do lives in `src/engine/commands`, `src/engine/faults` and beside this file.
 import type { ConfigValue, DeploymentRecord, Scenario, SimTimeUs, WorldFact } from '../../schema/index.ts';
 import type { LogTemplateId } from '../telemetry/log-templates.ts';
-import type { Action, ControlState, Scheduled } from './state.ts';
-import type { WorldPort } from './world-port.ts';
+import type { Action, ControlState, Pod, Scheduled } from './state.ts';
+import type { LiveWorld } from '../world/index.ts';
 
 /** Where the control plane writes what it did. `source` is a pod, or a component that speaks for itself. */
 export interface Chronicle {
+  /** A pod came into being; its serial is the next. */
+  podBorn(pod: Pod): void;
   fact(kind: WorldFact['kind'], component: string, detail: string): void;
   log(template: LogTemplateId, source: { pod: number } | { component: string }, target: number, a: number, b: number): void;
 }
 
 export class Control {
-  readonly world: WorldPort;
+  readonly world: LiveWorld;
   readonly scenario: Scenario;
   readonly seed: string;
   readonly chronicle: Chronicle;
   state: ControlState;
 
-  constructor(world: WorldPort, scenario: Scenario, seed: string, chronicle: Chronicle) {
+  constructor(world: LiveWorld, scenario: Scenario, seed: string, chronicle: Chronicle) {
     this.world = world;
     this.scenario = scenario;
     this.seed = seed;
@@ -29,6 +31,7 @@ export class Control {
       nextSerial: 0,
       nextId: 1,
       pods: [],
+      gone: [],
       services: world.plan.services.map(({ source }) => ({
         deleted: false,
         revisions: [{ version: source.version, config: Object.entries(source.config) as [string, ConfigValue][] }],

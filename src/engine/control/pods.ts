@@ -2,7 +2,7 @@
 import { hashHex, hashInit, hashText } from '../../math/index.ts';
 import type { SimTimeUs } from '../../schema/index.ts';
 import { encodeConfig } from '../compile/config.ts';
-import { REPLICA } from '../world/state.ts';
+import { REPLICA } from '../world/index.ts';
 import type { Control } from './control.ts';
 import type { Pod } from './state.ts';
 
@@ -47,6 +47,7 @@ function addPod(control: Control, service: number, revision: number, replica: nu
     stillborn,
   };
   state.pods.push(pod);
+  control.chronicle.podBorn(pod);
   return pod;
 }
 
@@ -78,7 +79,9 @@ export const podsOf = (control: Control, service: number): Pod[] => control.stat
 export const livePods = (control: Control, service: number): Pod[] => podsOf(control, service).filter((pod) => pod.status === 'starting' || pod.status === 'ready');
 
 export function inFlightOf(control: Control, pod: Pod): number {
-  return pod.replica < 0 ? 0 : control.world.I[control.world.replicaBase + pod.replica + REPLICA.frames]!;
+  if (pod.replica < 0) return 0;
+  const at = control.world.replicaBase + pod.replica;
+  return control.world.I[at + REPLICA.busy]! + control.world.I[at + REPLICA.queued]!;
 }
 
 /** Takes no new requests, finishes its own, and is killed after the grace period. */
@@ -104,6 +107,7 @@ export function killPod(control: Control, pod: Pod, template: 'process.killed' |
   const { replica } = pod;
   removePod(control, pod);
   control.world.crashReplica(replica);
+  control.world.removeReplica(replica);
 }
 
 /** Takes a pod whose process is gone out of the list. */
@@ -111,6 +115,7 @@ export function removePod(control: Control, pod: Pod): void {
   const place = control.state.pods.indexOf(pod);
   if (place < 0) return;
   control.state.pods.splice(place, 1);
+  control.state.gone.push(pod.name);
   control.chronicle.fact('replica.stopped', control.world.plan.services[pod.service]!.name, pod.name);
 }
 

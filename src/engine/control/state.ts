@@ -54,6 +54,8 @@ export interface Rollout {
   eachUs: SimTimeUs;
   fails: number;
   startedAtUs: SimTimeUs;
+  /** Pods with smaller serials were there before it. */
+  firstSerial: number;
   paused: boolean;
   /** A step came due while paused. */
   held: boolean;
@@ -82,8 +84,7 @@ export type Action =
   | { do: 'rollout.start-green'; id: number }
   | { do: 'rollout.switch'; id: number }
   | { do: 'restart.replica'; id: number }
-  | { do: 'pod.kill'; serial: number }
-  | { do: 'pod.restart'; service: number; serial: number };
+  | { do: 'pod.kill'; serial: number };
 
 export interface Scheduled {
   atUs: SimTimeUs;
@@ -97,6 +98,8 @@ export interface ControlState {
   nextSerial: number;
   nextId: number;
   pods: Pod[];
+  /** Names of pods that are gone since the last scrape. */
+  gone: string[];
   services: ServiceControl[];
   rollouts: Rollout[];
   faults: RunningFault[];

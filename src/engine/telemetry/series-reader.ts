@@ -1,5 +1,6 @@
 // Reads windows of series: an index by metric name, compiled matchers kept by the identity of the matcher list, typed views instead of copies
 // wherever a window lies within one block. Holds caches only; what it returns is never changed afterwards.
+import { matcherPredicate } from '../../promql/index.ts';
 import type { SampleSeries, SampleSource } from '../../schema/index.ts';
 import { type Block, BLOCK_ROWS, type Column, ROW } from './series-block.ts';
 
@@ -15,7 +16,7 @@ export interface SeriesParts {
 
 interface Selection {
   name: string | undefined;
-  tests: ((labels: Readonly<Record<string, string>>) => boolean)[];
+  matches: (labels: Readonly<Record<string, string>>) => boolean;
   columns: Column[];
   /** How many columns of the store were looked at. */
   seen: number;
@@ -77,10 +78,9 @@ export class SeriesReader implements SampleSource {
       else list.push(column);
     }
     const candidates = selection.name === undefined ? columns : (this.#byName.get(selection.name) ?? []);
-    const { tests } = selection;
     for (; selection.seen < candidates.length; selection.seen++) {
       const column = candidates[selection.seen]!;
-      if (tests.every((test) => test(column.labels))) selection.columns.push(column);
+      if (selection.matches(column.labels)) selection.columns.push(column);
     }
     return selection.columns;
   }
@@ -175,22 +175,6 @@ export class SeriesReader implements SampleSource {
 }
 
 function compile(matchers: Matchers): Selection {
-  const byName = matchers.find((matcher) => matcher.name === '__name__' && matcher.op === '=');
-  const tests = matchers.filter((matcher) => matcher !== byName).map(testOf);
-  return { name: byName?.value, tests, columns: [], seen: 0 };
-}
-
-/** One matcher as a test. An absent label counts as the empty text, as in Prometheus; regular expressions match the whole value. */
-function testOf({ name, op, value }: Matchers[number]): (labels: Readonly<Record<string, string>>) => boolean {
-  switch (op) {
-    case '=':
-      return (labels) => (labels[name] ?? '') === value;
-    case '!=':
-      return (labels) => (labels[name] ?? '') !== value;
-    default: {
-      const pattern = new RegExp(`^(?:${value})$`, 'su');
-      const wanted = op === '=~';
-      return (labels) => pattern.test(labels[name] ?? '') === wanted;
-    }
-  }
+  const name = matchers.find((matcher) => matcher.name === '__name__' && matcher.op === '=')?.value;
+  return { name, matches: matcherPredicate(matchers), columns: [], seen: 0 };
 }

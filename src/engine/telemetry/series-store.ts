@@ -26,7 +26,8 @@ export class SeriesStore {
   #endRow = new Map<number, number>();
   #byKey = new Map<string, Column>();
   #digest: Hash = hashInit(0x5e41e5);
-  #row = -1;
+  /** Between beginRow and endRow. */
+  #open = false;
   readonly #reader: SeriesReader;
 
   constructor() {
@@ -63,28 +64,38 @@ export class SeriesStore {
     const before = row === 0 ? Number.NEGATIVE_INFINITY : this.timeOfRowMs(row - 1);
     assert(atMs > before, 'rows go forward in time', { atMs, before });
     block.timesMs[place] = atMs;
-    this.#row = row;
     this.#rows = row + 1;
+    this.#open = true;
     hashFloat64(this.#digest, atMs);
+  }
+
+  /** Closes the open row: what is added now begins with the next. */
+  endRow(): void {
+    this.#open = false;
   }
 
   timeOfRowMs(row: number): number {
     return this.#blocks[Math.floor(row / BLOCK_ROWS)]!.timesMs[row % BLOCK_ROWS]!;
   }
 
-  /** A new dense column: written at every row from the open row (or the next one) until it ends. */
-  addColumn(labels: Readonly<Record<string, string>>, bornRow: number = this.#rows): Column {
-    return this.#append(labels, bornRow, false);
+  /** The dense column of a label set: written at every row, from the open row or (between rows) the next, until it ends. Made when it is new. */
+  denseColumn(labels: Readonly<Record<string, string>>): Column {
+    const key = labelKey(labels);
+    const known = this.#byKey.get(key);
+    if (known !== undefined) {
+      assert(!known.sparse && !this.#endRow.has(known.id), 'a series that ended does not come back', { labels });
+      return known;
+    }
+    return this.#append(labels, this.#open ? this.#rows - 1 : this.#rows, false, key);
   }
 
   /** The sparse column of a label set, made when it is new. */
   sparseColumn(labels: Readonly<Record<string, string>>): Column {
     const key = labelKey(labels);
-    return this.#byKey.get(key) ?? this.#append(labels, this.#row, true, key);
+    return this.#byKey.get(key) ?? this.#append(labels, this.#rows - 1, true, key);
   }
 
-  #append(labels: Readonly<Record<string, string>>, bornRow: number, sparse: boolean, key: string = labelKey(labels)): Column {
-    assert(!this.#byKey.has(key), 'a label set has one column', { labels });
+  #append(labels: Readonly<Record<string, string>>, bornRow: number, sparse: boolean, key: string): Column {
     const column: Column = { id: this.#columns.length, name: labels['__name__'] ?? '', labels, key, bornRow, sparse };
     this.#columns.push(column);
     this.#byKey.set(key, column);
@@ -95,14 +106,14 @@ export class SeriesStore {
   /** The value of a dense column in the open row. */
   write(id: number, value: number): void {
     const block = this.#tail!;
-    const place = this.#row % BLOCK_ROWS;
+    const place = (this.#rows - 1) % BLOCK_ROWS;
     hashFloat64(this.#digest, value);
     const chunk = block.chunks[id];
     if (chunk !== undefined) {
       chunk[place] = value;
       return;
     }
-    const first = this.#columns[id]!.bornRow === this.#row || place === 0;
+    const first = this.#columns[id]!.bornRow === this.#rows - 1 || place === 0;
     if (first) {
       block.constants[id] = value;
       return;
@@ -117,7 +128,7 @@ export class SeriesStore {
   /** The value of a sparse column in the open row; `stale` marks that it ended. */
   writeSparse(id: number, value: number, stale = false): void {
     const block = this.#tail!;
-    const place = this.#row % BLOCK_ROWS;
+    const place = (this.#rows - 1) % BLOCK_ROWS;
     const chunk = (block.chunks[id] ??= new Float64Array(BLOCK_ROWS));
     const states = (block.states[id] ??= new Uint8Array(BLOCK_ROWS));
     chunk[place] = value;
@@ -126,11 +137,15 @@ export class SeriesStore {
     hashFloat64(this.#digest, value);
   }
 
-  /** Ends a dense column: the open row is its staleness mark. It must not be written any more. */
-  endColumn(id: number): void {
-    this.#ends.push({ column: id, row: this.#row });
-    this.#endRow.set(id, this.#row);
-    hashMix(this.#digest, ~id);
+  /** Ends the dense columns whose labels meet a test: the open row is their staleness mark. They must not be written any more. */
+  endColumns(test: (labels: Readonly<Record<string, string>>) => boolean): void {
+    const row = this.#rows - 1;
+    for (const { id, labels, sparse, bornRow } of this.#columns) {
+      if (sparse || bornRow >= row || this.#endRow.has(id) || !test(labels)) continue;
+      this.#ends.push({ column: id, row });
+      this.#endRow.set(id, row);
+      hashMix(this.#digest, ~id);
+    }
   }
 
   mark(): SeriesMark {
@@ -148,7 +163,7 @@ export class SeriesStore {
   /** Takes the records as they were at `mark`, of this store or of another one. */
   restore(mark: SeriesMark): void {
     this.#rows = mark.rows;
-    this.#row = mark.rows - 1;
+    this.#open = false;
     this.#columns = mark.columns.slice(0, mark.columnCount);
     this.#ends = mark.ends.slice(0, mark.endCount);
     this.#endRow = new Map(this.#ends.map((end) => [end.column, end.row]));

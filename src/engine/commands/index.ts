@@ -1,0 +1,40 @@
+// The effects of commands by kind; what can be asked at all is in src/schema/commands.ts.
+import { COMMANDS, type Command, type CommandKindName, type Outcome } from '../../schema/index.ts';
+import type { Control } from '../control/control.ts';
+import { closeBreaker } from './close-breaker.ts';
+import { deleteService } from './delete.ts';
+import { deploy } from './deploy.ts';
+import { killSessions } from './kill-sessions.ts';
+import { openBreaker } from './open-breaker.ts';
+import { pauseRollout } from './pause-rollout.ts';
+import { resizePool } from './resize-pool.ts';
+import { restart } from './restart.ts';
+import { resumeRollout } from './resume-rollout.ts';
+import { rollBack } from './roll-back.ts';
+import { scale } from './scale.ts';
+import { setConfig } from './set-config.ts';
+import { type CommandEffect, refuse } from './targets.ts';
+
+export const EFFECTS: Readonly<Record<CommandKindName, CommandEffect>> = {
+  'command.rollback': rollBack,
+  'command.deploy': deploy,
+  'command.pause-rollout': pauseRollout,
+  'command.resume-rollout': resumeRollout,
+  'command.set-config': setConfig,
+  'command.restart': restart,
+  'command.scale': scale,
+  'command.delete': deleteService,
+  'command.resize-pool': resizePool,
+  'command.kill-sessions': killSessions,
+  'command.open-breaker': openBreaker,
+  'command.close-breaker': closeBreaker,
+};
+
+/** Checks a command and carries it out at the present instant. */
+export function execute(control: Control, command: Command): Outcome {
+  const kind = COMMANDS.find((candidate) => candidate.kind === command.kind);
+  if (kind === undefined) return refuse('unknown', `There is no command ${command.kind}.`);
+  const args = kind.args.safeParse(command.args);
+  if (!args.success) return refuse('bad-arguments', `${kind.usage}: ${args.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`);
+  return EFFECTS[command.kind](control, args.data);
+}

@@ -1,0 +1,24 @@
+// scale: adds replicas of the current revision, or takes the newest away.
+import { drainPod, livePods, startPod, startsUs } from '../control/pods.ts';
+import { READY_MAX } from '../world/index.ts';
+import { rolloutOf } from './rollout.ts';
+import { type CommandEffect, done, findService, isRefusal, refuse } from './targets.ts';
+
+export const scale: CommandEffect = (control, args) => {
+  const service = findService(control, args['service']);
+  if (isRefusal(service)) return service;
+  const { name } = control.world.plan.services[service]!;
+  const wanted = args['replicas'] as number;
+  const rollout = rolloutOf(control, service);
+  if (rollout !== undefined && !rollout.paused) return refuse('rolling', `A rollout of ${name} is under way; pause it, roll it back or wait.`);
+  const live = livePods(control, service);
+  if (live.length === wanted) return refuse('no-change', `${name} has ${wanted} replicas already.`);
+  if (wanted > READY_MAX / 2) return refuse('limit', `${name} can have at most ${READY_MAX / 2} replicas.`);
+  if (wanted < live.length) {
+    for (const pod of live.slice(wanted).reverse()) drainPod(control, pod);
+    return done(`Scaling ${name} from ${live.length} down to ${wanted} replicas`);
+  }
+  const starts = startsUs(control, service);
+  for (let count = live.length; count < wanted; count++) startPod(control, service, control.state.services[service]!.current, starts);
+  return done(`Scaling ${name} from ${live.length} up to ${wanted} replicas`, control.nowUs + starts);
+};

@@ -1,0 +1,258 @@
+// The simulation: one world, its control plane and its records, moved together (DESIGN D5–D12). Order at one instant: the world's events,
+// scheduled changes and faults, the scrape, the rules. `execute` and `inject` act after all of these.
+import { hashHex, hashInit, hashMix, hashText } from '../math/index.ts';
+import {
+  type AlertInstance,
+  assert,
+  type Change,
+  type Command,
+  type ComponentGauge,
+  type DeploymentRecord,
+  type EngineSnapshot,
+  type Fault,
+  type FlowSummary,
+  type Harm,
+  type LogFilter,
+  type LogPage,
+  type Outcome,
+  type ReplicaState,
+  type SampleSource,
+  type Scenario,
+  type Seed,
+  type SessionRow,
+  type SimTimeUs,
+  type SimulationEngine,
+  storyTimeUs,
+  type WorldFact,
+} from '../schema/index.ts';
+import { execute } from './commands/index.ts';
+import { perform } from './control/actions.ts';
+import { applyChange, applyPastChange } from './control/changes.ts';
+import { Control } from './control/control.ts';
+import { adoptInitialPods, podByReplica, podsOf, removePod } from './control/pods.ts';
+import { beginFault } from './faults/index.ts';
+import { Alerts, type AlertsMark } from './telemetry/alerts.ts';
+import { gaugesOf } from './telemetry/gauges.ts';
+import { harmOf, type HarmPoint } from './telemetry/harm.ts';
+import { Recorder, type RecorderMark } from './telemetry/recorder.ts';
+import { Scraper } from './telemetry/scraper.ts';
+import { SeriesStore, type SeriesMark } from './telemetry/series-store.ts';
+import { sessionsOf } from './telemetry/sessions.ts';
+import { createWorld, type LiveWorld, REPLICA } from './world/index.ts';
+
+/** The arena's bytes and, beside them, marks in the records: blocks that are never rewritten, so a mark costs next to nothing. */
+interface Snapshot extends EngineSnapshot {
+  readonly control: string;
+  readonly series: SeriesMark;
+  readonly recorder: RecorderMark;
+  readonly alerts: AlertsMark;
+  readonly harm: readonly HarmPoint[];
+  readonly harmCount: number;
+  readonly nextScrapeUs: SimTimeUs;
+}
+
+export class Simulation implements SimulationEngine {
+  readonly #scenario: Scenario;
+  readonly #seed: Seed;
+  readonly #world: LiveWorld;
+  readonly #control: Control;
+  readonly #recorder: Recorder;
+  readonly #store = new SeriesStore();
+  readonly #scraper: Scraper;
+  readonly #alerts: Alerts;
+  #harm: HarmPoint[] = [];
+  #nextScrapeUs: SimTimeUs = 0;
+
+  constructor(scenario: Scenario, seed: Seed) {
+    this.#scenario = scenario;
+    this.#seed = seed;
+    this.#world = createWorld(scenario, seed);
+    this.#recorder = new Recorder(this.#world, scenario);
+    this.#control = new Control(this.#world, scenario, seed, this.#recorder);
+    this.#recorder.attach({
+      podOf: (replica) => podByReplica(this.#control, replica),
+      podEnded: (pod) => removePod(this.#control, pod),
+      revisionOf: (pod) => this.#control.state.services[pod.service]!.revisions[pod.revision]!,
+    });
+    this.#world.observer = this.#recorder;
+    this.#scraper = new Scraper(this.#world, this.#control, this.#store);
+    this.#alerts = new Alerts(scenario.rules, scenario.observability.scrape, scenario.startsAtMs);
+    this.#layOutTimeline();
+    adoptInitialPods(this.#control);
+    this.runUntil(0);
+  }
+
+  /** Changes before the start are history; what has a fixed time is scheduled; the rest comes through `inject` and `applyChange`. */
+  #layOutTimeline(): void {
+    const timed = this.#scenario.timeline.flatMap(({ at, change, fault }) => {
+      if (at === undefined || (change === undefined && fault === undefined)) return [];
+      const atUs = storyTimeUs(at, this.#scenario.startsAtMs);
+      return atUs === undefined ? [] : [{ atUs, change, fault }];
+    });
+    for (const { atUs, change } of timed.filter((event) => event.atUs < 0).sort((a, b) => a.atUs - b.atUs)) {
+      if (change !== undefined) applyPastChange(this.#control, change, atUs);
+    }
+    for (const { atUs, change, fault } of timed) {
+      if (atUs < 0) continue;
+      if (change !== undefined) this.#control.schedule(atUs, { do: 'change', change });
+      if (fault !== undefined) this.#control.schedule(atUs, { do: 'fault', fault });
+    }
+  }
+
+  get nowUs(): SimTimeUs {
+    return this.#world.nowUs;
+  }
+
+  runUntil(atUs: SimTimeUs): void {
+    assert(atUs >= this.nowUs, 'time never goes back', { nowUs: this.nowUs, atUs });
+    for (;;) {
+      const stopUs = Math.min(atUs, this.#control.nextUs(), this.#nextScrapeUs);
+      this.#world.runUntil(stopUs);
+      for (let action = this.#control.takeDue(stopUs); action !== undefined; action = this.#control.takeDue(stopUs)) {
+        perform(this.#control, action);
+        this.#world.runUntil(stopUs);
+      }
+      if (this.#nextScrapeUs === stopUs) this.#scrape(stopUs);
+      if (stopUs === atUs) return;
+    }
+  }
+
+  #scrape(atUs: SimTimeUs): void {
+    this.#store.beginRow(this.#scenario.startsAtMs + atUs / 1_000);
+    this.#scraper.scrape();
+    this.#alerts.evaluate(this.#store, atUs);
+    this.#store.endRow();
+    const { usersAffected, revenueLost, failedRequests } = this.harm();
+    this.#harm.push({ atUs, usersAffected, revenueLost, failedRequests });
+    this.#nextScrapeUs = atUs + this.#scenario.observability.scrape;
+  }
+
+  nextEvaluationUs(): SimTimeUs {
+    return this.#alerts.nextUs(this.nowUs);
+  }
+
+  execute(command: Command): Outcome {
+    return execute(this.#control, command);
+  }
+
+  inject(fault: Fault): void {
+    beginFault(this.#control, fault);
+  }
+
+  deploy(change: Change): void {
+    applyChange(this.#control, change);
+  }
+
+  get series(): SampleSource {
+    return this.#store.source;
+  }
+
+  logs(filter: LogFilter): LogPage {
+    return this.#recorder.lines.search(filter);
+  }
+
+  logHistogram(filter: LogFilter, fromUs: SimTimeUs, toUs: SimTimeUs, stepUs: SimTimeUs): number[] {
+    return this.#recorder.lines.histogram(filter, fromUs, toUs, stepUs);
+  }
+
+  alerts(): readonly AlertInstance[] {
+    return this.#alerts.history;
+  }
+
+  facts(): readonly WorldFact[] {
+    return this.#recorder.facts;
+  }
+
+  deployments(): readonly DeploymentRecord[] {
+    return this.#control.state.deployments;
+  }
+
+  configOf(service: string, version: string): Readonly<Record<string, string>> | undefined {
+    const index = this.#world.plan.services.findIndex(({ name }) => name === service);
+    const revision = this.#control.state.services[index]?.revisions.find((candidate) => candidate.version === version);
+    return revision && Object.fromEntries(revision.config.map(([key, value]) => [key, String(value)]));
+  }
+
+  replicas(service: string): readonly ReplicaState[] {
+    const { I, replicaBase, plan } = this.#world;
+    const index = plan.services.findIndex(({ name }) => name === service);
+    if (index < 0) return [];
+    const { revisions } = this.#control.state.services[index]!;
+    return podsOf(this.#control, index).map((pod) => ({
+      pod: pod.name,
+      version: revisions[pod.revision]!.version,
+      status: pod.status,
+      startedAtUs: pod.startedAtUs,
+      inFlight: I[replicaBase + pod.replica + REPLICA.busy]!,
+      queued: I[replicaBase + pod.replica + REPLICA.queued]!,
+    }));
+  }
+
+  sessions(pool: string): readonly SessionRow[] {
+    return sessionsOf(this.#world, this.#control, pool);
+  }
+
+  gauges(): readonly ComponentGauge[] {
+    return gaugesOf(this.#world, this.#control, this.series, this.#nextScrapeUs - this.#scenario.observability.scrape);
+  }
+
+  harm(): Harm {
+    return harmOf(this.#world);
+  }
+
+  harmSeries(): readonly HarmPoint[] {
+    return this.#harm;
+  }
+
+  flows(): readonly FlowSummary[] {
+    return this.#world.flows();
+  }
+
+  snapshot(): EngineSnapshot {
+    const snapshot: Snapshot = {
+      atUs: this.nowUs,
+      bytes: this.#world.save(),
+      control: this.#control.save(),
+      series: this.#store.mark(),
+      recorder: this.#recorder.mark(),
+      alerts: this.#alerts.mark(),
+      harm: this.#harm,
+      harmCount: this.#harm.length,
+      nextScrapeUs: this.#nextScrapeUs,
+    };
+    return snapshot;
+  }
+
+  restore(snapshot: EngineSnapshot): void {
+    assert(isOurs(snapshot), 'a snapshot of this engine or one of the same scenario and seed');
+    this.#world.restore(snapshot.bytes);
+    this.#control.restore(snapshot.control);
+    this.#store.restore(snapshot.series);
+    this.#recorder.restore(snapshot.recorder);
+    this.#alerts.restore(snapshot.alerts);
+    this.#scraper.reset();
+    this.#harm = snapshot.harm.slice(0, snapshot.harmCount);
+    this.#nextScrapeUs = snapshot.nextScrapeUs;
+  }
+
+  fork(): SimulationEngine {
+    const twin = new Simulation(this.#scenario, this.#seed);
+    twin.restore(this.snapshot());
+    return twin;
+  }
+
+  hash(): string {
+    const hash = hashInit(0x51);
+    hashText(hash, this.#world.hash());
+    hashText(hash, this.#control.save());
+    for (const digest of [this.#store.digest, ...this.#recorder.digests]) {
+      hashMix(hash, digest.a);
+      hashMix(hash, digest.b);
+    }
+    return hashHex(hash);
+  }
+}
+
+function isOurs(snapshot: EngineSnapshot): snapshot is Snapshot {
+  return 'control' in snapshot && 'series' in snapshot;
+}

@@ -1,0 +1,24 @@
+// Harm done to users so far, from the world's counts of people and money.
+import type { Harm, SimTimeUs } from '../../schema/index.ts';
+import { JOURNEY, type LiveWorld } from '../world/index.ts';
+
+/** Harm at one scrape. */
+export interface HarmPoint {
+  atUs: SimTimeUs;
+  usersAffected: number;
+  revenueLost: number;
+  failedRequests: number;
+}
+
+/** Money is added up over journeys; they all earn the scenario's first currency. */
+export function harmOf(world: LiveWorld): Harm {
+  const { I, F, plan } = world;
+  const harm: Harm = { ...world.harm(), failedRequests: 0, requests: 0, revenueLost: 0, revenueEarned: 0, currency: plan.journeys.find(({ source }) => source.revenue !== undefined)?.source.revenue?.currency ?? 'USD' };
+  for (const { offset } of plan.journeys) {
+    harm.failedRequests += I[offset + JOURNEY.failed]!;
+    harm.requests += I[offset + JOURNEY.requests]!;
+    harm.revenueLost += F[(offset + JOURNEY.lostF) >> 1]!;
+    harm.revenueEarned += F[(offset + JOURNEY.earnedF) >> 1]!;
+  }
+  return harm;
+}

@@ -1,0 +1,298 @@
+// Writes down what the world and the control plane say: log lines, world facts, pods as they come and go. Changes nothing of the world.
+import { type Hash, hashFloat64, hashInit, hashText } from '../../math/index.ts';
+import type { LogLine, Scenario, SimTimeUs, WorldFact } from '../../schema/index.ts';
+import { RETRY, RETRY_WORDS } from '../compile/plan.ts';
+import type { Chronicle } from '../control/control.ts';
+import type { Pod } from '../control/state.ts';
+import { BREAKER, BREAKER_STATE, DATABASE, ERROR, FRAME, type LiveWorld, NOTE, type Observer, POOL, REPLICA, ROUTE } from '../world/index.ts';
+import { LEVELS, type LogNames, type LogTemplateId, requestIdOf, TEMPLATE_LEVELS, TEMPLATES, templateNumber } from './log-templates.ts';
+import { type LogMark, type LogRecord, type LogRenderer, LogStore } from './log-store.ts';
+
+/** A quiet spell after which a timeout counts as the first again. */
+const EPISODE_US: SimTimeUs = 60_000_000;
+const T = Object.fromEntries(TEMPLATES.map((template) => [template.id, templateNumber(template.id as LogTemplateId)])) as Record<LogTemplateId, number>;
+
+/** Which message a failed call leaves, by ERROR. */
+const CALL_MESSAGE: Readonly<Record<number, number>> = {
+  [ERROR.connectTimeout]: T['call.connect-timeout'],
+  [ERROR.readTimeout]: T['call.read-timeout'],
+  [ERROR.timeout]: T['call.timeout'],
+  [ERROR.refused]: T['call.refused'],
+  [ERROR.breakerOpen]: T['call.breaker-open'],
+  [ERROR.breakerForced]: T['call.breaker-open'],
+  [ERROR.crashed]: T['call.reset'],
+};
+const STATUS_OF_ERROR: Readonly<Record<number, number>> = {
+  [ERROR.refused]: 503,
+  [ERROR.breakerOpen]: 503,
+  [ERROR.breakerForced]: 503,
+  [ERROR.connectTimeout]: 504,
+  [ERROR.readTimeout]: 504,
+  [ERROR.timeout]: 504,
+  [ERROR.poolTimeout]: 504,
+  [ERROR.serviceTimeout]: 504,
+};
+
+/** What a log line needs to know of a pod, also when it is long gone. */
+interface PodCard {
+  name: string;
+  service: number;
+  version: string;
+  configKeys: string;
+}
+
+export interface RecorderMark {
+  readonly log: LogMark;
+  readonly facts: readonly WorldFact[];
+  readonly factCount: number;
+  readonly cards: readonly PodCard[];
+  readonly cardCount: number;
+  readonly lastTimeoutUs: readonly number[];
+  readonly digest: Readonly<Hash>;
+}
+
+export class Recorder implements Observer, Chronicle {
+  readonly lines: LogStore;
+  readonly #world: LiveWorld;
+  readonly #components: { name: string }[];
+  readonly #edge: ReadonlySet<number>;
+  readonly #retried: ReadonlySet<number>;
+  #facts: WorldFact[] = [];
+  #cards: PodCard[] = [];
+  /** By call site: when it last timed out. */
+  #lastTimeoutUs: number[];
+  #digest: Hash = hashInit(0xfac7);
+  #podOf: (replica: number) => Pod | undefined = () => undefined;
+  #podEnded: (pod: Pod) => void = () => {};
+  #revisionOf: (pod: Pod) => { version: string; config: readonly (readonly [string, unknown])[] } = () => ({ version: '', config: [] });
+
+  constructor(world: LiveWorld, scenario: Scenario) {
+    this.#world = world;
+    const { plan } = world;
+    this.#components = [...plan.services, ...plan.pools, ...plan.databases, ...plan.breakers, ...plan.providers];
+    this.#edge = new Set(plan.journeys.map(({ source }) => plan.services.findIndex(({ name }) => name === source.does.split('/')[0])));
+    const retried = new Set<number>();
+    for (let at = RETRY.siteIndex; at < plan.retries.length; at += RETRY_WORDS) retried.add(plan.retries[at]!);
+    this.#retried = retried;
+    this.#lastTimeoutUs = plan.sites.map(() => Number.NEGATIVE_INFINITY);
+    this.lines = new LogStore(this.#renderer(), scenario.observability.logs.perSecond);
+  }
+
+  /** Gives the recorder its view of the pods; called once the control plane exists. */
+  attach(parts: { podOf(replica: number): Pod | undefined; podEnded(pod: Pod): void; revisionOf(pod: Pod): { version: string; config: readonly (readonly [string, unknown])[] } }): void {
+    this.#podOf = parts.podOf;
+    this.#podEnded = parts.podEnded;
+    this.#revisionOf = parts.revisionOf;
+  }
+
+  get facts(): readonly WorldFact[] {
+    return this.#facts;
+  }
+  get digests(): readonly Readonly<Hash>[] {
+    return [this.#digest, this.lines.digest];
+  }
+
+  podBorn(pod: Pod): void {
+    const { version, config } = this.#revisionOf(pod);
+    this.#cards.push({ name: pod.name, service: pod.service, version, configKeys: config.map(([key]) => key).join(', ') });
+  }
+
+  fact(kind: WorldFact['kind'], component: string, detail: string): void {
+    this.#facts.push({ atUs: this.#world.nowUs, kind, component, detail });
+    hashFloat64(this.#digest, this.#world.nowUs);
+    hashText(this.#digest, `${kind}/${component}/${detail}`);
+  }
+
+  log(template: LogTemplateId, source: { pod: number } | { component: string }, target: number, a: number, b: number): void {
+    const number = 'pod' in source ? this.#components.length + source.pod : this.#component(source.component);
+    this.lines.add(this.#world.nowUs, T[template], number, target, 0, a, b);
+  }
+
+  #component(name: string): number {
+    return this.#components.findIndex((component) => component.name === name);
+  }
+
+  /** A line of the pod on which a frame lives; nothing when the pod is gone already. */
+  #frameLog(template: number, frame: number, target: number, a: number, b: number): void {
+    const { I } = this.#world;
+    const pod = this.#podOf(I[frame + FRAME.replica]!);
+    if (pod === undefined) return;
+    this.lines.add(this.#world.nowUs, template, this.#components.length + pod.serial, target, I[frame + FRAME.request]!, a, b);
+  }
+
+  note(code: number, frame: number, a: number, b: number): void {
+    const { I, F, plan, nowUs } = this.#world;
+    switch (code) {
+      case NOTE.answered:
+        this.#frameLog(T['request.done'], frame, I[a + ROUTE.index]!, b, 200);
+        return;
+      case NOTE.failed:
+        if (b !== ERROR.serviceTimeout) this.#frameLog(T['request.failed'], frame, I[a + ROUTE.index]!, nowUs - F[(frame + FRAME.arrivedAtF) >> 1]!, STATUS_OF_ERROR[b] ?? 500);
+        return;
+      case NOTE.serviceTimeout:
+        this.#frameLog(T['request.timeout'], frame, I[I[frame + FRAME.route]! + ROUTE.index]!, nowUs - F[(frame + FRAME.arrivedAtF) >> 1]!, 0);
+        return;
+      case NOTE.shed:
+        this.#shed(a, b);
+        return;
+      case NOTE.callFailed:
+        this.#callFailed(frame, a, b);
+        return;
+      case NOTE.retryWaits:
+        this.#frameLog(T['call.retry'], frame, a, b, this.#attempt(frame));
+        return;
+      case NOTE.slowAcquire:
+        this.#frameLog(T['pool.slow-acquire'], frame, I[a + POOL.index]!, b, 0);
+        return;
+      case NOTE.poolTimeout:
+        this.#frameLog(T['pool.timeout'], frame, I[a + POOL.index]!, b, I[a + POOL.inUse]!);
+        return;
+      case NOTE.poolExhausted:
+        this.#pool('pool.exhausted', a);
+        return;
+      case NOTE.poolRecovered:
+        this.#pool('pool.recovered', a);
+        return;
+      case NOTE.breaker:
+        this.#breaker(a, b);
+        return;
+      case NOTE.replicaReady:
+        this.#replicaReady(a);
+        return;
+      case NOTE.replicaStopped:
+        this.#replicaStopped(a);
+        return;
+      case NOTE.databaseUp: {
+        const { name } = plan.databases[I[a + DATABASE.index]!]!;
+        this.fact('database.restarted', name, '');
+        this.log('database.ready', { component: name }, 0, 0, 0);
+        return;
+      }
+    }
+  }
+
+  #shed(replica: number, route: number): void {
+    const { I, plan, replicaBase } = this.#world;
+    const index = I[route + ROUTE.index]!;
+    const pod = replica < 0 ? undefined : this.#podOf(replica);
+    if (pod === undefined) return;
+    const queued = I[replicaBase + replica + REPLICA.queued]!;
+    this.lines.add(this.#world.nowUs, T['request.shed'], this.#components.length + pod.serial, index, 0, queued, 0);
+    const service = plan.services[pod.service]!.name;
+    if (this.#facts.findLast((fact) => fact.kind === 'queue.full' && fact.component === service && fact.atUs > this.#world.nowUs - EPISODE_US) === undefined) this.fact('queue.full', service, pod.name);
+  }
+
+  #attempt(frame: number): number {
+    const { I } = this.#world;
+    return I[frame + FRAME.tries0]! + I[frame + FRAME.tries1]!;
+  }
+
+  #callFailed(frame: number, site: number, error: number): void {
+    const attempt = this.#retried.has(site) ? this.#attempt(frame) + 1 : 0;
+    this.#frameLog(CALL_MESSAGE[error] ?? T['call.error'], frame, site, this.#world.callLimitUs(frame, error) ?? 0, attempt);
+    if (error !== ERROR.connectTimeout && error !== ERROR.readTimeout && error !== ERROR.timeout) return;
+    const { plan, nowUs } = this.#world;
+    const { peer, kind, service } = plan.sites[site]!;
+    const fresh = nowUs - this.#lastTimeoutUs[site]! > EPISODE_US;
+    this.#lastTimeoutUs[site] = nowUs;
+    if (!fresh) return;
+    if (kind === 'provider') this.fact('provider.first-timeout', plan.services[service]!.name, peer);
+    else if (this.#edge.has(service)) this.fact('gateway.first-timeout', plan.services[service]!.name, peer);
+  }
+
+  #pool(kind: 'pool.exhausted' | 'pool.recovered', pool: number): void {
+    const { I, plan } = this.#world;
+    const index = I[pool + POOL.index]!;
+    const { name } = plan.pools[index]!;
+    const [size, inUse] = [I[pool + POOL.size]!, I[pool + POOL.inUse]!];
+    this.fact(kind, name, `${inUse} of ${size}`);
+    this.log(kind, { component: name }, index, size, inUse);
+  }
+
+  #breaker(state: number, to: number): void {
+    const { I, plan } = this.#world;
+    const index = plan.breakers.findIndex((_, breaker) => this.#world.breakerStates(breaker).includes(state));
+    if (index < 0) return;
+    const { name, source } = plan.breakers[index]!;
+    const forced = I[state + BREAKER.forced] !== 0;
+    if (to === BREAKER_STATE.open) {
+      this.fact('breaker.opened', name, forced ? 'by hand' : '');
+      this.log('breaker.opened', { component: name }, index, forced ? 0 : (source.failures ?? source.volume), 0);
+    } else if (to === BREAKER_STATE.halfOpen) {
+      this.fact('breaker.half-open', name, '');
+      this.log('breaker.half-open', { component: name }, index, 0, 0);
+    } else {
+      this.fact('breaker.closed', name, '');
+      this.log('breaker.closed', { component: name }, index, 0, 0);
+    }
+  }
+
+  #replicaReady(replica: number): void {
+    const pod = this.#podOf(replica);
+    if (pod === undefined) return;
+    pod.status = 'ready';
+    this.fact('replica.ready', this.#world.plan.services[pod.service]!.name, pod.name);
+    this.log('process.ready', { pod: pod.serial }, 0, this.#world.nowUs - pod.startedAtUs, 0);
+  }
+
+  #replicaStopped(replica: number): void {
+    const pod = this.#podOf(replica);
+    if (pod === undefined) return;
+    this.log('process.stopped', { pod: pod.serial }, 0, 0, 0);
+    this.#podEnded(pod);
+  }
+
+  #renderer(): LogRenderer {
+    const { plan } = this.#world;
+    const isPod = (source: number) => source >= this.#components.length;
+    const card = (source: number) => this.#cards[source - this.#components.length]!;
+    const serviceOf = (source: number) => (isPod(source) ? plan.services[card(source).service]!.name : this.#components[source]!.name);
+    const names: LogNames = {
+      peer: (site) => {
+        const { peer, kind, endpoint } = plan.sites[site]!;
+        return kind === 'service' ? `${peer}/${endpoint}` : peer;
+      },
+      pool: (index) => plan.pools[index]!.name,
+      breaker: (index) => plan.breakers[index]!.name,
+      route: (index) => plan.routes[index]!.name,
+      database: (index) => plan.databases[index]!.name,
+      versionOf: (source) => card(source).version,
+      configKeysOf: (source) => card(source).configKeys,
+    };
+    return {
+      templateCount: TEMPLATES.length,
+      levelOf: (template) => TEMPLATE_LEVELS[template]!,
+      serviceOf,
+      render: (record: LogRecord): LogLine => ({
+        atUs: record.atUs,
+        level: LEVELS[TEMPLATE_LEVELS[record.template]!]!,
+        service: serviceOf(record.source),
+        pod: isPod(record.source) ? card(record.source).name : '',
+        message: TEMPLATES[record.template]!.render(record, names),
+        template: TEMPLATES[record.template]!.id,
+        requestId: requestIdOf(record.request),
+        repeated: record.repeated,
+      }),
+    };
+  }
+
+  mark(): RecorderMark {
+    return {
+      log: this.lines.mark(),
+      facts: this.#facts,
+      factCount: this.#facts.length,
+      cards: this.#cards,
+      cardCount: this.#cards.length,
+      lastTimeoutUs: this.#lastTimeoutUs.slice(),
+      digest: { ...this.#digest },
+    };
+  }
+
+  restore(mark: RecorderMark): void {
+    this.lines.restore(mark.log);
+    this.#facts = mark.facts.slice(0, mark.factCount);
+    this.#cards = mark.cards.slice(0, mark.cardCount);
+    this.#lastTimeoutUs = mark.lastTimeoutUs.slice();
+    this.#digest = { ...mark.digest };
+  }
+}
