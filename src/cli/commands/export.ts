@@ -23,7 +23,7 @@ export const command = defineCliCommand({
     const { createProgress } = await import('../support/progress.ts');
     const { openMetricsChunks } = await import('../../interchange/index.ts');
     const { writeWhole } = await import('../support/files.ts');
-    const { authority } = openTarget({ name: args.run, ...args }, io.cwd, createProgress(io, args.progress));
+    const { authority } = openTarget({ name: args.run, ...args }, io, createProgress(io, args.progress));
     if (args.out === undefined) {
       for (const chunk of openMetricsChunks(authority.trace)) io.out(chunk);
       return EXIT.ok;

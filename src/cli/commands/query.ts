@@ -27,7 +27,7 @@ export const command = defineCliCommand({
     const { createProgress } = await import('../support/progress.ts');
     const { answerQuery, parseQuery } = await import('../support/query.ts');
     const expr = parseQuery(args.expr);
-    const { authority } = openTarget({ name: args.run, journal: args.journal, seed: args.seed, scenario: args.scenario }, io.cwd, createProgress(io, args.progress));
+    const { authority } = openTarget({ name: args.run, journal: args.journal, seed: args.seed, scenario: args.scenario }, io, createProgress(io, args.progress));
     const answer = answerQuery(authority, expr, args);
     printJson(io, answer);
     return answer.status === 'success' ? EXIT.ok : EXIT.failed;

@@ -10,13 +10,11 @@ export const command = defineCliCommand({
   examples: ['faultline schema scenario > scenario.schema.json', 'faultline schema run'],
   args: { format: { type: 'positional', description: `One of ${FORMATS.join(', ')}`, required: false, default: 'scenario' }, json: JSON_ARG },
   async run(args, io) {
-    const { z } = await import('zod');
-    const { RubricSchema, RunFileSchema, ScenarioSchema, ScriptSchema } = await import('../../schema/index.ts');
-    const schemas = { scenario: ScenarioSchema, rubric: RubricSchema, script: ScriptSchema, run: RunFileSchema };
+    const { rubricJsonSchema, runFileJsonSchema, scenarioJsonSchema, scriptJsonSchema } = await import('../../schema/index.ts');
+    const schemas = { scenario: scenarioJsonSchema, rubric: rubricJsonSchema, script: scriptJsonSchema, run: runFileJsonSchema };
     const format = FORMATS.find((name) => name === args.format);
     if (format === undefined) throw new UsageError(`There is no format "${args.format}".`, `Formats: ${FORMATS.join(', ')}.`);
-    const schema = z.toJSONSchema(schemas[format], { io: 'input', unrepresentable: 'any', target: 'draft-2020-12' });
-    printJson(io, { ...schema, title: `Faultline ${format}, version 1` });
+    printJson(io, schemas[format]());
     return EXIT.ok;
   },
 });

@@ -21,7 +21,7 @@ export const command = defineCliCommand({
     const { scoreDrill } = await import('../support/scoring.ts');
     const { cardText } = await import('../support/card-text.ts');
     const progress = createProgress(io, args.progress);
-    const { authority } = openTarget({ name: args.run, ...args }, io.cwd, progress);
+    const { authority } = openTarget({ name: args.run, ...args }, io, progress);
     const card = scoreDrill(authority, progress);
     if (args.json) printJson(io, card);
     else io.out(cardText(card));

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Authority, compileIssues, playScript, replay } from '../../authority/index.ts';
 import { parseExpr } from '../../promql/index.ts';
-import { type InputIssue, LIMITS, loadScenario, parseDurationUs, parseScript, type RunFile, RunFileSchema, type Scenario, type Script, SeedSchema, type SimTimeUs, storyTimeUs } from '../../schema/index.ts';
+import { type InputIssue, LIMITS, loadScenario, parseDurationUs, parseRunFile, parseScript, type RunFile, type Scenario, type Script, SeedSchema, type SimTimeUs, storyTimeUs } from '../../schema/index.ts';
 import { readBoundedFile } from './files.ts';
 import { UsageError } from './io.ts';
 import { InvalidInput } from './issues.ts';
@@ -84,27 +84,9 @@ export const isRunFile = (name: string, cwd: string): boolean => name.endsWith('
 
 /** @throws UsageError, InvalidInput with every issue */
 export function openRunFile(path: string, cwd: string): RunFile {
-  const text = readBoundedFile(resolve(cwd, path), LIMITS.runFileLength);
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw new InvalidInput([{ code: 'run-file/not-json', file: path, line: undefined, column: undefined, path: [], found: error instanceof Error ? error.message : 'no JSON', expected: 'a run file as `run --out` or the browser writes it', hint: 'Was the file cut off while it was copied?' }]);
-  }
-  const parsed = RunFileSchema.safeParse(json);
-  if (parsed.success) return parsed.data;
-  throw new InvalidInput(
-    parsed.error.issues.slice(0, LIMITS.issues).map((issue) => ({
-      code: 'run-file/shape',
-      file: path,
-      line: undefined,
-      column: undefined,
-      path: issue.path.map((part) => (typeof part === 'number' ? part : String(part))),
-      found: issue.code,
-      expected: issue.message,
-      hint: 'A run file is written by machines; replay the drill rather than edit it.',
-    })),
-  );
+  const parsed = parseRunFile(readBoundedFile(resolve(cwd, path), LIMITS.runFileLength), path);
+  if (!parsed.ok) throw new InvalidInput(parsed.issues);
+  return parsed.value;
 }
 
 /** The scenario a run was made with, from the project or from `--scenario`. @throws UsageError when its content has changed since */

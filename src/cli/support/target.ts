@@ -1,6 +1,7 @@
 // A run to look at: from a run file (replayed), or from a scenario with a journal and a seed (played).
 import { replay } from '../../authority/index.ts';
 import { chooseSeed, chooseUntil, isRunFile, openRunFile, openScenario, openScript, playDrill, type Played, scenarioOfRun } from './drills.ts';
+import type { CliIo } from './io.ts';
 import type { Progress } from './progress.ts';
 
 export interface TargetArgs {
@@ -11,7 +12,9 @@ export interface TargetArgs {
   scenario?: string | undefined;
 }
 
-export function openTarget(args: TargetArgs, cwd: string, progress: Progress): Played {
+/** A seed that had to be drawn is named on standard error. */
+export function openTarget(args: TargetArgs, io: CliIo, progress: Progress): Played {
+  const { cwd } = io;
   if (isRunFile(args.name, cwd)) {
     const run = openRunFile(args.name, cwd);
     const scenario = scenarioOfRun(run, args.scenario, cwd);
@@ -21,5 +24,7 @@ export function openTarget(args: TargetArgs, cwd: string, progress: Progress): P
   }
   const scenario = openScenario(args.name, cwd);
   const script = args.journal === undefined ? undefined : openScript(scenario, args.journal, cwd);
-  return playDrill(scenario, chooseSeed(args.seed).seed, script, chooseUntil(scenario, args.until), progress);
+  const { seed, drawn } = chooseSeed(args.seed);
+  if (drawn) io.err(`Seed ${seed} was drawn; repeat with --seed ${seed}.\n`);
+  return playDrill(scenario, seed, script, chooseUntil(scenario, args.until), progress);
 }

@@ -114,9 +114,9 @@ describe('run, replay, score', () => {
   });
   it('tells what is wrong with a file that is no run file', async () => {
     writeFileSync(join(place.parent, 'half.run.json'), '{"format": "faultline-run", ');
-    expect(await cli('replay', 'half.run.json')).toMatchObject({ code: 1, err: expect.stringContaining('run-file/not-json') });
+    expect(await cli('replay', 'half.run.json')).toMatchObject({ code: 1, err: expect.stringMatching(/half\.run\.json:1:\d+: /) });
     writeFileSync(join(place.parent, 'odd.run.json'), '{"format": "faultline-run", "version": 1}');
-    expect(await cli('replay', 'odd.run.json')).toMatchObject({ code: 1, err: expect.stringContaining('run-file/shape') });
+    expect(await cli('replay', 'odd.run.json')).toMatchObject({ code: 1, err: expect.stringMatching(/odd\.run\.json:1:\d+: [\s\S]*seed/) });
     expect(await cli('replay', 'nowhere.run.json')).toMatchObject({ code: 2 });
   });
   it('draws a seed when none is given, and names it', async () => {
@@ -157,7 +157,7 @@ describe('query and export', () => {
 describe('schema, list, promtest', () => {
   it('prints a JSON Schema for each format', async () => {
     for (const format of ['scenario', 'rubric', 'script', 'run']) {
-      expect((await cli('schema', format)).json()).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema', type: 'object', additionalProperties: false });
+      expect((await cli('schema', format)).json()).toMatchObject({ $schema: expect.stringContaining('json-schema.org'), type: 'object', additionalProperties: false });
     }
     const schema = (await cli('schema', 'scenario')).json() as { properties: Record<string, unknown> };
     expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(['meta', 'world', 'load', 'timeline', 'truth', 'proof']));
