@@ -21,7 +21,7 @@ export interface WorkerRequest {
   seed: string;
 }
 
-const WORKER = fileURLToPath(new URL('./prove-worker.ts', import.meta.url));
+const WORKER = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './prove-worker.ts' : './prove-worker.js', import.meta.url));
 
 /** @returns results in the order of the seeds @throws RunawayError when a world outgrew its limits */
 export async function proveInParallel(proof: ParallelProof, progress: Progress): Promise<SeedResult[]> {
