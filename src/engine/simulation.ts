@@ -119,6 +119,7 @@ export class Simulation implements SimulationEngine {
 
   #scrape(atUs: SimTimeUs): void {
     this.#store.beginRow(this.#scenario.startsAtMs + atUs / 1_000);
+    this.#recorder.watchPools();
     this.#scraper.scrape();
     this.#alerts.evaluate(this.#store, atUs);
     this.#store.endRow();

@@ -10,6 +10,8 @@ import { type LogMark, type LogRecord, type LogRenderer, LogStore } from './log-
 
 /** A quiet spell after which a timeout counts as the first again. */
 const EPISODE_US: SimTimeUs = 60_000_000;
+/** Free connections for this long end an episode of exhaustion. */
+const RECOVERED_AFTER_US: SimTimeUs = 10_000_000;
 const T = Object.fromEntries(TEMPLATES.map((template) => [template.id, templateNumber(template.id as LogTemplateId)])) as Record<LogTemplateId, number>;
 
 /** Which message a failed call leaves, by ERROR. */
@@ -48,6 +50,7 @@ export interface RecorderMark {
   readonly cards: readonly PodCard[];
   readonly cardCount: number;
   readonly lastTimeoutUs: readonly number[];
+  readonly exhaustedUs: readonly number[];
   readonly digest: Readonly<Hash>;
 }
 
@@ -61,6 +64,8 @@ export class Recorder implements Observer, Chronicle {
   #cards: PodCard[] = [];
   /** By call site: when it last timed out. */
   #lastTimeoutUs: number[];
+  /** By pool: when it was last seen exhausted; -Infinity outside an episode. */
+  #exhaustedUs: number[];
   #digest: Hash = hashInit(0xfac7);
   #podOf: (replica: number) => Pod | undefined = () => undefined;
   #podEnded: (pod: Pod) => void = () => {};
@@ -75,6 +80,7 @@ export class Recorder implements Observer, Chronicle {
     for (let at = RETRY.siteIndex; at < plan.retries.length; at += RETRY_WORDS) retried.add(plan.retries[at]!);
     this.#retried = retried;
     this.#lastTimeoutUs = plan.sites.map(() => Number.NEGATIVE_INFINITY);
+    this.#exhaustedUs = plan.pools.map(() => Number.NEGATIVE_INFINITY);
     this.lines = new LogStore(this.#renderer(), scenario.observability.logs.perSecond);
   }
 
@@ -148,10 +154,7 @@ export class Recorder implements Observer, Chronicle {
         this.#frameLog(T['pool.timeout'], frame, I[a + POOL.index]!, b, I[a + POOL.inUse]!);
         return;
       case NOTE.poolExhausted:
-        this.#pool('pool.exhausted', a);
-        return;
-      case NOTE.poolRecovered:
-        this.#pool('pool.recovered', a);
+        this.#poolExhausted(I[a + POOL.index]!);
         return;
       case NOTE.breaker:
         this.#breaker(a, b);
@@ -200,13 +203,30 @@ export class Recorder implements Observer, Chronicle {
     else if (this.#edge.has(service)) this.fact('gateway.first-timeout', plan.services[service]!.name, peer);
   }
 
-  #pool(kind: 'pool.exhausted' | 'pool.recovered', pool: number): void {
-    const { I, plan } = this.#world;
-    const index = I[pool + POOL.index]!;
-    const { name } = plan.pools[index]!;
-    const [size, inUse] = [I[pool + POOL.size]!, I[pool + POOL.inUse]!];
-    this.fact(kind, name, `${inUse} of ${size}`);
-    this.log(kind, { component: name }, index, size, inUse);
+  /** A pool at its limit has and lacks a free connection many times a second: that is one episode. */
+  #poolExhausted(index: number): void {
+    const { I, plan, nowUs } = this.#world;
+    const { name, offset } = plan.pools[index]!;
+    const [size, inUse] = [I[offset + POOL.size]!, I[offset + POOL.inUse]!];
+    if (this.#exhaustedUs[index] === Number.NEGATIVE_INFINITY) this.fact('pool.exhausted', name, `${inUse} of ${size}`);
+    this.#exhaustedUs[index] = nowUs;
+    this.log('pool.exhausted', { component: name }, index, size, inUse);
+  }
+
+  /** At each scrape: a pool that has had free connections for a while has recovered. */
+  watchPools(): void {
+    const { I, plan, nowUs } = this.#world;
+    for (const { index, name, offset } of plan.pools) {
+      if (this.#exhaustedUs[index] === Number.NEGATIVE_INFINITY) continue;
+      const [size, inUse] = [I[offset + POOL.size]!, I[offset + POOL.inUse]!];
+      if (I[offset + POOL.exhausted] !== 0) {
+        this.#exhaustedUs[index] = nowUs;
+      } else if (nowUs - this.#exhaustedUs[index]! >= RECOVERED_AFTER_US) {
+        this.#exhaustedUs[index] = Number.NEGATIVE_INFINITY;
+        this.fact('pool.recovered', name, `${inUse} of ${size}`);
+        this.log('pool.recovered', { component: name }, index, size, inUse);
+      }
+    }
   }
 
   #breaker(state: number, to: number): void {
@@ -284,6 +304,7 @@ export class Recorder implements Observer, Chronicle {
       cards: this.#cards,
       cardCount: this.#cards.length,
       lastTimeoutUs: this.#lastTimeoutUs.slice(),
+      exhaustedUs: this.#exhaustedUs.slice(),
       digest: { ...this.#digest },
     };
   }
@@ -293,6 +314,7 @@ export class Recorder implements Observer, Chronicle {
     this.#facts = mark.facts.slice(0, mark.factCount);
     this.#cards = mark.cards.slice(0, mark.cardCount);
     this.#lastTimeoutUs = mark.lastTimeoutUs.slice();
+    this.#exhaustedUs = mark.exhaustedUs.slice();
     this.#digest = { ...mark.digest };
   }
 }
