@@ -1,5 +1,8 @@
 // The contract: every shape that crosses a boundary between rooms, processes and files.
 export { canonicalHash, canonicalJson } from './canonical.ts';
+export { ISSUE_CODES } from './catalogue.ts';
+export { BUDGET } from './check/budget.ts';
+export { quotedExpressions } from './check/expressions.ts';
 export * from './commands.ts';
 export * from './issues.ts';
 export * from './journal.ts';

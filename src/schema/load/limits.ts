@@ -10,6 +10,10 @@ export const LIMITS = {
   depth: 40,
   /** Values in one YAML file, aliases counted as often as they are used. */
   nodes: 100_000,
+  /** Words, marks and line ends of one YAML file: what its parser works through. */
+  lexemes: 250_000,
+  /** Syntax errors after which the rest of a YAML file is not read. */
+  syntaxErrors: 20,
   /** Characters of a run file. */
   runFileLength: 20_000_000,
   /** Issues reported for one input; more are counted. */

@@ -8,8 +8,7 @@ import { type Script, type ScriptEntry, ScriptSchema } from '../script.ts';
 import { parseCommandText } from '../text/command-text.ts';
 import { parseLookText } from '../text/look-text.ts';
 import type { LoadOptions } from './load-scenario.ts';
-import { capped, describe, inOrder, makeIssue, shapeIssuesOf, valueAt } from './shape.ts';
-import { parseShape } from './shape.ts';
+import { capped, describe, inOrder, makeIssue, parseShape, shapeIssuesOf, valueAt } from './shape.ts';
 import { didYouMean } from './suggest.ts';
 import { type Path, readYaml, type Source } from './yaml.ts';
 

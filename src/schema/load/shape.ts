@@ -66,10 +66,10 @@ function shapeIssues(source: Source, issue: z.core.$ZodIssue): InputIssue[] {
     case 'unrecognized_keys': {
       const known = issue.message.split(', ').filter((key) => key !== '');
       const unused = known.filter((key) => !(typeof found === 'object' && found !== null && Object.hasOwn(found, key)));
-      return issue.keys.slice(0, LIMITS.issues).map((key) => make('shape/unknown-key', [...issue.path, key], 'key', { found: `the key ${key}`, expected: known.length > 0 ? `only ${known.join(', ')}` : 'no keys', hint: nearest(key, unused) !== undefined ? didYouMean(key, unused) : 'Remove it, or put it where it belongs' }));
+      return issue.keys.slice(0, LIMITS.issues).map((key) => make('shape/unknown-key', [...issue.path, key], 'key', { found: `the key ${key.slice(0, 60)}`, expected: known.length > 0 ? `only ${known.join(', ')}` : 'no keys', hint: nearest(key, unused) !== undefined ? didYouMean(key, unused) : 'Remove it, or put it where it belongs' }));
     }
     case 'invalid_key':
-      return [make('shape/bad-name', issue.path, 'key', { found: `the name ${String(issue.path.at(-1))}`, expected: issue.message, hint: 'Rename it here and wherever it is used' })];
+      return [make('shape/bad-name', issue.path, 'key', { found: `the name ${String(issue.path.at(-1)).slice(0, 60)}`, expected: issue.message, hint: 'Rename it here and wherever it is used' })];
     case 'invalid_union':
       return [make(found === undefined ? 'shape/missing-key' : 'shape/no-such-choice', issue.path, 'value', { found: describe(found), expected: issue.message, hint: choiceHint(found, (issue as unknown as { choices?: string[] }).choices ?? []) })];
     case 'invalid_value': {
@@ -140,7 +140,7 @@ function formatHint(found: unknown, expected: string): string {
 /** A value in a few words. */
 export function describe(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
-  if (typeof value === 'string') return value.length > 60 ? `"${value.slice(0, 60)}…"` : `"${value}"`;
+  if (typeof value === 'string') return `"${value.slice(0, 60).replace(/[\u0000-\u001f\u007f]/g, ' ')}${value.length > 60 ? '…' : ''}"`;
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === 'object') {
     const keys = Object.keys(value);

@@ -30,30 +30,33 @@ export function readYaml(text: string, file: string): ParseResult<Source> {
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
   const tokens = tokenise(text, lines);
-  if (!Array.isArray(tokens)) {
-    return failure({ code: 'limit/depth', file, ...at(tokens.tooDeepAt), found: 'deeper nesting', expected: `at most ${LIMITS.depth} levels of lists and maps`, hint: 'Check for brackets that are never closed' });
-  }
-  const documents = [...new Composer({ version: '1.2', schema: 'core', merge: false, uniqueKeys: false, strict: true, logLevel: 'silent', keepSourceTokens: false }).compose(tokens, true, text.length)];
-  const document = documents[0] as Document.Parsed;
-  const problems = documents.flatMap((each) => each.errors).slice(0, 20);
-  if (problems.length > 0) {
-    return { ok: false, issues: problems.map((error) => syntaxIssue(text, file, at(error.pos[0]), error.code, error.message)) };
-  }
+  if ('tooDeepAt' in tokens) return failure({ code: 'limit/depth', file, ...at(tokens.tooDeepAt), found: 'deeper nesting', expected: `at most ${LIMITS.depth} levels of lists and maps`, hint: 'Check for brackets that are never closed' });
+  if ('tooMany' in tokens) return failure({ code: 'limit/nodes', file, found: `more than ${LIMITS.lexemes} words and marks`, expected: `at most ${LIMITS.lexemes}`, hint: 'Make the file smaller' });
+  const { documents, errors } = compose(tokens, text.length);
+  if (errors.length > 0) return { ok: false, issues: errors.map(({ offset, code, message }) => syntaxIssue(text, file, at(offset), code, message)) };
+  const document = documents[0];
   if (documents.length > 1) {
-    return failure({ code: 'yaml/several-documents', file, ...at(documents[1]?.range?.[0] ?? 0), found: `${documents.length} documents`, expected: 'one', hint: 'Remove the line --- between them' });
+    return failure({ code: 'yaml/several-documents', file, ...at(documents[1]?.range?.[0] ?? 0), found: 'a second document', expected: 'one', hint: 'Remove the line --- between them' });
   }
   const reading = new Reading(file, at);
-  const value = reading.read(document.contents);
+  const value = reading.read(document?.contents);
   if (reading.issues.length > 0) return { ok: false, issues: reading.issues };
-  return { ok: true, value: { file, value, locate: (path, part) => reading.locate(document.contents, path, part) } };
+  return { ok: true, value: { file, value, locate: (path, part) => reading.locate(document?.contents ?? null, path, part) } };
 }
 
-/** Tokens of the text, or where it is nested too deeply. Watching the parser’s stack here keeps the recursive composer safe. */
-function tokenise(text: string, lines: LineCounter): ReturnType<Parser['next']> extends Generator<infer T> ? T[] | { tooDeepAt: number } : never {
+type Token = ReturnType<Parser['next']> extends Generator<infer T> ? T : never;
+
+/** Tokens of the text, or where it becomes too much. Watching the parser’s stack here keeps the recursive composer safe. */
+function tokenise(text: string, lines: LineCounter): Token[] | { tooDeepAt: number } | { tooMany: true } {
   lines.addNewLine(0);
   const parser = new Parser(lines.addNewLine);
-  const tokens = [];
+  const lexemes: string[] = [];
   for (const lexeme of new Lexer().lex(text)) {
+    lexemes.push(lexeme);
+    if (lexemes.length > LIMITS.lexemes) return { tooMany: true };
+  }
+  const tokens: Token[] = [];
+  for (const lexeme of lexemes) {
     for (const token of parser.next(lexeme)) tokens.push(token);
     // A document, a scalar and one entry for each level; compact forms need no more than two entries for a level.
     if (parser.stack.length > 2 * LIMITS.depth + 4) return { tooDeepAt: parser.offset };
@@ -61,6 +64,41 @@ function tokenise(text: string, lines: LineCounter): ReturnType<Parser['next']> 
   for (const token of parser.end()) tokens.push(token);
   return tokens;
 }
+
+interface SyntaxError {
+  offset: number;
+  code: string;
+  message: string;
+}
+class TooManyErrors extends Error {}
+
+/** The documents, up to a second one, and the first syntax errors. The composer goes on after each error, so it is stopped from within. */
+function compose(tokens: readonly Token[], length: number): { documents: Document.Parsed[]; errors: SyntaxError[] } {
+  const composer = new Composer({ version: '1.2', schema: 'core', merge: false, uniqueKeys: false, strict: true, logLevel: 'silent' });
+  const errors: SyntaxError[] = [];
+  let warnings = 0;
+  const onError = (source: ErrorSource, code: string, message: string, warning?: boolean): void => {
+    if (warning === true) warnings += 1;
+    else if (errors.length < LIMITS.syntaxErrors) errors.push({ offset: offsetOf(source), code, message });
+    if (errors.length >= LIMITS.syntaxErrors || warnings > LIMITS.nodes) throw new TooManyErrors();
+  };
+  (composer as unknown as { onError: typeof onError }).onError = onError;
+  const documents: Document.Parsed[] = [];
+  try {
+    for (const document of composer.compose(tokens, true, length)) {
+      documents.push(document as Document.Parsed);
+      // Errors beside any node are kept with their document.
+      for (const error of document.errors) errors.push({ offset: error.pos[0], code: error.code, message: error.message });
+      if (documents.length > 1) break;
+    }
+  } catch (error) {
+    if (!(error instanceof TooManyErrors)) throw error;
+  }
+  return { documents, errors: errors.slice(0, LIMITS.syntaxErrors) };
+}
+
+type ErrorSource = number | [number, number] | { offset: number };
+const offsetOf = (source: ErrorSource): number => (typeof source === 'number' ? source : Array.isArray(source) ? source[0] : source.offset);
 
 /** Walks the syntax tree once, in the order of the text, and keeps what each alias stands for. */
 class Reading {
@@ -84,15 +122,15 @@ class Reading {
     if (depth > LIMITS.depth) return this.#stop(node, 'limit/depth', 'deeper nesting', `at most ${LIMITS.depth} levels of lists and maps`, 'An alias inside its own anchor never ends; otherwise flatten the structure');
     if (isAlias(node)) {
       const target = this.#anchors.get(node.source);
-      if (target === undefined) return this.#refuse(node, 'yaml/alias', `*${node.source}`, 'an alias of an anchor that was written before', `Write &${node.source} before the value it should repeat`);
+      if (target === undefined) return this.#refuse(node, 'yaml/alias', `*${shorten(node.source, 40)}`, 'an alias of an anchor that was written before', `Write &${node.source} before the value it should repeat`);
       this.#targets.set(node, target);
       return this.read(target, depth + 1);
     }
-    if (node.tag !== undefined) return this.#refuse(node, 'yaml/tag', `the tag ${node.tag}`, 'plain values without tags', 'Remove the tag that begins with !');
+    if (node.tag !== undefined) return this.#refuse(node, 'yaml/tag', `the tag ${shorten(node.tag, 40)}`, 'plain values without tags', 'Remove the tag that begins with !');
     if ('anchor' in node && typeof node.anchor === 'string') this.#anchors.set(node.anchor, node);
     if (isScalar(node)) {
       const { value } = node;
-      if (typeof value === 'number' && !Number.isFinite(value)) return this.#refuse(node, 'yaml/not-finite', node.source ?? String(value), 'a finite number', 'Leave the key out if you mean "no limit"');
+      if (typeof value === 'number' && !Number.isFinite(value)) return this.#refuse(node, 'yaml/not-finite', shorten(node.source ?? String(value), 40), 'a finite number', 'Leave the key out if you mean "no limit"');
       return value;
     }
     if (isSeq(node)) return node.items.map((item) => this.read(item as Node | null, depth + 1));
@@ -107,7 +145,7 @@ class Reading {
       if (name === undefined) this.#refuse(key ?? map, 'yaml/key', 'a key that is no plain text', 'a name', 'Write the key as a single word, or in quotes');
       else if (name === '<<') this.#refuse(key, 'yaml/merge-key', '<<', 'keys written out', 'Merge keys are not part of YAML 1.2: copy the values, or use an alias for one of them');
       else if (FORBIDDEN_KEYS.includes(name)) this.#refuse(key, 'yaml/forbidden-key', name, 'another name', 'This name has a meaning of its own in JavaScript: choose another');
-      else if (Object.hasOwn(result, name)) this.#refuse(key, 'yaml/duplicate-key', `${name} a second time`, 'each key once in a map', 'Remove or rename one of them');
+      else if (Object.hasOwn(result, name)) this.#refuse(key, 'yaml/duplicate-key', `${shorten(name, 60)} a second time`, 'each key once in a map', 'Remove or rename one of them');
       else result[name] = this.read(value, depth + 1);
       if (this.#full) break;
     }
