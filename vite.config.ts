@@ -43,9 +43,7 @@ const browser = async () => ({
 
 /** Storybook's plugin refuses to start without a single story, so the project exists once there is one. */
 const hasStories = () =>
-  readdirSync(new URL('./src/ui', import.meta.url), { recursive: true, encoding: 'utf8' }).some((path) =>
-    path.endsWith('.stories.tsx'),
-  );
+  readdirSync(new URL('./src/ui', import.meta.url), { recursive: true, encoding: 'utf8' }).some((path) => path.endsWith('.stories.tsx'));
 
 const vitestProjects = async () => [
   {

@@ -46,6 +46,8 @@ export class Drill {
     return look;
   }
   messages(channel?: string): string[] {
-    return this.view.messages.filter((message) => channel === undefined || message.channel === channel).map(({ from, text }) => `${from}: ${text}`);
+    return this.view.messages
+      .filter((message) => channel === undefined || message.channel === channel)
+      .map(({ from, text }) => `${from}: ${text}`);
   }
 }

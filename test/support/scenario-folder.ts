@@ -1,5 +1,5 @@
 // Reads a scenario folder of this project from disk, as the command line does, and plays its journal scripts.
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Authority, playScript } from '../../src/authority/index.ts';
 import { evaluateInstant, parseExpr } from '../../src/promql/index.ts';

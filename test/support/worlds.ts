@@ -31,8 +31,8 @@ world:
     web:
       replicas: 2
       concurrency: 100
-      version: 3.0.0
-      config: { banner: "on" }
+      version: 2.9.0
+      config: { banner: "off" }
       endpoints:
         browse: [ { compute: 20ms } ]
         pay: [ { compute: 5ms }, { call: payments/charge, timeout: 3s } ]
@@ -163,11 +163,18 @@ export function smallScenario(exchange: Readonly<Record<string, string>> = {}, f
     text = text.replace(from, () => to);
   }
   const loaded = loadScenario('small-shop', { ...SMALL_FILES, 'scenario.yaml': text, ...files });
-  if (!loaded.ok) throw new Error(loaded.issues.map(({ path, expected, found, line }) => `${line}: ${path.join('.')}: expected ${expected}, found ${found}`).join('\n'));
+  if (!loaded.ok)
+    throw new Error(
+      loaded.issues.map(({ path, expected, found, line }) => `${line}: ${path.join('.')}: expected ${expected}, found ${found}`).join('\n'),
+    );
   return loaded.value;
 }
 
 /** Where every person waits, and nothing is wrong: a page that means nothing. */
 export function quietScenario(): Scenario {
-  return smallScenario({ 'sets: { bank_timeout: 20ms }, ': '', 'page: never': 'page: Somebody pressed the button', "holds: 'sum(up) > 1000'": "holds: 'sum(up) > 2', for: 1m" });
+  return smallScenario({
+    'sets: { bank_timeout: 20ms }, ': '',
+    'page: never': 'page: Somebody pressed the button',
+    "holds: 'sum(up) > 1000'": "holds: 'sum(up) > 2', for: 1m",
+  });
 }
