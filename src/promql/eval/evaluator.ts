@@ -35,6 +35,8 @@ const SUBQUERY_STEP_MS = 60_000;
 const SAMPLES_MAX = 50_000_000;
 /** As Prometheus' HTTP interface: more points than this per series is a mistake in the step. */
 const STEPS_MAX = 11_000;
+/** Bounds the memory of one subquery's intermediate series. */
+const SUBQUERY_STEPS_MAX = 1_000_000;
 
 function queryState(source: SeriesSource, startMs: number, endMs: number, options: EvalOptions): QueryState {
   return new QueryState(
@@ -323,6 +325,13 @@ function rangeOf(expr: MatrixSelector | Subquery, grid: Grid): RangeOperand {
   }
   const inner = subqueryGrid(expr, grid);
   grid.state.charge(inner.count, expr);
+  if (inner.count > SUBQUERY_STEPS_MAX) {
+    throw new EvalProblem(
+      'promql/too-many-samples',
+      `subquery has ${inner.count} steps, at most ${SUBQUERY_STEPS_MAX} are evaluated`,
+      expr,
+    );
+  }
   const series = inner.count === 0 ? [] : vectorOf(evaluate(expr.expr, inner));
   return { samples: asSamples(series, inner), range: expr, rangeMs: expr.rangeMs };
 }

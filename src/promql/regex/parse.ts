@@ -3,7 +3,6 @@
  * look-around. It yields a tree that `compile.ts` turns into a program for a machine that runs in time proportional to the text.
  */
 
-export const PATTERN_LENGTH_MAX = 2000;
 const REPEAT_MAX = 1000;
 
 export type Node =
@@ -35,9 +34,6 @@ interface Flags {
 
 /** @throws RegexError saying what RE2 would not accept */
 export function parsePattern(pattern: string, dotMatchesNewline: boolean): ParsedPattern {
-  if (pattern.length > PATTERN_LENGTH_MAX) {
-    throw new RegexError(`pattern is longer than ${PATTERN_LENGTH_MAX} characters`);
-  }
   return new Parser(pattern, dotMatchesNewline).parse();
 }
 

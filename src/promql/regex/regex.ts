@@ -6,6 +6,7 @@ import { type CharTest, isWordChar, type Node, parsePattern, RegexError } from '
 
 export { RegexError } from './parse.ts';
 
+const PATTERN_LENGTH_MAX = 2000;
 const PROGRAM_SIZE_MAX = 20_000;
 
 type Assertion = Extract<Node, { kind: 'assert' }>['at'];
@@ -36,6 +37,9 @@ export function compileRegex(pattern: string): Regex {
   const known = cache.get(pattern);
   if (known !== undefined) {
     return known;
+  }
+  if (pattern.length > PATTERN_LENGTH_MAX) {
+    throw new RegexError(`pattern is longer than ${PATTERN_LENGTH_MAX} characters`);
   }
   const regex = literalAlternatives(pattern) ?? new PikeRegex(pattern);
   if (cache.size >= CACHE_SIZE_MAX) {

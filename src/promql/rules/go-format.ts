@@ -76,8 +76,8 @@ export function humanizeTimestamp(seconds: number): string {
   }
   const { year, month, day, hour, minute, second } = utcParts(Math.floor(seconds));
   const two = (n: number): string => String(n).padStart(2, '0');
-  const fraction = Math.round((seconds - Math.floor(seconds)) * 1e9);
-  const decimals = fraction > 0 && fraction < 1e9 ? `.${String(fraction).padStart(9, '0').replace(/0+$/, '')}` : '';
+  const ms = Math.trunc((seconds - Math.floor(seconds)) * 1000 + 1e-6);
+  const decimals = ms > 0 ? `.${String(ms).padStart(3, '0').replace(/0+$/, '')}` : '';
   return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}:${two(second)}${decimals} +0000 UTC`;
 }
 
