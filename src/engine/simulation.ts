@@ -29,7 +29,7 @@ import { execute } from './commands/index.ts';
 import { perform } from './control/actions.ts';
 import { applyChange, applyPastChange } from './control/changes.ts';
 import { Control } from './control/control.ts';
-import { adoptInitialPods, podByReplica, podsOf, removePod } from './control/pods.ts';
+import { adoptInitialPods, podsOf, removePod } from './control/pods.ts';
 import { beginFault } from './faults/index.ts';
 import { Alerts, type AlertsMark } from './telemetry/alerts.ts';
 import { gaugesOf } from './telemetry/gauges.ts';
@@ -70,7 +70,7 @@ export class Simulation implements SimulationEngine {
     this.#recorder = new Recorder(this.#world, scenario);
     this.#control = new Control(this.#world, scenario, seed, this.#recorder);
     this.#recorder.attach({
-      podOf: (replica) => podByReplica(this.#control, replica),
+      podOf: (replica) => this.#control.podByReplica(replica),
       podEnded: (pod) => removePod(this.#control, pod),
       revisionOf: (pod) => this.#control.state.services[pod.service]!.revisions[pod.revision]!,
     });

@@ -12,13 +12,16 @@ export const scale: CommandEffect = (control, args) => {
   const rollout = rolloutOf(control, service);
   if (rollout !== undefined && !rollout.paused) return refuse('rolling', `A rollout of ${name} is under way; pause it, roll it back or wait.`);
   const live = livePods(control, service);
-  if (live.length === wanted) return refuse('no-change', `${name} has ${wanted} replicas already.`);
+  const state = control.state.services[service]!;
+  if (state.desired === wanted && live.length === wanted) return refuse('no-change', `${name} has ${wanted} replicas already.`);
   if (wanted > READY_MAX / 2) return refuse('limit', `${name} can have at most ${READY_MAX / 2} replicas.`);
+  state.desired = wanted;
   if (wanted < live.length) {
     for (const pod of live.slice(wanted).reverse()) drainPod(control, pod);
     return done(`Scaling ${name} from ${live.length} down to ${wanted} replicas`);
   }
   const starts = startsUs(control, service);
-  for (let count = live.length; count < wanted; count++) startPod(control, service, control.state.services[service]!.current, starts);
+  if (wanted === live.length) return done(`${name} has ${wanted} replicas`);
+  for (let count = live.length; count < wanted; count++) startPod(control, service, state.current, starts);
   return done(`Scaling ${name} from ${live.length} up to ${wanted} replicas`, control.nowUs + starts);
 };

@@ -19,6 +19,8 @@ export class Control {
   readonly seed: string;
   readonly chronicle: Chronicle;
   state: ControlState;
+  /** Pods by the handle of their replica; found again after they changed. */
+  #byReplica: Map<number, Pod> | undefined;
 
   constructor(world: LiveWorld, scenario: Scenario, seed: string, chronicle: Chronicle) {
     this.world = world;
@@ -34,6 +36,7 @@ export class Control {
       gone: [],
       services: world.plan.services.map(({ source }) => ({
         deleted: false,
+        desired: source.replicas,
         revisions: [{ version: source.version, config: Object.entries(source.config) as [string, ConfigValue][] }],
         current: 0,
         history: [],
@@ -68,6 +71,27 @@ export class Control {
     return this.nextUs() <= atUs ? this.state.scheduled.shift()!.action : undefined;
   }
 
+  podByReplica(replica: number): Pod | undefined {
+    this.#byReplica ??= new Map(this.state.pods.map((pod) => [pod.replica, pod]));
+    return this.#byReplica.get(replica);
+  }
+
+  addPod(pod: Pod): void {
+    this.state.pods.push(pod);
+    this.#byReplica = undefined;
+    this.chronicle.podBorn(pod);
+  }
+
+  /** Takes a pod whose process is gone out of the list. @returns whether it was there */
+  removePod(pod: Pod): boolean {
+    const place = this.state.pods.indexOf(pod);
+    if (place < 0) return false;
+    this.state.pods.splice(place, 1);
+    this.state.gone.push(pod.name);
+    this.#byReplica = undefined;
+    return true;
+  }
+
   /** A fresh number for a rollout or a fault. */
   newId(): number {
     return this.state.nextId++;
@@ -82,5 +106,6 @@ export class Control {
   }
   restore(text: string): void {
     this.state = JSON.parse(text) as ControlState;
+    this.#byReplica = undefined;
   }
 }

@@ -46,8 +46,7 @@ function addPod(control: Control, service: number, revision: number, replica: nu
     startedAtUs: control.nowUs,
     stillborn,
   };
-  state.pods.push(pod);
-  control.chronicle.podBorn(pod);
+  control.addPod(pod);
   return pod;
 }
 
@@ -73,7 +72,6 @@ export function startPod(control: Control, service: number, revision: number, re
 }
 
 export const podBySerial = (control: Control, serial: number): Pod | undefined => control.state.pods.find((pod) => pod.serial === serial);
-export const podByReplica = (control: Control, replica: number): Pod | undefined => control.state.pods.find((pod) => pod.replica === replica);
 export const podsOf = (control: Control, service: number): Pod[] => control.state.pods.filter((pod) => pod.service === service);
 /** Pods that serve or are about to: not stopping, not crashed. */
 export const livePods = (control: Control, service: number): Pod[] => podsOf(control, service).filter((pod) => pod.status === 'starting' || pod.status === 'ready');
@@ -112,10 +110,7 @@ export function killPod(control: Control, pod: Pod, template: 'process.killed' |
 
 /** Takes a pod whose process is gone out of the list. */
 export function removePod(control: Control, pod: Pod): void {
-  const place = control.state.pods.indexOf(pod);
-  if (place < 0) return;
-  control.state.pods.splice(place, 1);
-  control.state.gone.push(pod.name);
+  if (!control.removePod(pod)) return;
   control.chronicle.fact('replica.stopped', control.world.plan.services[pod.service]!.name, pod.name);
 }
 

@@ -34,6 +34,8 @@ export interface HistoryEntry {
 
 export interface ServiceControl {
   deleted: boolean;
+  /** Replicas it should have. */
+  desired: number;
   revisions: Revision[];
   /** The revision new pods get. */
   current: number;

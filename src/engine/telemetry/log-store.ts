@@ -46,6 +46,8 @@ export interface LogRenderer {
   templateCount: number;
   levelOf(template: number): number;
   serviceOf(source: number): string;
+  /** Everything a search for text looks at. */
+  textOf(record: LogRecord): string;
   render(record: LogRecord): LogLine;
 }
 
@@ -152,10 +154,9 @@ export class LogStore {
     const step = filter.newestFirst === true ? -1 : 1;
     const match = this.#matcher(filter);
     for (let i = step > 0 ? from : until - 1; i >= from && i < until; i += step) {
-      const line = match(i);
-      if (line === undefined) continue;
+      if (!match(i)) continue;
       matched++;
-      if (lines.length < filter.limit) lines.push(line === true ? this.#line(i) : line);
+      if (lines.length < filter.limit) lines.push(this.#renderer.render(this.#record(i)));
     }
     return { lines, matched };
   }
@@ -166,7 +167,7 @@ export class LogStore {
     const [from, until] = this.#range({ ...filter, fromUs, toUs });
     const match = this.#matcher(filter);
     for (let i = from; i < until; i++) {
-      if (match(i) === undefined) continue;
+      if (!match(i)) continue;
       const { block, place } = this.#at(i);
       const step = Math.min(counts.length - 1, Math.floor((block.atUs[place]! - fromUs) / stepUs));
       counts[step]! += 1 + block.repeated[place]!;
@@ -174,18 +175,16 @@ export class LogStore {
     return counts;
   }
 
-  /** A test by line number: undefined when it does not match, the line when it had to be rendered to know, else true. */
-  #matcher(filter: LogFilter): (line: number) => LogLine | true | undefined {
+  /** A test by line number; the text is looked at last, since it has to be rendered. */
+  #matcher(filter: LogFilter): (line: number) => boolean {
     const renderer = this.#renderer;
     const level = filter.level === undefined ? -1 : LEVELS.indexOf(filter.level);
     const text = filter.text?.toLowerCase() ?? '';
     return (i) => {
       const { block, place } = this.#at(i);
-      if (level >= 0 && renderer.levelOf(block.template[place]!) !== level) return undefined;
-      if (filter.service !== undefined && renderer.serviceOf(block.source[place]!) !== filter.service) return undefined;
-      if (text === '') return true;
-      const line = this.#line(i);
-      return `${line.level} ${line.service} ${line.pod} ${line.message} ${line.requestId}`.toLowerCase().includes(text) ? line : undefined;
+      if (level >= 0 && renderer.levelOf(block.template[place]!) !== level) return false;
+      if (filter.service !== undefined && renderer.serviceOf(block.source[place]!) !== filter.service) return false;
+      return text === '' || renderer.textOf(this.#record(i)).toLowerCase().includes(text);
     };
   }
 
@@ -194,9 +193,9 @@ export class LogStore {
     return { block: this.#blocks[Math.floor(index / LOG_BLOCK_LINES)]!, place: index % LOG_BLOCK_LINES };
   }
 
-  #line(i: number): LogLine {
+  #record(i: number): LogRecord {
     const { block, place } = this.#at(i);
-    return this.#renderer.render({
+    return {
       atUs: block.atUs[place]!,
       template: block.template[place]!,
       source: block.source[place]!,
@@ -205,7 +204,7 @@ export class LogStore {
       a: block.a[place]!,
       b: block.b[place]!,
       repeated: block.repeated[place]!,
-    });
+    };
   }
 
   /** Line numbers [from, until) of an interval; times never decrease, so by bisection. */

@@ -192,8 +192,9 @@ export class Recorder implements Observer, Chronicle {
 
   #callFailed(frame: number, site: number, error: number): void {
     const attempt = this.#retried.has(site) ? this.#attempt(frame) + 1 : 0;
-    this.#frameLog(CALL_MESSAGE[error] ?? T['call.error'], frame, site, this.#world.callLimitUs(frame, error) ?? 0, attempt);
-    if (error !== ERROR.connectTimeout && error !== ERROR.readTimeout && error !== ERROR.timeout) return;
+    const timedOut = error === ERROR.connectTimeout || error === ERROR.readTimeout || error === ERROR.timeout;
+    this.#frameLog(CALL_MESSAGE[error] ?? T['call.error'], frame, site, timedOut ? (this.#world.callLimitUs(frame, error) ?? 0) : 0, attempt);
+    if (!timedOut) return;
     const { plan, nowUs } = this.#world;
     const { peer, kind, service } = plan.sites[site]!;
     const fresh = nowUs - this.#lastTimeoutUs[site]! > EPISODE_US;
@@ -279,16 +280,20 @@ export class Recorder implements Observer, Chronicle {
       versionOf: (source) => card(source).version,
       configKeysOf: (source) => card(source).configKeys,
     };
+    const podNameOf = (source: number) => (isPod(source) ? card(source).name : '');
+    const messageOf = (record: LogRecord) => TEMPLATES[record.template]!.render(record, names);
+    const levelNameOf = (template: number) => LEVELS[TEMPLATE_LEVELS[template]!]!;
     return {
       templateCount: TEMPLATES.length,
       levelOf: (template) => TEMPLATE_LEVELS[template]!,
       serviceOf,
-      render: (record: LogRecord): LogLine => ({
+      textOf: (record) => `${levelNameOf(record.template)} ${serviceOf(record.source)} ${podNameOf(record.source)} ${messageOf(record)} ${requestIdOf(record.request)}`,
+      render: (record): LogLine => ({
         atUs: record.atUs,
-        level: LEVELS[TEMPLATE_LEVELS[record.template]!]!,
+        level: levelNameOf(record.template),
         service: serviceOf(record.source),
-        pod: isPod(record.source) ? card(record.source).name : '',
-        message: TEMPLATES[record.template]!.render(record, names),
+        pod: podNameOf(record.source),
+        message: messageOf(record),
         template: TEMPLATES[record.template]!.id,
         requestId: requestIdOf(record.request),
         repeated: record.repeated,

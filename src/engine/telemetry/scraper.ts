@@ -1,7 +1,6 @@
 // The scrape: at every multiple of the interval, counts of the world become one row of series. A process appears at the first scrape after it is
 // ready and ends with a staleness mark at the first after it is gone; `up` and `deployment_info` follow the pod from its start to its end.
 import type { Control } from '../control/control.ts';
-import { livePods } from '../control/pods.ts';
 import type { Pod } from '../control/state.ts';
 import { type LiveWorld, REPLICA, SERVICE } from '../world/index.ts';
 import { componentReading, processReading } from './catalogue.ts';
@@ -73,7 +72,7 @@ export class Scraper {
         return undefined;
       }
       return [
-        { column: store.denseColumn({ __name__: 'kube_deployment_replicas', service }).id, value: () => livePods(this.#control, index).length },
+        { column: store.denseColumn({ __name__: 'kube_deployment_replicas', service }).id, value: () => this.#control.state.services[index]!.desired },
         { column: store.denseColumn({ __name__: 'kube_deployment_replicas_ready', service }).id, value: () => world.I[offset + SERVICE.ready]! },
       ];
     });

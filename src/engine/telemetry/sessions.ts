@@ -11,7 +11,7 @@ export function sessionsOf(world: LiveWorld, control: Control, pool: string): Se
   const { I, replicaBase } = world;
   const held = world.sessionsOf(plan.index).map(({ frame, doing, sinceUs, label }): SessionRow => {
     const replica = I[frame + FRAME.replica]!;
-    const pod = control.state.pods.find((candidate) => candidate.replica === replica);
+    const pod = control.podByReplica(replica);
     const service = world.plan.services[I[I[replicaBase + replica + REPLICA.service]! + SERVICE.index]!]!;
     const queries = doing === DOING.query || doing === DOING.databaseWait;
     return {
