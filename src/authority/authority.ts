@@ -62,7 +62,7 @@ export class Authority {
   get checkpoints(): readonly Checkpoint[] {
     return this.#checkpoints;
   }
-  /** When users were hurt, ascending; an open stretch ends now. */
+  /** When users were hurt, ascending, ends exclusive; an open stretch includes now. */
   get brokenSpans(): Span[] {
     return closedSpans(this.#run.director.brokenSpans, this.nowUs);
   }

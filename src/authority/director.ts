@@ -64,7 +64,7 @@ export class Director {
     const atUs = this.#engine.nowUs;
     for (const alert of this.#engine.alerts()) if (alert.severity === 'page' && alert.state === 'firing') this.#pageFor(alert);
     const { healthy, broken } = readHealth(this.#scenario, this.#engine, atUs);
-    this.#state = { ...this.#state, brokenSpans: extendSpans(this.#state.brokenSpans, broken, atUs) };
+    this.#state = { ...this.#state, brokenSpans: extendSpans(this.#state.brokenSpans, { healthy, broken }, atUs) };
     this.#drill = setBroken(this.#drill, broken);
     if (broken) this.#world('world.broken');
     else if (healthy) this.#world('world.healthy');

@@ -7,7 +7,7 @@ export interface HealthReading {
   healthy: boolean;
   broken: boolean;
 }
-/** Stretches in which `broken` held, ascending; the last may be open (`toUs` undefined). */
+/** Stretches of trouble, ascending: each begins when `broken` holds and ends when `healthy` does; the last may be open (`toUs` undefined). */
 export type BrokenSpans = readonly { readonly fromUs: SimTimeUs; readonly toUs: SimTimeUs | undefined }[];
 
 /** Without a `health` section a firing page is what broken means. */
@@ -20,14 +20,15 @@ export function readHealth(scenario: Scenario, trace: TraceReader, atUs: SimTime
   return { healthy: holds(scenario, trace.series, health.healthy, atUs), broken: holds(scenario, trace.series, health.broken, atUs) };
 }
 
-export function extendSpans(spans: BrokenSpans, broken: boolean, atUs: SimTimeUs): BrokenSpans {
+/** No longer broken is not yet healthy: where a service is gone, nothing is measured and neither holds. */
+export function extendSpans(spans: BrokenSpans, { healthy, broken }: HealthReading, atUs: SimTimeUs): BrokenSpans {
   const last = spans.at(-1);
   const open = last !== undefined && last.toUs === undefined;
-  if (broken === open) return spans;
+  if (open ? broken || !healthy : !broken) return spans;
   return open ? [...spans.slice(0, -1), { fromUs: last.fromUs, toUs: atUs }] : [...spans, { fromUs: atUs, toUs: undefined }];
 }
 
-/** With the open stretch closed at `nowUs`. */
+/** With exclusive ends: an open stretch includes the present instant. */
 export function closedSpans(spans: BrokenSpans, nowUs: SimTimeUs): Span[] {
-  return spans.map(({ fromUs, toUs }) => ({ fromUs, toUs: toUs ?? nowUs }));
+  return spans.map(({ fromUs, toUs }) => ({ fromUs, toUs: toUs ?? nowUs + 1 }));
 }

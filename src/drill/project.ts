@@ -58,7 +58,7 @@ export function project({ scenario, seed, trace, drill, story, seq, slos }: Proj
     artefacts: scenario.artefacts.filter(({ name, hidden }) => !hidden || story.revealed.includes(name)).map(({ name, title, kind }) => ({ name, title, kind })),
     dashboards: scenario.observability.dashboards,
     topology: topologyOf(scenario),
-    gauges: [...trace.gauges()],
+    gauges: trace.gauges().map((gauge) => ({ ...gauge })),
     judged: isOver(phase) ? judgedCriteria(scenario, drill) : [],
     speed: drill.speed,
     paused: drill.paused,

@@ -3,5 +3,5 @@ import { type Look, missing } from './look.ts';
 
 export const lookAlert: Look<'look.alert'> = ({ trace }, { alert }) => {
   const newest = trace.alerts().findLast((instance) => instance.alert === alert);
-  return newest === undefined ? missing(`No alert “${alert}” has been active`) : { kind: 'alert', alert: newest };
+  return newest === undefined ? missing(`No alert “${alert}” has been active`) : { kind: 'alert', alert: { ...newest } };
 };

@@ -55,9 +55,9 @@ describe('V2 commands', () => {
   it('name their targets, what they would do, and who would feel it', () => {
     const drill = new Drill().at(4 * MIN);
     expect(options(drill, 'command.rollback').map(({ label, args, blastRadius }) => [label, args, blastRadius])).toEqual([
-      ['web 3.0.0 (no earlier version)', { service: 'web' }, 'Journeys that pass through it: browsing, paying'],
+      ['web 3.0.0 → 2.9.0', { service: 'web' }, 'Journeys that pass through it: browsing, paying'],
       ['payments 1.1.0 → 1.0.0', { service: 'payments' }, 'Journeys that pass through it: paying. Used by web'],
-    ].map((row) => (row[0] === 'web 3.0.0 (no earlier version)' ? [expect.stringContaining('web'), row[1], row[2]] : row)));
+    ]);
     expect(options(drill, 'command.restart').map(({ label }) => label)).toEqual(['web', 'payments', 'ledger']);
     expect(options(drill, 'command.open-breaker')).toHaveLength(1);
   });
