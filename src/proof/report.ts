@@ -12,7 +12,7 @@ export const CLAIMS = {
   P7: { title: 'No harmful action is better than idle', checks: 'at the end of the watch users affected or revenue lost are at least 98 % of those with nobody acting' },
   P8: { title: 'Deleting or scaling to zero earns nothing', checks: 'deleting each service, and scaling it to zero, never counts as restored, and with a declared end scores at most 15 % of the points' },
   P9: { title: 'Telemetry tells the truth from each rival', checks: 'between T+0 and T+5 every look of truth.evidence has content, and for each rival a look that rules it out does: a measured one (metrics, logs, sessions) whose figures are a quarter apart from those in a world where the rival is true, or a written one (status page, diff, list)' },
-  P10: { title: 'No single log line gives it away', checks: 'no line up to ten minutes after T+0 holds a changed configuration key of the cause, its new value beside its new version, or three quarters of the words of truth.detail' },
+  P10: { title: 'No single log line gives it away', checks: 'no line up to ten minutes after T+0 names a changed configuration key of the cause without listing all keys, its new value beside its new version, or three quarters of the words of truth.detail' },
   P11: { title: 'The score tells responses apart', checks: 'the reference journal scores at least 80 % of the points, idle at most 15 %, panic at most 35 %, everything at most 46 %; the reference is above them all' },
   P12: { title: 'Nothing is wrong (quiet scenario)', checks: 'with nobody acting health.broken never holds and no alert pages; people may' },
 } as const;

@@ -1,10 +1,16 @@
 // Scenario folders on disk: those of the project by slug, any other by path. Reading is bounded and never leaves the folder.
 import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { basename, extname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UsageError } from './io.ts';
 
-const PROJECT_SCENARIOS = fileURLToPath(new URL('../../../scenarios', import.meta.url));
+/** `scenarios/` beside the nearest package.json above this file, whether it runs from source or from a bundle. */
+function projectScenarios(): string {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'package.json')) || folder === dirname(folder)) return join(folder, 'scenarios');
+  }
+}
+const PROJECT_SCENARIOS = projectScenarios();
 /** Files that can be part of a scenario; others in the folder are not read. */
 const TEXT_FILES = new Set(['.yaml', '.yml', '.md', '.txt', '.json', '.diff', '.log', '.csv']);
 const FILES_MAX = 200;

@@ -60,13 +60,14 @@ export function checkLogLines(idle: Authority): Finding {
   const { truth, timeline } = idle.scenario;
   const changes = timeline.flatMap((event) => (event.change !== undefined && event.change.deploy === truth.cause?.component ? [event.change] : []));
   const keys = changes.flatMap((change) => Object.keys(change.sets));
+  const allKeys = Object.keys(idle.scenario.world.services[truth.cause?.component ?? '']?.config ?? {});
   const words = wordsOf(truth.detail ?? '');
   const page = idle.trace.logs({ toUs: Math.min(idle.nowUs, (idle.tPlusZeroUs ?? 0) + 10 * MINUTE_US), limit: LINES_MAX });
   const tells = page.lines.find(({ message }) => {
     const text = message.toLowerCase();
     const own = new Set(wordsOf(message));
     return (
-      keys.some((key) => text.includes(key.toLowerCase())) ||
+      (keys.some((key) => text.includes(key)) && !allKeys.every((key) => text.includes(key))) ||
       changes.some((change) => text.includes(change.to.toLowerCase()) && Object.values(change.sets).some((value) => own.has(String(value).toLowerCase()))) ||
       (words.length > 0 && words.filter((word) => own.has(word)).length >= WORDS_SHARE * words.length)
     );
