@@ -17,12 +17,8 @@ type ResponseOf = {
   verify: 'verified';
 };
 
-/** What a Worker is to us; a test may pass a MessagePort-like pair instead. */
-export interface WorkerLike {
-  postMessage(message: unknown): void;
-  addEventListener(type: 'message' | 'error', listener: (event: never) => void): void;
-  terminate(): void;
-}
+/** What a Worker is to us. */
+export type WorkerLike = Pick<Worker, 'postMessage' | 'addEventListener' | 'terminate'>;
 
 /** A request the worker answered with an error: bad input, or a mistake of ours. */
 export class HostRequestError extends Error {

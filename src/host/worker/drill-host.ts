@@ -80,7 +80,7 @@ export class DrillHost {
         this.#pushView(authority);
         return { type: 'done' };
       case 'chart':
-        return { type: 'chart', ...authority.chart(request.expr, request.fromUs, request.toUs, request.stepUs) };
+        return this.#chart(authority, request);
       case 'seek':
         this.#seeking = true;
         return { type: 'view', view: authority.seek(Math.max(0, Math.min(request.atUs, authority.nowUs))) };
@@ -98,6 +98,11 @@ export class DrillHost {
         return { type: 'verified', ok: verdict.ok, reason: verdict.ok ? 'Runs again to the same hashes.' : verdict.reason };
       }
     }
+  }
+
+  #chart(authority: Authority, { expr, fromUs, toUs, stepUs }: Extract<HostRequest, { type: 'chart' }>): HostResponse {
+    const { series, error } = authority.chart(expr, fromUs, toUs, stepUs);
+    return { type: 'chart', series, ...(error === undefined ? {} : { error }) };
   }
 
   async #open(id: number, request: Extract<HostRequest, { type: 'open' }>): Promise<HostResponse> {

@@ -3,7 +3,7 @@ import { Monitor, Moon, Sun } from 'lucide-react';
 import { Button } from '../theme/index.ts';
 import { type ThemeChoice, useTheme } from '../theme/use-theme.ts';
 
-const NEXT: Record<ThemeChoice, ThemeChoice> = { system: 'light', light: 'dark', dark: 'system' };
+const NEXT: Record<ThemeChoice, ThemeChoice> = { dark: 'light', light: 'system', system: 'dark' };
 const WORDS: Record<ThemeChoice, string> = { system: 'as the system', light: 'light', dark: 'dark' };
 
 export function ThemeButton() {

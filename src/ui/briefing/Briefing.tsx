@@ -14,8 +14,6 @@ export default function Briefing({ onStart }: { onStart: (speed: number) => Prom
   const [starting, setStarting] = useState(false);
   const [selected, setSelected] = useState<string | undefined>(undefined);
   const firing = view.alerts.filter((alert) => alert.state === 'firing');
-  // The map of the briefing shows who calls whom; how they are is for the room.
-  const calm = { ...view, gauges: [], impact: { ...view.impact, usersAffected: 0, errorRatio: 0 } };
   return (
     <main className="page">
       <header className="row-between">
@@ -51,7 +49,7 @@ export default function Briefing({ onStart }: { onStart: (speed: number) => Prom
             <ul className="stack-tight">
               {firing.map((alert) => (
                 <li key={`${alert.alert} ${JSON.stringify(alert.labels)}`} className="row">
-                  <Mark tone="bad">firing</Mark> {alert.annotations['summary'] ?? alert.alert}
+                  <Mark tone="bad">firing</Mark> <span className="grow">{alert.annotations['summary'] ?? alert.alert}</span>
                 </li>
               ))}
             </ul>
@@ -78,7 +76,7 @@ export default function Briefing({ onStart }: { onStart: (speed: number) => Prom
       <section className="card stack" aria-labelledby="map-title">
         <h2 id="map-title">The system</h2>
         <Suspense fallback={<p className="empty">Drawing…</p>}>
-          <TopologyMap view={calm} deployments={[]} selected={selected} onSelect={setSelected} motion={false} />
+          <TopologyMap view={view} deployments={[]} selected={selected} onSelect={setSelected} motion={false} structureOnly />
         </Suspense>
       </section>
       <div className="briefing-grid">

@@ -41,7 +41,7 @@ export function plotOptions({ names, unit, width, height, live, colour }: Wanted
       },
     },
     axes: [
-      { ...axis, space: 60, values: (_, ticks) => ticks.map((tick) => new Date(tick * 1000).toISOString().slice(11, 16)) },
+      { ...axis, size: 28, space: 60, values: (_, ticks) => ticks.map((tick) => new Date(tick * 1000).toISOString().slice(11, 16)) },
       { ...axis, size: 58, space: 28, values: (_, ticks) => ticks.map((tick) => figureText(tick, unit)) },
     ],
     series: [{}, ...names.map((name, index) => ({ label: name, stroke: colour(seriesToken(index)), width: 1.75, dash: DASHES[index % DASHES.length] ?? [], points: { show: false }, spanGaps: false }))],

@@ -93,10 +93,12 @@ export function Hypotheses() {
               <Button isDisabled={beliefs.length >= BELIEFS_MAX || beliefs.some((belief) => belief.cause.component === component && belief.cause.kind === kind)} onPress={() => change({ component, kind: kind as Cause['kind'] }, Math.min(0.3, rest))}>
                 Add hypothesis
               </Button>
-              <Button kind="quiet" isDisabled={lastLook === undefined || view.beliefs.length === 0} onPress={() => pin(lastLook)}>
-                Pin last look{lastLook === undefined ? '' : `: ${lastLook.label}`}
-              </Button>
             </div>
+            {lastLook !== undefined && view.beliefs.length > 0 && (
+              <Button kind="link" onPress={() => pin(lastLook)}>
+                Pin the last look: {lastLook.label}
+              </Button>
+            )}
           </div>
         </>
       )}

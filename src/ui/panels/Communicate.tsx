@@ -84,20 +84,24 @@ export default function Communicate() {
           <ChoiceField label="Audience" value={audience} onChange={setAudience} options={AUDIENCES} />
           <ChoiceField label="State" value={draft.state} onChange={(state) => set('state', state)} options={STATES} />
         </div>
-        <TextField label="What happened" rows={2} value={draft.whatHappened} onChange={(value) => set('whatHappened', value)} maxLength={2000} />
-        <TextField label="What we did" rows={2} value={draft.done} onChange={(value) => set('done', value)} maxLength={2000} />
+        <div className="fields pairs">
+          <TextField label="What happened" rows={2} value={draft.whatHappened} onChange={(value) => set('whatHappened', value)} maxLength={2000} />
+          <TextField label="What we did" rows={2} value={draft.done} onChange={(value) => set('done', value)} maxLength={2000} />
+          <TextField label="What we do not know yet" rows={2} value={draft.unknowns} onChange={(value) => set('unknowns', value)} maxLength={2000} />
+          <TextField label="Next steps" rows={2} value={draft.nextSteps} onChange={(value) => set('nextSteps', value)} maxLength={2000} />
+        </div>
         <div className="row-between">
-          <span className="field-label">Impact now</span>
+          <h3>Impact now</h3>
           <Button size="small" onPress={readInstruments}>
             Read from the dashboard
           </Button>
         </div>
-        <FieldGroup legend="Figures">
+        <FieldGroup legend="In figures">
           <NumberField label="Requests failing, %" value={draft.errorPercent} onChange={(value) => set('errorPercent', value)} min={0} max={100} step={0.1} />
           <NumberField label="Users affected" value={draft.usersAffected} onChange={(value) => set('usersAffected', value)} min={0} />
           <NumberField label={`Revenue lost, ${view.impact.currency}`} value={draft.revenueLost} onChange={(value) => set('revenueLost', value)} min={0} />
         </FieldGroup>
-        <TextField label="Impact in words" rows={1} value={draft.impactText} onChange={(value) => set('impactText', value)} maxLength={1000} />
+        <TextField label="Impact in words" value={draft.impactText} onChange={(value) => set('impactText', value)} maxLength={1000} />
         <div className="fields">
           <div className="stack-tight">
             <label className="row small">
@@ -105,9 +109,7 @@ export default function Communicate() {
             </label>
             {draft.saysConfidence && <RatioSlider label="Confidence in the cause" value={draft.confidence} onChange={(value) => set('confidence', value)} />}
           </div>
-          <TextField label="What we do not know yet" rows={2} value={draft.unknowns} onChange={(value) => set('unknowns', value)} maxLength={2000} />
         </div>
-        <TextField label="Next steps" rows={2} value={draft.nextSteps} onChange={(value) => set('nextSteps', value)} maxLength={2000} />
         <FieldGroup legend="Back to normal in (a range is more honest than a point)">
           <NumberField label="From, minutes" value={draft.etaFrom} onChange={(value) => set('etaFrom', value)} min={0} />
           <NumberField label="To, minutes" value={draft.etaTo} onChange={(value) => set('etaTo', value)} min={0} />

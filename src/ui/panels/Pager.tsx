@@ -82,7 +82,7 @@ function AlertItem({ alert, readOnly }: { alert: Alert; readOnly: boolean }) {
         ) : (
           alert.state !== 'resolved' &&
           !readOnly && (
-            <Button size="small" kind={alert.state === 'firing' ? 'primary' : 'default'} onPress={() => void act({ kind: 'alert.acknowledge', args: { alert: alert.alert } })} aria-label={`Acknowledge ${alert.alert}`}>
+            <Button size="small" onPress={() => void act({ kind: 'alert.acknowledge', args: { alert: alert.alert } })} aria-label={`Acknowledge ${alert.alert}`}>
               Acknowledge
             </Button>
           )

@@ -1,9 +1,10 @@
-// Pause and speed. Both are written to the journal; neither reaches the engine.
-import { Pause, Play } from 'lucide-react';
+// Pause, speed, and a minute ahead for those who practise untimed. Pause and speed are in the journal; none reaches the engine.
+import { FastForward, Pause, Play } from 'lucide-react';
 import { useReadOnly, useSession, useView } from '../app/session-context.tsx';
 import { Button } from '../theme/index.ts';
 
 export const SPEEDS = [1, 2, 4, 8] as const;
+const AHEAD_US = 60_000_000;
 
 export function ClockControls() {
   const view = useView();
@@ -24,6 +25,9 @@ export function ClockControls() {
           </button>
         ))}
       </div>
+      <Button kind="quiet" isDisabled={over} onPress={() => void session.skipTo(Math.min(view.scenario.lengthUs, view.nowUs + AHEAD_US))} aria-label="One minute ahead">
+        <FastForward size={15} aria-hidden="true" />
+      </Button>
     </div>
   );
 }

@@ -32,6 +32,10 @@ export function TopBar() {
         <Mark tone="accent">{PHASE_WORDS[view.phase] ?? view.phase}</Mark>
         <IncidentMenu />
       </div>
+      <div className="bar-controls">
+        {replayAtUs === undefined && <ClockControls />}
+        <ThemeButton />
+      </div>
       <dl className="bar-figures">
         <BarFigure label="Users affected" value={countText(impact.usersAffected)} tone={impact.usersAffected > 0 ? 'bad' : 'plain'} />
         <BarFigure label="Revenue lost" value={countText(impact.revenueLost)} unit={impact.currency} note={`${countText(impact.revenueLostPerMinute)} a minute`} tone={impact.revenueLostPerMinute > 0 ? 'bad' : 'plain'} />
@@ -50,10 +54,6 @@ export function TopBar() {
           <BarFigure label={`Update owed: ${owedUpdate.audience}`} value={owedUs >= 0 ? spanText(owedUs) : `${spanText(-owedUs)} late`} tone={owedUs < 0 ? 'bad' : owedUs < 60e6 ? 'warn' : 'plain'} />
         )}
       </dl>
-      <div className="bar-controls">
-        {replayAtUs === undefined && <ClockControls />}
-        <ThemeButton />
-      </div>
     </header>
   );
 }

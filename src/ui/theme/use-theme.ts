@@ -1,4 +1,4 @@
-// Light, dark, or as the system says; remembered in this browser only.
+// Dark until somebody chooses otherwise: the room is read at night. Remembered in this browser only.
 import { useEffect, useState } from 'react';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
@@ -6,7 +6,7 @@ const KEY = 'faultline/theme';
 
 function remembered(): ThemeChoice {
   const value = localStorage.getItem(KEY);
-  return value === 'light' || value === 'dark' ? value : 'system';
+  return value === 'light' || value === 'system' ? value : 'dark';
 }
 
 export function useTheme(): { choice: ThemeChoice; setChoice: (choice: ThemeChoice) => void } {

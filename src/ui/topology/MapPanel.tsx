@@ -1,4 +1,4 @@
-// The map tab: the picture or the list, what stands behind the selected component, and where to look next.
+// The map tab: the picture and its list, what stands behind the selected component, and where to look next.
 import { useView } from '../app/session-context.tsx';
 import { useRemembered, useRoom } from '../room/room-context.tsx';
 import { Button, Mark } from '../theme/index.ts';
@@ -10,7 +10,6 @@ import { TopologyMap } from './TopologyMap.tsx';
 export default function MapPanel() {
   const view = useView();
   const { deployments, go } = useRoom();
-  const [asList, setAsList] = useRemembered('map.list', false);
   const [selected, setSelected] = useRemembered<string | undefined>('map.selected', undefined);
   const node = view.topology.nodes.find((candidate) => candidate.id === selected);
   const { breakers, nodes } = frameOf(view, placeTopology(view.topology, 'LR'), deployments);
@@ -26,11 +25,8 @@ export default function MapPanel() {
           ))}
           <span className="small quiet">At the last scrape. Thick lines carry more; bars show how full it is.{deployments.length === 0 ? ' Look at Changes to mark what was deployed.' : ' A diamond marks a recent change.'}</span>
         </div>
-        <Button size="small" onPress={() => setAsList(!asList)} aria-pressed={asList}>
-          {asList ? 'Show the map' : 'Show as a list'}
-        </Button>
       </div>
-      {asList ? <TopologyList view={view} deployments={deployments} onSelect={setSelected} /> : <TopologyMap view={view} deployments={deployments} selected={selected} onSelect={setSelected} />}
+      <TopologyMap view={view} deployments={deployments} selected={selected} onSelect={setSelected} />
       {node !== undefined && state !== undefined && (
         <section className="card stack-tight" aria-label={`About ${node.label}`}>
           <div className="row">
@@ -69,6 +65,7 @@ export default function MapPanel() {
           </div>
         </section>
       )}
+      <TopologyList view={view} deployments={deployments} onSelect={setSelected} />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { DeploymentRecord, DrillView } from '../../schema/index.ts';
 import { ToneShape } from '../theme/index.ts';
 import { token, watchTheme } from '../theme/use-theme.ts';
-import { type Frame, frameOf } from './frame.ts';
+import { type Frame, frameOf, structureOf } from './frame.ts';
 import { NODE_HEIGHT, NODE_WIDTH, placeTopology } from './layout.ts';
 import type { Scene, ScenePalette } from './scene.ts';
 import './topology.css';
@@ -15,6 +15,8 @@ interface Props {
   onSelect: (id: string) => void;
   /** false in stories and tests: what moves is never part of what is compared. */
   motion?: boolean;
+  /** Who calls whom and nothing else: for the briefing. */
+  structureOnly?: boolean;
 }
 
 const FRAME_MS = 50;
@@ -22,7 +24,7 @@ const SCALE_MAX = 1.15;
 
 const paletteNow = (): ScenePalette => ({ surface: token('surface'), raised: token('raised'), line: token('line'), lineStrong: token('line-strong'), accent: token('accent'), ok: token('ok'), warn: token('warn'), bad: token('bad'), change: token('change') });
 
-export function TopologyMap({ view, deployments, selected, onSelect, motion = true }: Props) {
+export function TopologyMap({ view, deployments, selected, onSelect, motion = true, structureOnly = false }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const scene = useRef<Scene | undefined>(undefined);
@@ -31,7 +33,7 @@ export function TopologyMap({ view, deployments, selected, onSelect, motion = tr
   const shape = JSON.stringify(view.topology);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the topology is compared by content, a view is new four times a second
   const placed = useMemo(() => placeTopology(view.topology, direction), [shape, direction]);
-  const frame = frameOf(view, placed, deployments);
+  const frame = structureOnly ? structureOf(frameOf(view, placed, [])) : frameOf(view, placed, deployments);
   const scale = width === 0 ? 1 : Math.min(SCALE_MAX, width / placed.width);
   const height = placed.height * scale;
   const current = useRef<{ frame: Frame; selected: string | undefined; running: boolean }>({ frame, selected, running: false });

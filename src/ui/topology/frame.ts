@@ -85,3 +85,13 @@ function stateOf(view: DrillView, kind: FrameNode['kind'], gauge: ComponentGauge
   if (fill !== undefined && fill >= BUSY) return { fill, tone: 'warn', word: 'nearly full', line };
   return { fill, tone: 'ok', word: 'fine', line };
 }
+
+/** The same frame without how anything is: names, kinds and calls. */
+export function structureOf(frame: Frame): Frame {
+  return {
+    ...frame,
+    nodes: frame.nodes.map((node) => ({ ...node, fill: undefined, tone: 'plain' as const, word: node.kind, line: '', version: '', changed: undefined })),
+    edges: frame.edges.map((edge) => ({ ...edge, ratePerS: 0, tone: 'plain' as const })),
+    breakers: [],
+  };
+}

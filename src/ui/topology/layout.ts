@@ -2,8 +2,8 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import type { DrillView } from '../../schema/index.ts';
 
-export const NODE_WIDTH = 168;
-export const NODE_HEIGHT = 74;
+export const NODE_WIDTH = 156;
+export const NODE_HEIGHT = 76;
 
 export interface Placed {
   width: number;
@@ -15,7 +15,7 @@ export interface Placed {
 /** @param direction left to right on wide screens, top to bottom on a phone */
 export function placeTopology(topology: DrillView['topology'], direction: 'LR' | 'TB'): Placed {
   const graph = new Graph();
-  graph.setGraph({ rankdir: direction, nodesep: direction === 'LR' ? 28 : 14, ranksep: direction === 'LR' ? 64 : 44, marginx: 16, marginy: 16 });
+  graph.setGraph({ rankdir: direction, nodesep: direction === 'LR' ? 36 : 14, ranksep: direction === 'LR' ? 40 : 40, marginx: 10, marginy: 12 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const node of topology.nodes) graph.setNode(node.id, { width: NODE_WIDTH, height: NODE_HEIGHT });
   for (const edge of topology.edges) graph.setEdge(edge.from, edge.to);

@@ -1,0 +1,61 @@
+// The debrief of a real run, and the screens around a drill.
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, waitFor, within } from 'storybook/test';
+import { ErrorScreen } from '../app/ErrorScreen.tsx';
+import Briefing from '../briefing/Briefing.tsx';
+import type { DrillSession } from '../../host/client/index.ts';
+import { Library } from '../library/Library.tsx';
+import { realDrill, type StoryPoint } from '../story/real-drill.ts';
+import { Stage } from '../story/Stage.tsx';
+import Debrief from './Debrief.tsx';
+
+const SCREENS = {
+  debrief: () => <Debrief />,
+  briefing: () => <Briefing onStart={async () => undefined} />,
+  library: () => <Library />,
+  stopped: (session: DrillSession) => <ErrorScreen title="This drill stopped" message="more requests in flight than a drill can hold" session={session} />,
+};
+interface Args {
+  screen: keyof typeof SCREENS;
+  point: StoryPoint;
+}
+const meta = {
+  title: 'Screens',
+  args: { screen: 'debrief', point: 'scored' },
+  parameters: { layout: 'fullscreen' },
+  loaders: [async ({ args }) => ({ session: await realDrill(args.point) })],
+  render: ({ screen }, { loaded }) => {
+    const { session } = loaded as { session: DrillSession };
+    return (
+      <Stage key={screen} session={session} width="100%" bare>
+        {SCREENS[screen](session)}
+      </Stage>
+    );
+  },
+} satisfies Meta<Args>;
+export default meta;
+type Story = StoryObj<Args>;
+
+export const DebriefOfRealRun: Story = {
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(within(canvasElement).getByText('Altogether')).toBeInTheDocument(), { timeout: 30_000 });
+  },
+};
+export const BriefingPaged: Story = {
+  args: { screen: 'briefing', point: 'paged' },
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(within(canvasElement).getByText(/As measured at/)).toBeInTheDocument(), { timeout: 30_000 });
+  },
+};
+export const LibraryDefault: Story = {
+  args: { screen: 'library', point: 'paged' },
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(within(canvasElement).getAllByRole('button', { name: 'Start this drill' })).toHaveLength(2), { timeout: 15_000 });
+  },
+};
+export const Stopped: Story = {
+  args: { screen: 'stopped', point: 'paged' },
+  play: async ({ canvasElement }) => {
+    await expect(within(canvasElement).getByRole('button', { name: /Download scenario/ })).toBeVisible();
+  },
+};

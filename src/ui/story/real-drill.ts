@@ -1,0 +1,63 @@
+// Drills for stories: the real worker runs the real scenario to a given point, with a real journal. Nothing shown in a story is made up.
+import { DrillSession, memoryStore } from '../../host/client/index.ts';
+import type { Cause, EntryDraft } from '../../schema/index.ts';
+import { scenarioSource } from '../app/scenario-source.ts';
+
+export const storyScenarios = scenarioSource(import.meta.glob<string>(['/scenarios/timeout-cascade/**/*.{yaml,md}', '/scenarios/quiet-shift/**/*.{yaml,md}'], { query: '?raw', import: 'default' }));
+export const storyWorker = (): Worker => new Worker(new URL('../../host/worker/entry.ts', import.meta.url), { type: 'module' });
+
+/** quiet: nothing wrong; paged: just called; busy: in the middle; recovering: after the rollback; scored: reviewed and submitted. */
+export type StoryPoint = 'quiet' | 'paged' | 'busy' | 'recovering' | 'scored';
+
+const CONFIGURATION: Cause = { component: 'payment-service', kind: 'configuration' };
+const PROVIDER: Cause = { component: 'payments.stripe.example', kind: 'down' };
+const MINUTE_US = 60_000_000;
+
+const INVESTIGATION: EntryDraft[] = [
+  { kind: 'alert.acknowledge', args: { alert: 'ApiErrorsHigh' } },
+  { kind: 'incident.declare', args: { severity: 'SEV-1', summary: 'Sign-in and payments fail for most users' } },
+  { kind: 'note.fact', args: { text: 'The connection pool is exhausted', status: 'known' } },
+  { kind: 'note.fact', args: { text: 'Whether the provider is healthy', status: 'unknown' } },
+  { kind: 'plan.priorities', args: { order: ['contain', 'diagnose', 'fix', 'communicate'] } },
+  { kind: 'look.deployments', args: {} },
+  { kind: 'hypothesis.set', args: { beliefs: [{ cause: CONFIGURATION, probability: 0.7 }, { cause: PROVIDER, probability: 0.25 }], because: 'It was deployed just before' } },
+  { kind: 'look.diff', args: { service: 'payment-service' } },
+  { kind: 'look.status-page', args: { provider: 'payments.stripe.example' } },
+  { kind: 'people.ask', args: { person: 'database-specialist', about: 'shop-db-pool' } },
+  { kind: 'note.cascade', args: { edges: [{ from: 'payment-service', to: 'shop-db-pool' }, { from: 'shop-db-pool', to: 'user-service' }, { from: 'user-service', to: 'api-gateway' }] } },
+];
+
+const opened = new Map<StoryPoint, Promise<DrillSession>>();
+
+/** One run per point and page: stories of a file share it. */
+export function realDrill(point: StoryPoint): Promise<DrillSession> {
+  const known = opened.get(point) ?? playTo(point);
+  opened.set(point, known);
+  return known;
+}
+
+async function playTo(point: StoryPoint): Promise<DrillSession> {
+  const slug = point === 'quiet' ? 'quiet-shift' : 'timeout-cascade';
+  const bundle = await storyScenarios.bundle(slug);
+  if (bundle === undefined) throw new Error(`The scenario ${slug} is missing`);
+  const session = await DrillSession.open({ worker: storyWorker(), store: memoryStore(), bundle, id: `story-${point}`, seed: 'story' });
+  if (point === 'quiet' || point === 'paged') return session;
+  const startUs = session.getState().live.nowUs;
+  await session.skipTo(startUs + MINUTE_US);
+  for (const draft of INVESTIGATION) await session.append(draft);
+  const pinned = session.journal.findLast((entry) => entry.kind === 'look.diff');
+  if (pinned !== undefined) await session.append({ kind: 'hypothesis.pin', args: { cause: CONFIGURATION, look: pinned.seq, supports: 'for', note: 'ten times shorter' } });
+  await session.skipTo(startUs + 4 * MINUTE_US);
+  await session.append({ kind: 'plan.step', args: { command: 'rollback payment-service', expects: 'errors below 10 % in two minutes', verifies: 'API error ratio', ifItFails: 'open the breaker', confidence: 0.9 } });
+  if (point === 'busy') return session;
+  await session.append({ kind: 'command.rollback', args: { service: 'payment-service' } });
+  await session.skipTo(startUs + 5 * MINUTE_US);
+  if (point === 'recovering') return session;
+  await session.append({ kind: 'comms.status-update', args: { audience: 'executive', state: 'mitigating', whatHappened: 'A release shortened two timeouts', confidence: 0.9, eta: { fromMinutes: 3, toMinutes: 8 } } });
+  await session.skipTo(startUs + 12 * MINUTE_US);
+  await session.append({ kind: 'incident.resolve', args: { summary: 'Rolled back' } });
+  await session.append({ kind: 'review.causes', args: { surface: 'Timeouts too short', deeper: 'No review', deepest: 'Configuration is treated as minor' } });
+  await session.append({ kind: 'review.lesson', args: { kind: 'pattern', text: 'A full pool is a symptom: ask who holds it' } });
+  await session.append({ kind: 'review.submit', args: {} });
+  return session;
+}
