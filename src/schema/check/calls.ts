@@ -29,7 +29,7 @@ export function checkCycles(check: Check): boolean {
       top.next += 1;
       if (call === undefined) {
         const depth = 1 + (graph.get(top.node) ?? []).reduce((longest, { target }) => Math.max(longest, done.get(target) ?? 0), 0);
-        if (depth === CALL_DEPTH_MAX + 1) check.add('scenario/call-depth', ['world', 'services', ...top.node.split('/').flatMap((name, i) => (i === 0 ? [name] : ['endpoints', name]))], { found: `a chain of more than ${CALL_DEPTH_MAX} calls`, expected: `at most ${CALL_DEPTH_MAX} calls one within another`, hint: 'Shorten the chain' }, { part: 'key' });
+        if (depth === CALL_DEPTH_MAX + 1) check.add('scenario/call-depth', ['world', 'services', ...top.node.split('/').flatMap((name, i) => (i === 0 ? [name] : ['endpoints', name]))], { saw: `a chain of more than ${CALL_DEPTH_MAX} calls`, expected: `at most ${CALL_DEPTH_MAX} calls one within another`, hint: 'Shorten the chain' }, { part: 'key' });
         if (depth > CALL_DEPTH_MAX) sound = false;
         done.set(top.node, depth);
         onTrail.delete(top.node);

@@ -27,7 +27,9 @@ export interface Names {
   panels: readonly string[];
 }
 export interface Trouble {
-  found: unknown;
+  /** The value as it was written, or `saw`: what is there, in words. */
+  found?: unknown;
+  saw?: string;
   expected: string;
   hint: string;
 }
@@ -47,8 +49,8 @@ export class Check {
   }
 
   /** Says what is wrong at a path of the scenario file, or of another source. */
-  add(code: string, path: Path, { found, expected, hint }: Trouble, where: { source?: Source | undefined; part?: 'key' | 'value' } = {}): void {
-    this.issues.push(makeIssue(where.source ?? this.sources.scenario, code, path, where.part ?? 'value', { found: describe(found), expected, hint }));
+  add(code: string, path: Path, { found, saw, expected, hint }: Trouble, where: { source?: Source | undefined; part?: 'key' | 'value' } = {}): void {
+    this.issues.push(makeIssue(where.source ?? this.sources.scenario, code, path, where.part ?? 'value', { found: saw ?? describe(found), expected, hint }));
   }
 
   /** Reports a name that is not among those that exist. */

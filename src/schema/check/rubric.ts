@@ -17,7 +17,7 @@ export function checkRubric(check: Check, rubric: Rubric): void {
     category.criteria.forEach((criterion, j) => {
       const path = ['categories', i, 'criteria', j];
       ids.push({ name: criterion.id, path: [...path, 'id'] });
-      if (criterion.award.length === 0 && criterion.judged === undefined) add('rubric/no-award', path, { found: 'neither award nor judged', expected: 'a way to earn the points', hint: 'Add award: [ { points: …, when: … } ], or judged with anchors' });
+      if (criterion.award.length === 0 && criterion.judged === undefined) add('rubric/no-award', path, { saw: 'neither award nor judged', expected: 'a way to earn the points', hint: 'Add award: [ { points: …, when: … } ], or judged with anchors' });
       criterion.award.forEach(({ points, when }, k) => {
         if (points > criterion.points) add('rubric/too-many-points', [...path, 'award', k, 'points'], { found: points, expected: `at most the criterion’s ${criterion.points}`, hint: 'Lower it, or raise the criterion’s points' });
         patterns.check(when, [...path, 'award', k, 'when']);
@@ -69,7 +69,7 @@ class PatternCheck {
   }
 
   #within(within: { from: number; to: number } | undefined, path: Path): void {
-    if (within !== undefined && within.from >= within.to) this.#check.add('rubric/empty-interval', path, { found: 'from not before to', expected: 'an interval with some length', hint: 'Swap them, or leave from out' }, { source: this.#check.sources.rubric });
+    if (within !== undefined && within.from >= within.to) this.#check.add('rubric/empty-interval', path, { saw: 'from not before to', expected: 'an interval with some length', hint: 'Swap them, or leave from out' }, { source: this.#check.sources.rubric });
   }
 
   #entry(kind: string, has: readonly string[], path: Path): void {

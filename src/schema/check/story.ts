@@ -28,7 +28,7 @@ export function checkStory(check: Check): void {
   check.mustDiffer('scenario/duplicate-name', panels, 'panel title');
   check.mustDiffer('scenario/duplicate-name', observability.slos.map(({ name }, index) => ({ name, path: ['observability', 'slos', index, 'name'] })), 'objective name');
   observability.buckets?.forEach((bound, index, bounds) => {
-    if (bound <= (bounds[index - 1] ?? 0)) check.add('scenario/buckets', ['observability', 'buckets', index], { found: formatDurationUs(bound), expected: 'more than the bound before', hint: 'Sort the bounds, smallest first' });
+    if (bound <= (bounds[index - 1] ?? 0)) check.add('scenario/buckets', ['observability', 'buckets', index], { saw: formatDurationUs(bound), expected: 'more than the bound before', hint: 'Sort the bounds, smallest first' });
   });
   if (meta.joinsAt !== undefined && storyTimeUs(meta.joinsAt, check.scenario.startsAtMs, 0) === undefined) check.add('scenario/time', ['meta', 'joinsAt'], { found: meta.joinsAt, expected: 'a story time: 09:30, +10m or T+0s', hint: 'Leave it out to join at the first page' });
 }
@@ -55,9 +55,9 @@ function checkTimes(check: Check): void {
 }
 
 function checkEvent(check: Check, event: TimelineEvent, path: Path): void {
-  if ((event.at === undefined) === (event.when === undefined)) check.add('scenario/at-or-when', path, { found: event.at === undefined ? 'neither at nor when' : 'at and when', expected: 'exactly one of them', hint: 'at: "09:30" for a time, when: { firing: … } for a condition' });
-  if (event.after !== undefined && event.when === undefined) check.add('scenario/at-or-when', [...path, 'after'], { found: 'after without when', expected: 'a condition that it comes after', hint: 'Put the delay into at' }, { part: 'key' });
-  if (EFFECTS.every((effect) => event[effect] === undefined)) check.add('scenario/no-effect', path, { found: 'an event in which nothing happens', expected: `at least one of ${EFFECTS.join(', ')}`, hint: 'Say what happens, or remove the event' });
+  if ((event.at === undefined) === (event.when === undefined)) check.add('scenario/at-or-when', path, { saw: event.at === undefined ? 'neither at nor when' : 'at and when', expected: 'exactly one of them', hint: 'at: "09:30" for a time, when: { firing: … } for a condition' });
+  if (event.after !== undefined && event.when === undefined) check.add('scenario/at-or-when', [...path, 'after'], { saw: 'after without when', expected: 'a condition that it comes after', hint: 'Put the delay into at' }, { part: 'key' });
+  if (EFFECTS.every((effect) => event[effect] === undefined)) check.add('scenario/no-effect', path, { saw: 'an event in which nothing happens', expected: `at least one of ${EFFECTS.join(', ')}`, hint: 'Say what happens, or remove the event' });
   if (event.change !== undefined) checkChange(check, event.change, [...path, 'change']);
   if (event.fault !== undefined) checkFault(check, event.fault, [...path, 'fault']);
   if (event.message !== undefined) check.mustExist('scenario/unknown-person', [...path, 'message', 'from'], event.message.from, check.names.people, 'a person');
@@ -84,7 +84,7 @@ function checkFault(check: Check, fault: Fault, path: Path): void {
   else if ('crashReplicas' in fault) check.mustExist('scenario/unknown-service', [...path, 'crashReplicas'], fault.crashReplicas, names.services, 'a service');
   else if ('provider' in fault) {
     check.mustExist('scenario/unknown-provider', [...path, 'provider'], fault.provider, names.providers, 'a provider');
-    if (fault.connect === undefined && fault.reply === undefined && fault.errors === undefined) check.add('scenario/no-effect', path, { found: 'a fault that changes nothing', expected: 'connect, reply or errors', hint: 'Add reply: 5s, or errors: 50 %' });
+    if (fault.connect === undefined && fault.reply === undefined && fault.errors === undefined) check.add('scenario/no-effect', path, { saw: 'a fault that changes nothing', expected: 'connect, reply or errors', hint: 'Add reply: 5s, or errors: 50 %' });
   } else if ('slowDatabase' in fault) check.mustExist('scenario/unknown-database', [...path, 'slowDatabase'], fault.slowDatabase, names.databases, 'a database');
   else if ('leakConnections' in fault) check.mustExist('scenario/unknown-pool', [...path, 'leakConnections'], fault.leakConnections, names.pools, 'a pool');
   else if (fault.surge !== 'all') check.mustExist('scenario/unknown-journey', [...path, 'surge'], fault.surge, check.scenario.load.journeys.map(({ name }) => name), 'a journey');

@@ -14,7 +14,7 @@ export function checkTruth(check: Check): void {
   });
   truth.rivals.forEach(({ cause, ruledOutBy }, i) => {
     component(['rivals', i, 'cause', 'component'], cause.component);
-    if (truth.cause !== undefined && truth.cause.component === cause.component && truth.cause.kind === cause.kind) check.add('scenario/rival-is-truth', ['truth', 'rivals', i, 'cause'], { found: `${cause.component}, ${cause.kind}`, expected: 'another cause than the true one', hint: 'A rival is an explanation to rule out' });
+    if (truth.cause !== undefined && truth.cause.component === cause.component && truth.cause.kind === cause.kind) check.add('scenario/rival-is-truth', ['truth', 'rivals', i, 'cause'], { saw: `${cause.component}, ${cause.kind}`, expected: 'another cause than the true one', hint: 'A rival is an explanation to rule out' });
     ruledOutBy.forEach((look, j) => checkLook(check, ['truth', 'rivals', i, 'ruledOutBy', j], look, { pattern: true }));
   });
   truth.mitigations.forEach(({ frees }, i) => component(['mitigations', i, 'frees'], frees));

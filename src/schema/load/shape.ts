@@ -1,6 +1,7 @@
 // zod's verdict on a file, said the way an author can use: where, what was found, what was expected, what to try.
 import { z } from 'zod';
 import type { InputIssue, ParseResult } from '../issues.ts';
+import { parseDurationUs } from '../units.ts';
 import { LIMITS } from './limits.ts';
 import { didYouMean, nearest } from './suggest.ts';
 import type { Path, Source } from './yaml.ts';
@@ -127,7 +128,7 @@ function formatHint(found: unknown, expected: string): string {
   if (typeof found === 'boolean' && expected.startsWith('a text')) return `Put it in quotes: "${found}"`;
   if (typeof found === 'string') {
     if (found.startsWith('-')) return 'It cannot be negative';
-    if (expected.startsWith('a duration') && /^[\d.]+ ?\w+$/.test(found)) return 'Units are us, ms, s, m, h and d, written without a space: 250ms, 5s, 3m';
+    if (expected.startsWith('a duration') && /^[\d.]+ ?\w+$/.test(found) && parseDurationUs(found) === undefined && !/^\d+[smhd]$/.test(found)) return 'Units are us, ms, s, m, h and d, written without a space: 250ms, 5s, 3m';
     if (expected.startsWith('a percentage')) return 'Write a percentage such as 0.5 %';
     if (/^(?:a|an) (?:number|whole number)/.test(expected) && /^".*"$/.test(found) === false) return 'Write a plain number, without quotes or unit';
     if (expected.startsWith('a list')) return `Put it in brackets: [${found.slice(0, 30)}]`;

@@ -33,7 +33,11 @@ export function readYaml(text: string, file: string): ParseResult<Source> {
   if ('tooDeepAt' in tokens) return failure({ code: 'limit/depth', file, ...at(tokens.tooDeepAt), found: 'deeper nesting', expected: `at most ${LIMITS.depth} levels of lists and maps`, hint: 'Check for brackets that are never closed' });
   if ('tooMany' in tokens) return failure({ code: 'limit/nodes', file, found: `more than ${LIMITS.lexemes} words and marks`, expected: `at most ${LIMITS.lexemes}`, hint: 'Make the file smaller' });
   const { documents, errors } = compose(tokens, text.length);
-  if (errors.length > 0) return { ok: false, issues: errors.map(({ offset, code, message }) => syntaxIssue(text, file, at(offset), code, message)) };
+  if (errors.length > 0) {
+    // One mistake makes the parser stumble several times in its line: the first is the one to fix.
+    const issues = errors.map(({ offset, code, message }) => syntaxIssue(text, file, at(offset), code, message));
+    return { ok: false, issues: issues.filter(({ line }, index) => issues.findIndex((other) => other.line === line) === index) };
+  }
   const document = documents[0];
   if (documents.length > 1) {
     return failure({ code: 'yaml/several-documents', file, ...at(documents[1]?.range?.[0] ?? 0), found: 'a second document', expected: 'one', hint: 'Remove the line --- between them' });
