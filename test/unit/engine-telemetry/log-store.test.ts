@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { LOG_BLOCK_LINES, type LogRenderer, LogStore } from '../../../src/engine/telemetry/log-store.ts';
+
+const RENDERER: LogRenderer = {
+  templateCount: 3,
+  levelOf: (template) => [1, 2, 3][template]!,
+  serviceOf: (source) => (source < 2 ? 'web' : 'shop'),
+  textOf: (record) => `text ${record.a}`,
+  render: (record) => ({ atUs: record.atUs, level: 'info', service: RENDERER.serviceOf(record.source), pod: `pod-${record.source}`, message: `text ${record.a}`, template: String(record.template), requestId: '', repeated: record.repeated }),
+};
+const SECOND = 1_000_000;
+
+describe('log store', () => {
+  it('keeps so many lines a second from each source and template, and the next line tells how many were kept back', () => {
+    const store = new LogStore(RENDERER, 2);
+    for (let i = 0; i < 10; i++) store.add(i * 1_000, 0, 0, 0, 0, i, 0);
+    store.add(5_000, 1, 0, 0, 0, 100, 0);
+    store.add(6_000, 0, 1, 0, 0, 200, 0);
+    store.add(SECOND, 0, 0, 0, 0, 300, 0);
+    const { lines, matched } = store.search({ limit: 100 });
+    expect(lines.map((line) => line.message)).toEqual(['text 0', 'text 1', 'text 100', 'text 200', 'text 300']);
+    expect(lines.map((line) => line.repeated)).toEqual([0, 0, 0, 0, 8]);
+    expect(matched).toBe(5);
+    expect(store.heldBack).toBe(8);
+  });
+
+  it('finds by text, level, service and time, newest first when asked, and counts beyond the limit', () => {
+    const store = new LogStore(RENDERER, 100);
+    for (let i = 0; i < 50; i++) store.add(i * SECOND, i % 3, i % 4, 0, 0, i, 0);
+    expect(store.search({ limit: 2, newestFirst: true })).toMatchObject({ lines: [{ message: 'text 49' }, { message: 'text 48' }], matched: 50 });
+    expect(store.search({ limit: 10, text: 'TEXT 4' }).matched).toBe(11);
+    expect(store.search({ limit: 10, level: 'warn' }).matched).toBe(17);
+    expect(store.search({ limit: 10, service: 'shop' }).lines.map((line) => line.atUs / SECOND)).toEqual([2, 3, 6, 7, 10, 11, 14, 15, 18, 19]);
+    expect(store.search({ limit: 10, fromUs: 10 * SECOND, toUs: 12 * SECOND }).lines.map((line) => line.atUs / SECOND)).toEqual([10, 11, 12]);
+    expect(store.histogram({ limit: 0 }, 0, 50 * SECOND, 10 * SECOND)).toEqual([10, 10, 10, 10, 10]);
+  });
+
+  it('drops the oldest lines beyond its bound and counts them', () => {
+    const store = new LogStore(RENDERER, 1_000, 2 * LOG_BLOCK_LINES);
+    for (let i = 0; i < 3 * LOG_BLOCK_LINES + 5; i++) store.add(i * 10_000, 0, 0, 0, 0, i, 0);
+    expect(store.dropped).toBe(2 * LOG_BLOCK_LINES);
+    const { lines, matched } = store.search({ limit: 1 });
+    expect(lines[0]!.message).toBe(`text ${2 * LOG_BLOCK_LINES}`);
+    expect(matched).toBe(LOG_BLOCK_LINES + 5);
+  });
+
+  it('goes back to a mark exactly, the rate limit included', () => {
+    const store = new LogStore(RENDERER, 2);
+    for (let i = 0; i < 5; i++) store.add(i, 0, 0, 0, 0, i, 0);
+    const mark = store.mark();
+    const go = (log: LogStore) => {
+      for (let i = 5; i < 9; i++) log.add(i + (i > 6 ? SECOND : 0), 0, 0, 0, 0, i, 0);
+      return { page: log.search({ limit: 100 }), digest: { ...log.digest }, heldBack: log.heldBack };
+    };
+    const first = go(store);
+    const other = new LogStore(RENDERER, 2);
+    other.restore(mark);
+    expect(go(other)).toEqual(first);
+    store.restore(mark);
+    expect(store.lines).toBe(2);
+    expect(go(store)).toEqual(first);
+    expect(first.page.lines.map((line) => line.repeated)).toEqual([0, 0, 5, 0]);
+  });
+});
