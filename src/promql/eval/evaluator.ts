@@ -82,8 +82,8 @@ export function evaluateRange(expr: Expr, source: SeriesSource, bounds: RangeBou
   const count = Math.max(0, Math.floor((endMs - startMs) / stepMs) + 1);
   const grid: Grid = { state, startMs, stepMs, count };
   try {
-    if (!(stepMs > 0) || !Number.isInteger(stepMs) || !Number.isInteger(startMs) || !Number.isInteger(endMs)) {
-      throw new EvalProblem('promql/bounds', 'start, end and step must be whole milliseconds, and the step above zero', expr);
+    if (!(stepMs > 0) || !Number.isFinite(startMs) || !Number.isFinite(endMs)) {
+      throw new EvalProblem('promql/bounds', 'start and end must be times, and the step above zero', expr);
     }
     if (count > STEPS_MAX) {
       throw new EvalProblem('promql/bounds', `exceeded maximum resolution of ${STEPS_MAX} points per series: use a larger step`, expr);

@@ -59,7 +59,7 @@ export function selectInstant(expr: VectorSelector, grid: Grid, ofTime: boolean)
   const { state, count } = grid;
   const fromMs = referenceMs(expr, grid.startMs, state);
   const toMs = referenceMs(expr, lastMs(grid), state);
-  const found = select(state, expr.matchers, fromMs - state.lookbackMs + 1, toMs);
+  const found = select(state, expr.matchers, fromMs - state.lookbackMs, toMs);
   state.charge(found.length * count, expr);
   const out: GridSeries[] = [];
   for (const series of found) {
@@ -104,20 +104,20 @@ export function selectInstant(expr: VectorSelector, grid: Grid, ofTime: boolean)
 /** The series of a range selector, ready for windows. Stale markers and native histograms are not float samples, so a stretch that holds any is copied without them. */
 export function selectRange(expr: MatrixSelector, grid: Grid): SampleSeries[] {
   const { state } = grid;
-  const fromMs = referenceMs(expr.selector, grid.startMs, state) - expr.rangeMs + 1;
+  const openMs = referenceMs(expr.selector, grid.startMs, state) - expr.rangeMs;
   const toMs = referenceMs(expr.selector, lastMs(grid), state);
   const out: SampleSeries[] = [];
-  for (const series of select(state, expr.selector.matchers, fromMs, toMs)) {
-    out.push(floatsOnly(series, fromMs, toMs));
+  for (const series of select(state, expr.selector.matchers, openMs, toMs)) {
+    out.push(floatsOnly(series, openMs, toMs));
   }
   return out;
 }
 
-function floatsOnly(series: Series, fromMs: number, toMs: number): SampleSeries {
+function floatsOnly(series: Series, openMs: number, toMs: number): SampleSeries {
   const { timesMs, values, stale, histogram, length } = series;
   const labels = labelSetOf(series.labels);
   if (stale !== undefined || histogram !== undefined) {
-    const from = firstAfter(timesMs, length, fromMs - 1);
+    const from = firstAfter(timesMs, length, openMs);
     const to = firstAfter(timesMs, length, toMs);
     let any = false;
     for (let i = from; i < to && !any; i++) {
