@@ -5,6 +5,7 @@
 import type { Scenario, Seed, SimulationEngine } from '../schema/index.ts';
 import { Simulation } from './simulation.ts';
 
+export { compileIssues } from './compile/issues.ts';
 export { FAULTS, type FaultKind } from './faults/index.ts';
 
 /** A run of a scenario under a seed, at its start. The scenario has passed `loadScenario`. */

@@ -1,0 +1,42 @@
+/** What a scenario may ask of the compiler: how deep steps nest. Everything else is checked with the file, in src/schema. */
+import type { InputIssue, Scenario, Step } from '../../schema/index.ts';
+import { childrenOf } from './steps.ts';
+
+/** Pools held at once, and retries inside one another, that a frame has room for. */
+export const NESTING_MAX = 2;
+
+interface Depth {
+  holds: number;
+  retries: number;
+  breakers: number;
+}
+
+/** Every endpoint whose steps nest too deeply; empty when the scenario can be compiled. */
+export function compileIssues(scenario: Scenario): InputIssue[] {
+  const issues: InputIssue[] = [];
+  for (const [service, { endpoints }] of Object.entries(scenario.world.services))
+    for (const [endpoint, steps] of Object.entries(endpoints)) {
+      const path = ['world', 'services', service, 'endpoints', endpoint];
+      const deepest = depthOf(steps, { holds: 0, retries: 0, breakers: 0 });
+      const report = (code: string, found: string, expected: string, hint: string): void => {
+        issues.push({ code, file: 'scenario.yaml', line: undefined, column: undefined, path, found, expected, hint });
+      };
+      if (deepest.holds > NESTING_MAX) report('world/nested-holds', `${deepest.holds} pools held at once`, `at most ${NESTING_MAX}`, 'Release one pool before the next is held');
+      if (deepest.retries > NESTING_MAX) report('world/nested-retries', `${deepest.retries} retries inside one another`, `at most ${NESTING_MAX}`, 'Retry in the service that is called, or only in the outermost step');
+      if (deepest.breakers > 1) report('world/nested-breakers', `${deepest.breakers} breakers inside one another`, 'one', 'Put the inner breaker around the call alone, after the outer one');
+    }
+  return issues;
+}
+
+function depthOf(steps: readonly Step[], outside: Depth): Depth {
+  let deepest = outside;
+  for (const step of steps) {
+    // A branch is a frame of its own and begins with nothing held.
+    const inside = 'parallel' in step ? { holds: 0, retries: 0, breakers: 0 } : { holds: outside.holds + ('hold' in step ? 1 : 0), retries: outside.retries + ('retry' in step ? 1 : 0), breakers: outside.breakers + ('breaker' in step ? 1 : 0) };
+    for (const child of childrenOf(step)) {
+      const found = depthOf(child, inside);
+      deepest = { holds: Math.max(deepest.holds, found.holds), retries: Math.max(deepest.retries, found.retries), breakers: Math.max(deepest.breakers, found.breakers) };
+    }
+  }
+  return deepest;
+}
