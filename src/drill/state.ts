@@ -93,6 +93,7 @@ export function applyEntry(state: DrillState, entry: JournalEntry, { outcome, mi
 
 /** Takes in what the instruments said at a rule instant, or that the trainee joined, or that time is up. */
 export function applyWorld(state: DrillState, event: PhaseEvent, atUs: SimTimeUs): DrillState {
+  if (advancePhase(state.phase, event, atUs) === state.phase) return state;
   return produce(state, (draft) => {
     movePhase(draft, event, atUs);
   });

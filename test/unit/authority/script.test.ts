@@ -63,17 +63,17 @@ describe('playScript', () => {
       smallScenario(),
       's',
       script(`
-  - { at: +30s, kind: hypothesis.pin, args: { cause: { component: bank, kind: down }, look: "#gone", supports: for } }
+  - { at: +60s, look: deployments, id: late }
+  - { at: +30s, kind: hypothesis.pin, args: { cause: { component: bank, kind: down }, look: "#late", supports: for } }
   - { at: +40s, kind: note.fact, args: { text: "= nothing_here", status: known } }
-  - { at: +50s, kind: note.fact, args: { text: 7, status: known } }
-  - { at: +60s, look: deployments }
+  - { at: +50s, kind: note.fact, args: { text: "= sum(up)", status: known } }
   - { at: +20m, look: deployments }`),
     );
     expect(authority.journal.map(({ kind }) => kind)).toEqual(['look.deployments']);
     expect(problems).toEqual([
-      expect.stringMatching(/^entry 1 .*#gone/),
-      expect.stringMatching(/^entry 2 .*nothing_here.*no value/),
-      expect.stringMatching(/^entry 3 .*args\.text/),
+      expect.stringMatching(/^entry 2 .*#late/),
+      expect.stringMatching(/^entry 3 .*nothing_here.*no value/),
+      expect.stringMatching(/^entry 4 .*args\.text/),
       expect.stringMatching(/^entry 5 .*ends before/),
     ]);
   });
