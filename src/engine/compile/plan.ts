@@ -6,38 +6,35 @@ import type { Breaker, Database, Distribution, Journey, Pool, Provider, Scenario
 
 /** Instructions, four words each: operation and operands a, b, c. */
 export const OP = {
-  computeConstant: 0,
-  computeExponential: 1,
-  computeLognormal: 2,
   /** a: distribution, b: service */
-  compute: 3,
+  compute: 0,
   /** a: distribution */
-  sleep: 4,
+  sleep: 1,
   /** a: call record */
-  callService: 5,
-  callProvider: 6,
+  callService: 2,
+  callProvider: 3,
   /** a: pool, b: level of nesting */
-  acquire: 7,
-  release: 8,
+  acquire: 4,
+  release: 5,
   /** a: database, b: distribution, c: label */
-  query: 9,
+  query: 6,
   /** a: retry record */
-  retry: 10,
+  retry: 7,
   /** a: breaker site record */
-  breakerEnter: 11,
-  breakerExit: 12,
+  breakerEnter: 8,
+  breakerExit: 9,
   /** a: first entry in the branch table, b: how many */
-  fork: 13,
-  branchEnd: 14,
+  fork: 10,
+  branchEnd: 11,
   /** a: configuration slot, b: index of the constant, c: where to go when they differ */
-  ifConfig: 15,
+  ifConfig: 12,
   /** a: where to go */
-  jump: 16,
+  jump: 13,
   /** a: index of the constant ratio, b: stream */
-  fail: 17,
-  respond: 18,
+  fail: 14,
+  respond: 15,
   /** Ends a frame that has answered already. */
-  abort: 19,
+  abort: 16,
 } as const;
 export const INSTRUCTION_WORDS = 4;
 

@@ -6,6 +6,7 @@ import type { ConfigRef, Distribution, DurationOrRef, Scenario, Step } from '../
 import { assert } from '../../schema/index.ts';
 import { FRAME_FLAG, SITE_WORDS } from '../world/state.ts';
 import { encodeConfig } from './config.ts';
+import { NESTING_MAX } from './issues.ts';
 import { CALL_DOUBLES, CALL_WORDS, GUARD_WORDS, INSTRUCTION_WORDS, JITTER, OP, RETRY_DOUBLES, RETRY_WORDS, SCOPE, SCOPE_WORDS, type ServicePlan, type SitePlan } from './plan.ts';
 
 /** What the compiler of programs asks of the layout: offsets by name, and room for distributions, streams and lanes. */
@@ -25,8 +26,6 @@ export interface Resources {
   configBase: number;
   siteBase: number;
 }
-
-const NESTING_MAX = 2;
 
 export class ProgramWriter {
   readonly code: number[] = [];
@@ -82,8 +81,7 @@ export class ProgramWriter {
     const r = this.resources;
     const stream = (purpose: string) => `service/${this.service.name}/${this.endpoint}/${path}/${purpose}`;
     if ('compute' in step) {
-      const op = 'constant' in step.compute ? OP.computeConstant : 'exponential' in step.compute ? OP.computeExponential : isLognormal(step.compute) ? OP.computeLognormal : OP.compute;
-      this.emit(op, r.distribution(step.compute, stream('service-time')), this.service.offset);
+      this.emit(OP.compute, r.distribution(step.compute, stream('service-time')), this.service.offset);
     } else if ('sleep' in step) {
       this.emit(OP.sleep, r.distribution(step.sleep, stream('sleep')));
     } else if ('query' in step) {
@@ -232,10 +230,4 @@ interface Nesting {
   holds: number;
   retries: number;
   guards: number;
-}
-
-function isLognormal(distribution: Distribution): boolean {
-  if (!('lognormal' in distribution)) return false;
-  const { lognormal } = distribution;
-  return 'median' in lognormal ? lognormal.median > 0 : lognormal.mean > 0;
 }

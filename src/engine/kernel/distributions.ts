@@ -14,6 +14,8 @@ const D = DISTRIBUTION;
 
 export const KIND = { constant: 0, exponential: 1, lognormal: 2, gamma: 3, erlang: 4, hyperexponential: 5, uniform: 6, empirical: 7 } as const;
 const K = KIND;
+/** Every offset is smaller; masking with it spares the optimiser overflow checks. */
+const OFFSET = 0x3ffffff;
 /** The 99 % quantile of the standard normal. */
 const Z99 = 2.3263478740408408;
 
@@ -83,22 +85,27 @@ function parameters(distribution: Distribution): [kind: number, p0: number, p1: 
 
 /** One draw, in whole microseconds. */
 export function draw(I: Int32Array, F: Float64Array, offset: number): number {
-  return Math.floor(drawExact(I, F, offset) + 0.5);
+  drawInto(I, F, offset, ONE);
+  return Math.floor(ONE[0]! + 0.5);
 }
+const ONE = new Float64Array(1);
 
-/** One draw before rounding, so that a factor can be applied first. */
-export function drawExact(I: Int32Array, F: Float64Array, offset: number): number {
-  const p0 = F[(offset + D.p0F) >> 1];
-  const stream = I[offset + D.stream];
-  switch (I[offset + D.kind]) {
-    case K.constant:
-      return p0;
-    case K.exponential:
-      return p0 * exponential(I, stream);
+/** One draw before rounding, so that a factor can be applied first. The result goes to `out[0]`: a double that crosses a call is allocated. */
+export function drawInto(I: Int32Array, F: Float64Array, offset: number, out: Float64Array): void {
+  const at = offset & OFFSET;
+  const p0 = F[(at + D.p0F) >> 1];
+  switch (I[at + D.kind]) {
     case K.lognormal:
-      return exp(p0 + F[(offset + D.p1F) >> 1] * normal(I, stream));
+      out[0] = exp(p0 + F[(at + D.p1F) >> 1] * normal(I, I[at + D.stream]));
+      return;
+    case K.exponential:
+      out[0] = p0 * exponential(I, I[at + D.stream]);
+      return;
+    case K.constant:
+      out[0] = p0;
+      return;
     default:
-      return drawRare(I, F, offset, p0, stream);
+      out[0] = drawRare(I, F, at, p0, I[at + D.stream]);
   }
 }
 

@@ -2,6 +2,7 @@
  * The pending events: a 4-ary heap over three typed arrays, ordered by (time, sequence number).
  * `pop` leaves a hole at the root that the next `push` fills with one sift instead of two; until then the popped event is still at index 0.
  * The arrays are views of the arena; `grow` (set by the owner) must replace them by larger ones.
+ * The time of a push goes through `at[0]`, not through an argument: engines allocate for a double that crosses a call.
  */
 import { RunawayError } from '../../schema/index.ts';
 
@@ -16,6 +17,8 @@ export class EventQueue {
   hole = 0;
   /** The last sequence number given. */
   sequence = 0;
+  /** When the event to be pushed is due. */
+  readonly at = new Float64Array(1);
   grow: () => void = () => {
     throw new RunawayError('the event queue is full');
   };
@@ -24,25 +27,59 @@ export class EventQueue {
     return this.count - this.hole;
   }
 
-  /** @returns the sequence number of the event, > 0 */
-  push(time: number, data: number): number {
+  /** Adds an event due at `at[0]`. @returns its sequence number, > 0. The arrays may be replaced. */
+  push(data: number): number {
     const sequence = this.sequence + 1;
     this.sequence = sequence;
-    this.pushNumbered(time, sequence, data);
+    if (this.hole !== 0) {
+      this.hole = 0;
+      this.siftDown(sequence, data);
+    } else {
+      this.siftUp(sequence, data);
+    }
     return sequence;
   }
 
-  /** Adds an event whose sequence number was taken earlier with `takeSequence`. */
-  pushNumbered(time: number, sequence: number, data: number): void {
+  /** Adds an event due at `at[0]` whose sequence number was taken earlier with `takeSequence`. */
+  pushNumbered(sequence: number, data: number): void {
     if (this.hole !== 0) {
       this.hole = 0;
-      this.siftDown(time, sequence, data);
-      return;
+      this.siftDown(sequence, data);
+    } else {
+      this.siftUp(sequence, data);
     }
+  }
+
+  takeSequence(): number {
+    const sequence = this.sequence + 1;
+    this.sequence = sequence;
+    return sequence;
+  }
+
+  /** Takes the earliest event; read it at index 0 of the arrays before the next push. The queue must not be empty. */
+  pop(): void {
+    if (this.hole !== 0) {
+      const last = this.count - 1;
+      this.count = last;
+      if (last > 0) {
+        this.at[0] = this.times[last];
+        this.siftDown(this.sequences[last], this.data[last]);
+      }
+    }
+    this.hole = 1;
+  }
+
+  /** Puts back what `pop` has just taken. */
+  unpop(): void {
+    this.hole = 0;
+  }
+
+  private siftUp(sequence: number, data: number): void {
     if (this.count === this.times.length) this.grow();
     const times = this.times;
     const sequences = this.sequences;
     const events = this.data;
+    const time = this.at[0];
     let i = this.count;
     this.count = i + 1;
     while (i > 0) {
@@ -59,58 +96,43 @@ export class EventQueue {
     events[i] = data;
   }
 
-  takeSequence(): number {
-    const sequence = this.sequence + 1;
-    this.sequence = sequence;
-    return sequence;
-  }
-
-  /** Takes the earliest event; read it at index 0 of the arrays before the next push. The queue must not be empty. */
-  pop(): void {
-    if (this.hole !== 0) {
-      const last = this.count - 1;
-      this.count = last;
-      if (last > 0) this.siftDown(this.times[last], this.sequences[last], this.data[last]);
-    }
-    this.hole = 1;
-  }
-
-  /** Puts back what `pop` has just taken. */
-  unpop(): void {
-    this.hole = 0;
-  }
-
-  private siftDown(time: number, sequence: number, data: number): void {
+  private siftDown(sequence: number, data: number): void {
     const times = this.times;
     const sequences = this.sequences;
     const events = this.data;
+    const time = this.at[0];
     const count = this.count;
     let i = 0;
     for (;;) {
-      const first = (i << 2) + 1;
+      // Children are 4i+1 … 4i+4; written with | because that cannot overflow.
+      const base = i << 2;
+      const first = base | 1;
+      const last = (base + 4) | 0;
       let least = first;
       let leastTime: number;
-      if (first + 4 <= count) {
+      if (last < count) {
         leastTime = times[first];
-        let t = times[first + 1];
-        if (t < leastTime || (t === leastTime && sequences[first + 1] < sequences[least])) {
-          least = first + 1;
+        let other = base | 2;
+        let t = times[other];
+        if (t < leastTime || (t === leastTime && sequences[other] < sequences[least])) {
+          least = other;
           leastTime = t;
         }
-        t = times[first + 2];
-        if (t < leastTime || (t === leastTime && sequences[first + 2] < sequences[least])) {
-          least = first + 2;
+        other = base | 3;
+        t = times[other];
+        if (t < leastTime || (t === leastTime && sequences[other] < sequences[least])) {
+          least = other;
           leastTime = t;
         }
-        t = times[first + 3];
-        if (t < leastTime || (t === leastTime && sequences[first + 3] < sequences[least])) {
-          least = first + 3;
+        t = times[last];
+        if (t < leastTime || (t === leastTime && sequences[last] < sequences[least])) {
+          least = last;
           leastTime = t;
         }
       } else {
         if (first >= count) break;
         leastTime = times[first];
-        for (let j = first + 1; j < count; j++) {
+        for (let j = base | 2; j < count; j = (j + 1) | 0) {
           const t = times[j];
           if (t < leastTime || (t === leastTime && sequences[j] < sequences[least])) {
             least = j;

@@ -8,6 +8,8 @@ import { exp, ln } from '../../math/index.ts';
 
 export const STREAM_WORDS = 4;
 const WARM_UP_ROUNDS = 12;
+/** Every offset is smaller; masking with it spares the optimiser overflow checks. */
+const OFFSET = 0x3ffffff;
 
 /** Writes the initial state of the stream `name` under `seed` at `offset`. */
 export function seedStream(words: Int32Array, offset: number, seed: string, name: string): void {
@@ -21,14 +23,15 @@ export function seedStream(words: Int32Array, offset: number, seed: string, name
 
 /** 32 random bits as a signed integer. */
 export function bits(words: Int32Array, offset: number): number {
-  const b = words[offset + 1];
-  const c = words[offset + 2];
-  const d = words[offset + 3];
-  const t = (((words[offset] + b) | 0) + d) | 0;
-  words[offset + 3] = (d + 1) | 0;
-  words[offset] = b ^ (b >>> 9);
-  words[offset + 1] = (c + (c << 3)) | 0;
-  words[offset + 2] = (((c << 21) | (c >>> 11)) + t) | 0;
+  const at = offset & OFFSET;
+  const b = words[at + 1];
+  const c = words[at + 2];
+  const d = words[at + 3];
+  const t = (((words[at] + b) | 0) + d) | 0;
+  words[at + 3] = (d + 1) | 0;
+  words[at] = b ^ (b >>> 9);
+  words[at + 1] = (c + (c << 3)) | 0;
+  words[at + 2] = (((c << 21) | (c >>> 11)) + t) | 0;
   return t;
 }
 
@@ -70,19 +73,19 @@ export function exponential(words: Int32Array, offset: number): number {
   const b = bits(words, offset);
   const i = b & 255;
   const x = ((b >>> 8) + 0.5) * UNIT_24 * exponentialX[i];
-  return x < exponentialX[i + 1] ? x : exponentialRare(words, offset, i, x);
+  // Times one: tells the optimiser that this is a number, so that the common result needs no box.
+  return x < exponentialX[i + 1] ? x : exponentialRare(words, offset, b) * 1;
 }
 
-function exponentialRare(words: Int32Array, offset: number, firstI: number, firstX: number): number {
-  let i = firstI;
-  let x = firstX;
+function exponentialRare(words: Int32Array, offset: number, first: number): number {
+  let b = first;
   for (;;) {
+    const i = b & 255;
+    const x = ((b >>> 8) + 0.5) * UNIT_24 * exponentialX[i];
     if (x < exponentialX[i + 1]) return x;
     if (i === 0) return EXPONENTIAL_EDGE - ln(uniform(words, offset));
     if (exponentialY[i] + uniform(words, offset) * (exponentialY[i + 1] - exponentialY[i]) < exp(-x)) return x;
-    const b = bits(words, offset);
-    i = b & 255;
-    x = ((b >>> 8) + 0.5) * UNIT_24 * exponentialX[i];
+    b = bits(words, offset);
   }
 }
 
@@ -92,7 +95,7 @@ export function normal(words: Int32Array, offset: number): number {
   const i = b & 127;
   const x = ((b >>> 8) + 0.5) * UNIT_24 * normalX[i];
   if (x < normalX[i + 1]) return (b & 128) !== 0 ? -x : x;
-  return normalRare(words, offset, b);
+  return normalRare(words, offset, b) * 1;
 }
 
 function normalRare(words: Int32Array, offset: number, first: number): number {

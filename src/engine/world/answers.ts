@@ -6,7 +6,7 @@ import { CALL, RETRY, RETRY_DOUBLE, RETRY_DOUBLES, RETRY_WORDS, JITTER, SCOPE } 
 import { uniform } from '../kernel/random.ts';
 import { dropBranches, letGo, stopWork } from './abandon.ts';
 import { breakerState, judge } from './breakers.ts';
-import { EVENT, FRAME_SHIFT, KIND_SHIFT } from './events.ts';
+import { EVENT, FRAME_SHIFT, HANDLE_MASK, KIND_SHIFT } from './events.ts';
 import { release } from './frames.ts';
 import { binOf } from './latency.ts';
 import { giveBack } from './pools.ts';
@@ -27,15 +27,16 @@ const OUTCOME_OF = Int32Array.of(OUTCOME.ok, OUTCOME.connectTimeout, OUTCOME.rea
 const STATUS_OF = Int32Array.of(CE.ok, CE.timedOut, CE.timedOut, CE.timedOut, CE.unavailable, CE.unavailable, CE.unavailable, CE.timedOut, CE.failed, CE.failed, CE.failed, CE.failed, CE.timedOut, CE.failed);
 
 /** Counts an answer: by route, by replica and status, and in both histograms. */
-export function record(w: World, f: number, status: number): void {
+export function record(w: World, frame: number, status: number): void {
+  const f = frame & HANDLE_MASK;
   const { I, F } = w;
-  const route = I[f + FR.route];
+  const route = I[f + FR.route] & HANDLE_MASK;
   const us = w.now - F[(f + FR.arrivedAtF) >> 1];
   const bin = binOf(us);
-  I[I[route + RT.histogram] + bin]++;
+  I[(I[route + RT.histogram] & HANDLE_MASK) + bin]++;
   let bucket = w.bucketOfBin[bin];
   while (us > w.bounds[bucket]) bucket++;
-  const cell = w.replicaBase + I[f + FR.replica] + I[route + RT.cell];
+  const cell = (w.replicaBase + I[f + FR.replica] + I[route + RT.cell]) & HANDLE_MASK;
   I[cell + status]++;
   I[cell + CE.buckets + bucket]++;
   F[(cell + CE.sumUsF) >> 1] += us;
@@ -155,7 +156,8 @@ function triesAgain(w: World, f: number, retry: number, error: number): boolean 
   }
   I[f + FR.pc] = retries[retry + RETRY.body]!;
   I[f + FR.doing] = DOING.backoff;
-  const sequence = w.queue.push(w.now + waitUs, (EVENT.wake << KIND_SHIFT) | (f >>> FRAME_SHIFT));
+  w.queue.at[0] = w.now + waitUs;
+  const sequence = w.queue.push((EVENT.wake << KIND_SHIFT) | (f >>> FRAME_SHIFT));
   w.I[f + FR.timer] = sequence;
   return true;
 }
@@ -240,7 +242,11 @@ export function serviceTimedOut(w: World, f: number): number {
   } else {
     const replica = I[f + FR.replica];
     const goesOn = doing === DOING.call || doing === DOING.provider || doing === DOING.query || doing === DOING.join;
-    if (goesOn && !cancels(w, f)) {
+    if (doing === DOING.call && w.scopeOf[I[f + FR.pc] >> 2] === 0) {
+      // Nothing to give back later: only the call goes on.
+      stopWork(w, f, false);
+      release(w, f);
+    } else if (goesOn && !cancels(w, f)) {
       I[f + FR.tries0] = I[f + FR.pc];
       I[f + FR.pc] = 0;
       I[f + FR.flags] |= FRAME_FLAG.answered;

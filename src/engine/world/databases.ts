@@ -1,5 +1,5 @@
 /** Database servers: so many queries at once, the others wait first in first out. */
-import { drawExact } from '../kernel/distributions.ts';
+import { drawInto } from '../kernel/distributions.ts';
 import { EVENT, FRAME_SHIFT, KIND_SHIFT } from './events.ts';
 import { append, unlink } from './frames.ts';
 import { DATABASE, DOING, FRAME } from './state.ts';
@@ -29,8 +29,9 @@ function begin(w: World, f: number, database: number): void {
   const { I, F } = w;
   I[database + DB.queries]++;
   I[f + FR.doing] = DOING.query;
-  const us = Math.floor(drawExact(I, F, w.code[I[f + FR.pc] + 2]) * F[(database + DB.slowF) >> 1] + 0.5);
-  const sequence = w.queue.push(w.now + us, (EVENT.queryEnd << KIND_SHIFT) | (f >>> FRAME_SHIFT));
+  drawInto(I, F, w.code[I[f + FR.pc] + 2], w.scratch);
+  w.queue.at[0] = w.now + Math.floor(w.scratch[0] * F[(database + DB.slowF) >> 1] + 0.5);
+  const sequence = w.queue.push((EVENT.queryEnd << KIND_SHIFT) | (f >>> FRAME_SHIFT));
   w.I[f + FR.timer] = sequence;
 }
 

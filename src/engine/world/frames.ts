@@ -1,5 +1,6 @@
 /** Frames: the free list, the list of frames to go on with, and the waiting lists threaded through them. */
-import { FRAME, FRAME_WORDS, DOING } from './state.ts';
+import { HANDLE_MASK } from './events.ts';
+import { DOING, FRAME, FRAME_WORDS } from './state.ts';
 import type { World } from './world.ts';
 
 const FR = FRAME;
@@ -15,14 +16,12 @@ export function allocate(w: World): number {
     if (f === w.frameEnd) w.growFrames();
     w.frameTop = f + FRAME_WORDS;
   }
-  const used = w.framesUsed + 1;
-  w.framesUsed = used;
-  if (used > w.framesPeak) w.framesPeak = used;
   return f;
 }
 
 /** Gives a frame back; its pending events become dead. */
-export function release(w: World, f: number): void {
+export function release(w: World, frame: number): void {
+  const f = frame & HANDLE_MASK;
   const I = w.I;
   I[f + FR.doing] = D.nothing;
   I[f + FR.timer] = 0;
@@ -30,11 +29,11 @@ export function release(w: World, f: number): void {
   I[f + FR.serviceTimer] = 0;
   I[f + FR.next] = w.frameFree;
   w.frameFree = f;
-  w.framesUsed--;
 }
 
 /** Puts a frame behind those to go on with before the next event. */
-export function makeReady(w: World, f: number): void {
+export function makeReady(w: World, frame: number): void {
+  const f = frame & HANDLE_MASK;
   const I = w.I;
   I[f + FR.doing] = D.ready;
   I[f + FR.next] = 0;
@@ -64,9 +63,11 @@ export function unready(w: World, f: number): void {
 }
 
 /** Appends a frame to the waiting list whose head and tail are the words `list` and `list + 1`. */
-export function append(w: World, list: number, f: number): void {
+export function append(w: World, listWord: number, frame: number): void {
   const I = w.I;
-  const tail = I[list + 1];
+  const f = frame & HANDLE_MASK;
+  const list = listWord & HANDLE_MASK;
+  const tail = I[list + 1] & HANDLE_MASK;
   I[f + FR.next] = 0;
   I[f + FR.prev] = tail;
   if (tail !== 0) I[tail + FR.next] = f;
@@ -75,10 +76,12 @@ export function append(w: World, list: number, f: number): void {
 }
 
 /** Takes a frame out of its waiting list in constant time. */
-export function unlink(w: World, list: number, f: number): void {
+export function unlink(w: World, listWord: number, frame: number): void {
   const I = w.I;
-  const before = I[f + FR.prev];
-  const after = I[f + FR.next];
+  const f = frame & HANDLE_MASK;
+  const list = listWord & HANDLE_MASK;
+  const before = I[f + FR.prev] & HANDLE_MASK;
+  const after = I[f + FR.next] & HANDLE_MASK;
   if (before !== 0) I[before + FR.next] = after;
   else I[list] = after;
   if (after !== 0) I[after + FR.prev] = before;

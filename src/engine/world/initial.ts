@@ -3,7 +3,7 @@ import type { Scenario, Seed } from '../../schema/index.ts';
 import { compile } from '../compile/compile.ts';
 import { encodeConfig } from '../compile/config.ts';
 import { DISTRIBUTION, writeDistribution } from '../kernel/distributions.ts';
-import { seedStream } from '../kernel/random.ts';
+import { exponential, seedStream } from '../kernel/random.ts';
 import { nextArrival } from './loop.ts';
 import { startReplica } from './operations.ts';
 import { BALANCING } from './replicas.ts';
@@ -34,7 +34,10 @@ export function createWorld(scenario: Scenario, seed: Seed): LiveWorld {
     for (let i = 0; i < service.source.replicas; i++) startReplica(w, service.index, 0, config, 0);
   }
   plan.journeys.forEach(({ source, offset }, index) => {
-    if (source.rate !== undefined && source.rate > 0) nextArrival(w, index, 0);
+    if (source.rate !== undefined && source.rate > 0) {
+      w.scratch[0] = source.arrivals === 'constant' ? 1 : exponential(w.I, w.I[offset + JOURNEY.arrivalStream]);
+      nextArrival(w, offset);
+    }
     for (let user = 0; user < (source.closed?.users ?? 0); user++) think(w, offset, plan.journeyExtras[index]!.firstClosedUser + user);
   });
   return w;

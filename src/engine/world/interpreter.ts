@@ -2,18 +2,17 @@
  * Runs frames until each waits for an event: one loop over flat instructions (DESIGN D6). The common operations are written out here,
  * the others are functions of the modules beside this one.
  */
-import { exp } from '../../math/index.ts';
 import { CALL, CALL_DOUBLES, CALL_TIMES, CALL_WORDS, OP } from '../compile/plan.ts';
-import { DISTRIBUTION, draw, drawExact } from '../kernel/distributions.ts';
-import { exponential, normal, uniform } from '../kernel/random.ts';
+import { draw, drawInto } from '../kernel/distributions.ts';
+import { uniform } from '../kernel/random.ts';
 import { beginRetry, branchSucceeded, countCall, end, fail, record } from './answers.ts';
 import { admit, judge } from './breakers.ts';
 import { query } from './databases.ts';
-import { EVENT, FRAME_SHIFT, KIND_SHIFT } from './events.ts';
-import { allocate, makeReady, release, takeReady } from './frames.ts';
+import { EVENT, FRAME_SHIFT, HANDLE_MASK, KIND_SHIFT } from './events.ts';
+import { allocate, makeReady, release } from './frames.ts';
 import { acquire, giveBack } from './pools.ts';
 import { enter, freeSlot } from './replicas.ts';
-import { CELL, DOING, ERROR, FRAME, FRAME_FLAG, NOTE, PROVIDER, REPLICA, SERVICE } from './state.ts';
+import { CELL, DOING, ERROR, FRAME, FRAME_FLAG, NOTE, PROVIDER, REPLICA, REPLICA_STATUS, SERVICE } from './state.ts';
 import { setTimer } from './timers.ts';
 import { answered } from './users.ts';
 import type { World } from './world.ts';
@@ -22,7 +21,6 @@ import type { World } from './world.ts';
 const FR = FRAME;
 const O = OP;
 const D = DOING;
-const DI = DISTRIBUTION;
 const SV = SERVICE;
 const RE = REPLICA;
 const CA = CALL;
@@ -32,48 +30,56 @@ const WAKE = EVENT.wake << KIND_SHIFT;
 const CALL_TIMEOUT = EVENT.callTimeout << KIND_SHIFT;
 const PROVIDER_END = EVENT.providerEnd << KIND_SHIFT;
 const SHIFT = FRAME_SHIFT;
+const MASK = HANDLE_MASK;
+const READY = REPLICA_STATUS.ready;
 
 /** Runs `frame` (0: none) and every frame that becomes ready, until all wait. */
 export function run(w: World, frame: number): void {
-  const code = w.code;
-  let f = frame;
+  const { code, calls, scratch, queue } = w;
+  let f = frame & MASK;
   for (;;) {
     if (f === 0) {
-      f = takeReady(w);
+      f = w.readyHead & MASK;
       if (f === 0) return;
+      w.readyHead = w.I[f + FR.next];
     }
     const I = w.I;
-    const pc = I[f + FR.pc];
-    const a = code[pc + 1];
+    const pc = I[f + FR.pc] & MASK;
+    const a = code[pc + 1] & MASK;
     switch (code[pc]) {
-      case O.computeLognormal:
-        compute(w, f, exp(w.F[(a + DI.p0F) >> 1] + w.F[(a + DI.p1F) >> 1] * normal(I, I[a + DI.stream])), code[pc + 2]);
+      case O.compute: {
+        const service = code[pc + 2] & MASK;
+        const F = w.F;
+        drawInto(I, F, a, scratch);
+        queue.at[0] = w.now + Math.floor(scratch[0] * F[(service + SV.slowF) >> 1] + 0.5);
+        if (I[service + SV.stalled] !== 0) queue.at[0] += F[(service + SV.stallUntilF) >> 1] - w.now;
+        I[f + FR.doing] = D.compute;
+        const sequence = queue.push(WORK | (f >>> SHIFT));
+        w.I[f + FR.timer] = sequence;
         f = 0;
         break;
-      case O.computeExponential:
-        compute(w, f, w.F[(a + DI.p0F) >> 1] * exponential(I, I[a + DI.stream]), code[pc + 2]);
-        f = 0;
-        break;
-      case O.computeConstant:
-        compute(w, f, w.F[(a + DI.p0F) >> 1], code[pc + 2]);
-        f = 0;
-        break;
+      }
       case O.callService:
-        f = callService(w, f, a);
+        f = callService(w, f, a) & MASK;
         break;
       case O.respond: {
         record(w, f, OK);
         const replica = I[f + FR.replica];
+        const rp = (w.replicaBase + replica) & MASK;
         const parent = I[f + FR.parent];
-        if (I[w.replicaBase + replica + RE.logCredit] > 0) logAnswer(w, f, replica);
+        if (I[rp + RE.logCredit] > 0) logAnswer(w, f, replica);
         if (parent < 0) answered(w, f, true);
         release(w, f);
-        freeSlot(w, replica);
+        if (w.I[rp + RE.queueHead] === 0 && w.I[rp + RE.status] === READY) w.I[rp + RE.busy]--;
+        else freeSlot(w, replica);
         if (parent > 0) {
-          w.I[parent + FR.child] = 0;
-          countCall(w, parent, ERROR.none);
-          w.I[parent + FR.pc] += 4;
-          f = parent;
+          f = parent & MASK;
+          const J = w.I;
+          const at = J[f + FR.pc] & MASK;
+          J[f + FR.child] = 0;
+          J[f + FR.pc] = at + 4;
+          // A frame that has answered already is parked and counts nothing.
+          if (at > 0) J[(w.replicaBase + J[f + FR.replica] + calls[(code[at + 1] & MASK) + CA.site]) & MASK]++;
         } else {
           f = 0;
         }
@@ -82,8 +88,7 @@ export function run(w: World, frame: number): void {
       case O.acquire: {
         const taken = acquire(w, f, a, code[pc + 2]);
         if (taken > 0) I[f + FR.pc] = pc + 4;
-        else if (taken === 0) f = 0;
-        else f = fail(w, f, ERROR.databaseDown);
+        else f = taken === 0 ? 0 : fail(w, f, ERROR.databaseDown) & MASK;
         break;
       }
       case O.release:
@@ -95,22 +100,14 @@ export function run(w: World, frame: number): void {
         f = 0;
         break;
       default:
-        f = rare(w, f, pc, code[pc], a);
+        f = rare(w, f, pc, code[pc], a) & MASK;
     }
   }
 }
 
-function compute(w: World, f: number, exactUs: number, service: number): void {
-  let time = w.now + Math.floor(exactUs * w.F[(service + SV.slowF) >> 1] + 0.5);
-  if (w.I[service + SV.stalled] !== 0) time += w.F[(service + SV.stallUntilF) >> 1] - w.now;
-  w.I[f + FR.doing] = D.compute;
-  const sequence = w.queue.push(time, WORK | (f >>> SHIFT));
-  w.I[f + FR.timer] = sequence;
-}
-
 /** @returns the frame to go on with: the called one when it has a slot, the caller where the call was refused */
 function callService(w: World, f: number, call: number): number {
-  const { calls } = w;
+  const { calls, queue } = w;
   let timeout = w.callTimes[(call / CALL_WORDS) * CALL_DOUBLES + CALL_TIMES.timeout];
   const slot = calls[call + CA.timeoutSlot];
   if (slot >= 0) timeout = configured(w, f, slot);
@@ -124,7 +121,8 @@ function callService(w: World, f: number, call: number): number {
       return fail(w, f, ERROR.timeout);
     }
   }
-  const child = enter(w, calls[call + CA.target], f, w.I[f + FR.request], deadline);
+  w.scratch[1] = deadline;
+  const child = enter(w, calls[call + CA.target], f, w.I[f + FR.request]) & MASK;
   if (child === 0) {
     countCall(w, f, ERROR.refused);
     return fail(w, f, ERROR.refused);
@@ -132,10 +130,12 @@ function callService(w: World, f: number, call: number): number {
   w.I[f + FR.doing] = D.call;
   w.I[f + FR.child] = child;
   if (lane >= 0) {
-    const sequence = setTimer(w, lane, deadline, CALL_TIMEOUT | (child >>> SHIFT));
+    queue.at[0] = deadline;
+    const sequence = setTimer(w, lane, CALL_TIMEOUT | (child >>> SHIFT));
     w.I[child + FR.callTimer] = sequence;
   } else if (deadline < Infinity) {
-    const sequence = w.queue.push(deadline, CALL_TIMEOUT | (child >>> SHIFT));
+    queue.at[0] = deadline;
+    const sequence = queue.push(CALL_TIMEOUT | (child >>> SHIFT));
     w.I[child + FR.callTimer] = sequence;
   }
   return w.I[child + FR.doing] === D.queued ? 0 : child;
@@ -179,7 +179,8 @@ function callProvider(w: World, f: number, call: number): void {
   I[f + FR.doing] = D.provider;
   I[f + FR.waitsFor] = provider;
   I[f + FR.outcome] = outcome;
-  const sequence = w.queue.push(w.now + us, PROVIDER_END | (f >>> SHIFT));
+  w.queue.at[0] = w.now + us;
+  const sequence = w.queue.push(PROVIDER_END | (f >>> SHIFT));
   w.I[f + FR.timer] = sequence;
 }
 
@@ -189,17 +190,16 @@ function logAnswer(w: World, f: number, replica: number): void {
   w.observer.note(NOTE.answered, f, I[f + FR.route], w.now - w.F[(f + FR.arrivedAtF) >> 1]);
 }
 
+/** The operations that are not on the hot path. @returns the frame to go on with */
 function rare(w: World, f: number, pc: number, op: number, a: number): number {
   const I = w.I;
   const code = w.code;
   switch (op) {
-    case O.compute:
-      compute(w, f, drawExact(I, w.F, a), code[pc + 2]);
-      return 0;
     case O.sleep: {
       I[f + FR.doing] = D.sleep;
       I[f + FR.pc] = pc + 4;
-      const sequence = w.queue.push(w.now + draw(I, w.F, a), WAKE | (f >>> SHIFT));
+      w.queue.at[0] = w.now + draw(I, w.F, a);
+      const sequence = w.queue.push(WAKE | (f >>> SHIFT));
       w.I[f + FR.timer] = sequence;
       return 0;
     }

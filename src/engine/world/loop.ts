@@ -152,25 +152,27 @@ function callTimedOut(w: World, child: number): number {
   return fail(w, parent, ERROR.timeout);
 }
 
-function arrive(w: World, index: number, sequence: number): void {
-  const journey = w.plan.journeys[index]!.offset;
+function arrive(w: World, at: number, sequence: number): void {
+  const journey = at & MASK;
   if (w.I[journey + JO.arrivalTimer] !== sequence) {
     w.stale++;
     return;
   }
   w.handled++;
-  nextArrival(w, index, w.now);
+  const { I } = w;
+  w.scratch[0] = I[journey + JO.constant] !== 0 ? 1 : exponential(I, I[journey + JO.arrivalStream]);
+  nextArrival(w, journey);
   run(w, request(w, journey, newUser(w, journey), 0));
 }
 
-/** Schedules the next arrival, after a fresh gap or what is left of one (in mean gaps). */
-export function nextArrival(w: World, index: number, from: number, left = -1): void {
-  const { I, F } = w;
-  const journey = w.plan.journeys[index]!.offset;
-  const gaps = left >= 0 ? left : I[journey + JO.constant] !== 0 ? 1 : exponential(I, I[journey + JO.arrivalStream]);
-  const at = from + Math.floor((gaps * F[(journey + JO.meanGapF) >> 1]) / F[(journey + JO.factorF) >> 1] + 0.5);
-  F[(journey + JO.nextAtF) >> 1] = at;
-  const sequence = w.queue.push(at, (EV.arrival << KSHIFT) | index);
+/** Schedules the next arrival of an open-loop journey after `scratch[0]` mean gaps. */
+export function nextArrival(w: World, at: number): void {
+  const { F } = w;
+  const journey = at & MASK;
+  const time = w.now + Math.floor((w.scratch[0] * F[(journey + JO.meanGapF) >> 1]) / F[(journey + JO.factorF) >> 1] + 0.5);
+  F[(journey + JO.nextAtF) >> 1] = time;
+  w.queue.at[0] = time;
+  const sequence = w.queue.push((EV.arrival << KSHIFT) | journey);
   w.I[journey + JO.arrivalTimer] = sequence;
 }
 
@@ -181,7 +183,8 @@ function stall(w: World, f: number): boolean {
   const from = F[(service + SV.stallFromF) >> 1];
   const until = F[(service + SV.stallUntilF) >> 1];
   if (w.now >= until) return false;
-  const sequence = w.queue.push(until + (w.now - from), (EV.work << KSHIFT) | (f >>> SHIFT));
+  w.queue.at[0] = until + (w.now - from);
+  const sequence = w.queue.push((EV.work << KSHIFT) | (f >>> SHIFT));
   w.I[f + FR.timer] = sequence;
   return true;
 }

@@ -161,7 +161,9 @@ export function setJourneyFactor(w: World, index: number, factor: number): void 
   if (before > 0) F[(journey + JOURNEY.leftF) >> 1] = ((F[(journey + JOURNEY.nextAtF) >> 1] - w.now) * before) / mean;
   F[(journey + JOURNEY.factorF) >> 1] = factor;
   I[journey + JOURNEY.arrivalTimer] = 0;
-  if (factor > 0) nextArrival(w, index, w.now, F[(journey + JOURNEY.leftF) >> 1]);
+  if (factor === 0) return;
+  w.scratch[0] = F[(journey + JOURNEY.leftF) >> 1];
+  nextArrival(w, journey);
 }
 
 /** Handles of a service's replicas that are not gone, in order of start. */

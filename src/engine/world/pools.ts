@@ -1,5 +1,5 @@
 /** Connection pools: acquire with a timeout, hand over, resize, leak. Waiting is first in first out or last in first out. */
-import { EVENT, FRAME_SHIFT, KIND_SHIFT } from './events.ts';
+import { EVENT, FRAME_SHIFT, HANDLE_MASK, KIND_SHIFT } from './events.ts';
 import { append, makeReady, unlink } from './frames.ts';
 import { binOf } from './latency.ts';
 import { DATABASE, DOING, FRAME, NOTE, POOL } from './state.ts';
@@ -11,14 +11,17 @@ const PO = POOL;
 const SLOW_ACQUIRE_US = 1_000_000;
 
 /** Takes a connection at once, fails at once (-1: the database is down) or waits. @returns 1 taken, 0 waits, -1 failed */
-export function acquire(w: World, f: number, pool: number, level: number): number {
+export function acquire(w: World, frame: number, from: number, level: number): number {
+  const f = frame & HANDLE_MASK;
+  const pool = from & HANDLE_MASK;
   const I = w.I;
   if (I[I[pool + PO.database] + DATABASE.down] !== 0) return -1;
   if (I[pool + PO.inUse] < I[pool + PO.size]) {
     const inUse = I[pool + PO.inUse] + 1;
     I[pool + PO.inUse] = inUse;
     if (inUse > I[pool + PO.peakInUse]) I[pool + PO.peakInUse] = inUse;
-    got(w, f, pool, level, 0);
+    w.scratch[2] = 0;
+    got(w, f, pool, level);
     return 1;
   }
   if (I[pool + PO.exhausted] === 0) {
@@ -30,13 +33,16 @@ export function acquire(w: World, f: number, pool: number, level: number): numbe
   w.F[(f + FR.sinceF) >> 1] = w.now;
   append(w, pool + PO.head, f);
   I[pool + PO.waiting]++;
-  const sequence = setTimer(w, I[pool + PO.timeoutLane], w.now + w.F[(pool + PO.acquireTimeoutF) >> 1], (EVENT.poolTimeout << KIND_SHIFT) | (f >>> FRAME_SHIFT));
+  w.queue.at[0] = w.now + w.F[(pool + PO.acquireTimeoutF) >> 1];
+  const sequence = setTimer(w, I[pool + PO.timeoutLane], (EVENT.poolTimeout << KIND_SHIFT) | (f >>> FRAME_SHIFT));
   w.I[f + FR.timer] = sequence;
   return 0;
 }
 
-function got(w: World, f: number, pool: number, level: number, waitedUs: number): void {
+/** The frame has its connection, after `scratch[2]` microseconds. */
+function got(w: World, f: number, pool: number, level: number): void {
   const { I, F } = w;
+  const waitedUs = w.scratch[2];
   I[pool + PO.acquired]++;
   F[(f + (level === 0 ? FR.held0AtF : FR.held1AtF)) >> 1] = w.now;
   let bucket = w.bucketOfBin[binOf(waitedUs)];
@@ -65,7 +71,8 @@ function handOver(w: World, pool: number): void {
   const f = I[pool + PO.lifo] !== 0 ? I[pool + PO.tail] : I[pool + PO.head];
   leavePool(w, f);
   const waitedUs = w.now - F[(f + FR.sinceF) >> 1];
-  got(w, f, pool, w.code[I[f + FR.pc] + 2], waitedUs);
+  w.scratch[2] = waitedUs;
+  got(w, f, pool, w.code[I[f + FR.pc] + 2]);
   if (waitedUs >= SLOW_ACQUIRE_US) w.observer.note(NOTE.slowAcquire, f, pool, waitedUs);
   I[f + FR.pc] += 4;
   makeReady(w, f);

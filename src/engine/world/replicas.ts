@@ -1,6 +1,6 @@
 /** Entering a service: load balancing over ready replicas, concurrency slots, bounded queues. */
 import { below } from '../kernel/random.ts';
-import { EVENT, FRAME_SHIFT, KIND_SHIFT } from './events.ts';
+import { EVENT, FRAME_SHIFT, HANDLE_MASK, KIND_SHIFT } from './events.ts';
 import { allocate, append, makeReady, release, unlink } from './frames.ts';
 import { CELL, DOING, FRAME, NOTE, REPLICA, REPLICA_STATUS, ROUTE, SERVICE, SERVICE_FLAG } from './state.ts';
 import { setTimer } from './timers.ts';
@@ -15,24 +15,25 @@ const D = DOING;
 export const BALANCING = { roundRobin: 0, random: 1, leastLoaded: 2, twoChoices: 3 } as const;
 
 /**
- * A request arrives at an endpoint: shed (0), queued (`doing` says so) or ready to run.
+ * A request arrives at an endpoint: shed (0), queued (`doing` says so) or ready to run. Its caller waits until `scratch[1]`.
  * @param parent  the calling frame, -journey for a user, never 0
  */
-export function enter(w: World, route: number, parent: number, request: number, deadline: number): number {
+export function enter(w: World, target: number, parent: number, request: number): number {
+  const route = target & HANDLE_MASK;
   let I = w.I;
-  const service = I[route + RT.service];
+  const service = I[route + RT.service] & HANDLE_MASK;
   I[route + RT.arrived]++;
   let replica = I[service + SV.single];
   if (replica < 0) {
     replica = choose(w, service);
     if (replica < 0) return refuse(w, route, service, -1, parent);
   }
-  let rp = w.replicaBase + replica;
+  let rp = (w.replicaBase + replica) & HANDLE_MASK;
   const waits = I[rp + RE.busy] >= I[rp + RE.concurrency];
   if (waits && I[rp + RE.queued] >= I[rp + RE.queueLimit]) return refuse(w, route, service, replica, parent);
-  const f = allocate(w);
+  const f = allocate(w) & HANDLE_MASK;
   I = w.I;
-  rp = w.replicaBase + replica;
+  rp = (w.replicaBase + replica) & HANDLE_MASK;
   I[f + FR.pc] = I[route + RT.entry];
   I[f + FR.parent] = parent;
   I[f + FR.child] = 0;
@@ -41,7 +42,7 @@ export function enter(w: World, route: number, parent: number, request: number, 
   I[f + FR.request] = request;
   I[f + FR.flags] = 0;
   w.F[(f + FR.arrivedAtF) >> 1] = w.now;
-  w.F[(f + FR.deadlineF) >> 1] = deadline;
+  w.F[(f + FR.deadlineF) >> 1] = w.scratch[1];
   I[route + RT.inFlight]++;
   if (waits) {
     I[f + FR.doing] = D.queued;
@@ -59,7 +60,8 @@ export function enter(w: World, route: number, parent: number, request: number, 
 function startServiceTimer(w: World, f: number, service: number, lane: number): void {
   const end = w.now + w.F[(service + SV.timeoutF) >> 1];
   if (end < w.F[(f + FR.deadlineF) >> 1]) w.F[(f + FR.deadlineF) >> 1] = end;
-  const sequence = setTimer(w, lane, end, (EVENT.serviceTimeout << KIND_SHIFT) | (f >>> FRAME_SHIFT));
+  w.queue.at[0] = end;
+  const sequence = setTimer(w, lane, (EVENT.serviceTimeout << KIND_SHIFT) | (f >>> FRAME_SHIFT));
   w.I[f + FR.serviceTimer] = sequence;
 }
 
@@ -117,22 +119,24 @@ function lighter(w: World, a: number, b: number): number {
 /** A concurrency slot is free: the next that waits gets it. */
 export function freeSlot(w: World, replica: number): void {
   const I = w.I;
-  const rp = w.replicaBase + replica;
+  const rp = (w.replicaBase + replica) & HANDLE_MASK;
   if (I[rp + RE.queueHead] !== 0 && takeFromQueue(w, rp)) return;
   I[rp + RE.busy]--;
   if (I[rp + RE.status] !== REPLICA_STATUS.ready) stopWhenDrained(w, replica);
 }
 
 /** @returns whether somebody got the slot */
-function takeFromQueue(w: World, rp: number): boolean {
+function takeFromQueue(w: World, record: number): boolean {
   const I = w.I;
-  const service = I[rp + RE.service];
+  const rp = record & HANDLE_MASK;
+  const service = I[rp + RE.service] & HANDLE_MASK;
   const dropExpired = (I[service + SV.flags] & SERVICE_FLAG.dropExpired) !== 0;
   for (;;) {
-    const f = I[service + SV.lifo] !== 0 ? I[rp + RE.queueTail] : I[rp + RE.queueHead];
+    const f = (I[service + SV.lifo] !== 0 ? I[rp + RE.queueTail] : I[rp + RE.queueHead]) & HANDLE_MASK;
     if (f === 0) return false;
-    leaveQueue(w, f);
-    const route = I[f + FR.route];
+    unlink(w, rp + RE.queueHead, f);
+    I[rp + RE.queued]--;
+    const route = I[f + FR.route] & HANDLE_MASK;
     if (dropExpired && I[f + FR.parent] === 0) {
       I[route + RT.shed]++;
       I[route + RT.inFlight]--;

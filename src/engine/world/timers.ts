@@ -1,6 +1,6 @@
 /** Timers of constant length through the lanes, others through the queue; both in the one order of (time, sequence number). */
 import { LANE, LANE_ENTRY, LANE_ENTRY_WORDS, LANE_WORDS } from '../kernel/lanes.ts';
-import { EVENT, FRAME_SHIFT, KIND_SHIFT, SLOT_MASK } from './events.ts';
+import { EVENT, FRAME_SHIFT, HANDLE_MASK, KIND_SHIFT, SLOT_MASK } from './events.ts';
 import { FRAME } from './state.ts';
 import type { World } from './world.ts';
 
@@ -16,11 +16,13 @@ function timerWord(event: number): number {
   return kind === EV.callTimeout ? f + FR.callTimer : kind === EV.serviceTimeout ? f + FR.serviceTimer : f + FR.timer;
 }
 
-/** Sets a timer of the lane's length ending at `time`. @returns its sequence number. The arena may move: read `w.I` again. */
-export function setTimer(w: World, lane: number, time: number, event: number): number {
-  const at = w.plan.lanesOffset + lane * LANE_WORDS;
+/** Sets a timer of the lane's length that ends at `queue.at[0]`. @returns its sequence number. The arena may move: read `w.I` again. */
+export function setTimer(w: World, lane: number, event: number): number {
+  const at = (w.lanesOffset + lane * LANE_WORDS) & HANDLE_MASK;
   let I = w.I;
-  if (time < w.F[(at + L.lastF) >> 1]) return w.queue.push(time, event);
+  const { queue } = w;
+  const time = queue.at[0];
+  if (time < w.F[(at + L.lastF) >> 1]) return queue.push(event);
   if (I[at + L.count] > I[at + L.mask]) {
     dropDead(w, at);
     if (I[at + L.count] > I[at + L.mask] >> 1) {
@@ -28,15 +30,15 @@ export function setTimer(w: World, lane: number, time: number, event: number): n
       I = w.I;
     }
   }
-  const sequence = w.queue.takeSequence();
-  const count = I[at + L.count];
-  const entry = w.lanesBase + I[at + L.base] + ((I[at + L.head] + count) & I[at + L.mask]) * LANE_ENTRY_WORDS;
+  const sequence = queue.takeSequence();
+  const count = I[at + L.count] & HANDLE_MASK;
+  const entry = (w.lanesBase + I[at + L.base] + (((I[at + L.head] + count) & I[at + L.mask]) << 2)) & HANDLE_MASK;
   w.F[(entry + E.timeF) >> 1] = time;
   I[entry + E.sequence] = sequence;
   I[entry + E.data] = event;
   w.F[(at + L.lastF) >> 1] = time;
   I[at + L.count] = count + 1;
-  if (count === 0) w.queue.pushNumbered(time, sequence, (EV.lane << KIND_SHIFT) | lane);
+  if (count === 0) queue.pushNumbered(sequence, (EV.lane << KIND_SHIFT) | lane);
   return sequence;
 }
 
@@ -63,25 +65,24 @@ function dropDead(w: World, at: number): void {
 /** The head of a lane is due: takes it, drops the dead behind it and queues the next live one. @returns the event */
 export function takeFromLane(w: World, lane: number): number {
   const { I, F } = w;
-  const at = w.plan.lanesOffset + lane * LANE_WORDS;
-  const base = w.lanesBase + I[at + L.base];
+  const at = (w.lanesOffset + lane * LANE_WORDS) & HANDLE_MASK;
+  const base = (w.lanesBase + I[at + L.base]) & HANDLE_MASK;
   const mask = I[at + L.mask];
-  let head = I[at + L.head];
-  let count = I[at + L.count];
-  const event = I[base + head * LANE_ENTRY_WORDS + E.data];
-  head = (head + 1) & mask;
-  count--;
-  while (count > 0) {
-    const entry = base + head * LANE_ENTRY_WORDS;
-    if (I[timerWord(I[entry + E.data])] === I[entry + E.sequence]) break;
-    head = (head + 1) & mask;
-    count--;
+  let head = I[at + L.head] & HANDLE_MASK;
+  let count = I[at + L.count] & HANDLE_MASK;
+  const event = I[base + (head << 2) + E.data];
+  for (;;) {
+    head = (head + 1) & mask & HANDLE_MASK;
+    count = (count - 1) & HANDLE_MASK;
+    if (count === 0) break;
+    const entry = (base + (head << 2)) & HANDLE_MASK;
+    if (I[timerWord(I[entry + E.data])] !== I[entry + E.sequence]) continue;
+    w.queue.at[0] = F[(entry + E.timeF) >> 1];
+    w.queue.pushNumbered(I[entry + E.sequence], (EV.lane << KIND_SHIFT) | lane);
+    break;
   }
-  I[at + L.head] = head;
-  I[at + L.count] = count;
-  if (count > 0) {
-    const entry = base + head * LANE_ENTRY_WORDS;
-    w.queue.pushNumbered(F[(entry + E.timeF) >> 1], I[entry + E.sequence], (EV.lane << KIND_SHIFT) | lane);
-  }
+  // Frames and lanes stay where they are: only the queue may have grown, and it moves nothing that was read above.
+  w.I[at + L.head] = head;
+  w.I[at + L.count] = count;
   return event;
 }

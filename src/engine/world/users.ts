@@ -5,7 +5,7 @@
  */
 import { draw } from '../kernel/distributions.ts';
 import { below, uniform } from '../kernel/random.ts';
-import { EVENT, FRAME_SHIFT, KIND_SHIFT } from './events.ts';
+import { EVENT, FRAME_SHIFT, HANDLE_MASK, KIND_SHIFT } from './events.ts';
 import { allocate } from './frames.ts';
 import { enter } from './replicas.ts';
 import { DOING, FRAME, HARM, HARM_MINUTES, JOURNEY, NOTE } from './state.ts';
@@ -18,22 +18,25 @@ const HA = HARM;
 const MINUTE_US = 60_000_000;
 
 /** A user makes a request. @returns the frame to run, 0 when it waits or was shed */
-export function request(w: World, journey: number, user: number, clicks: number): number {
+export function request(w: World, asks: number, user: number, clicks: number): number {
+  const journey = asks & HANDLE_MASK;
   const I = w.I;
   I[journey + JO.requests]++;
   w.requests++;
   const lane = I[journey + JO.patienceLane];
-  const deadline = lane < 0 ? Infinity : w.now + w.F[(journey + JO.patienceF) >> 1];
-  const f = enter(w, I[journey + JO.route], -journey, w.requests, deadline);
+  w.scratch[1] = lane < 0 ? Infinity : w.now + w.F[(journey + JO.patienceF) >> 1];
+  const f = enter(w, I[journey + JO.route], -journey, w.requests) & HANDLE_MASK;
   if (f === 0) {
-    ended(w, journey, user, clicks, false, 0);
+    w.scratch[2] = 0;
+    ended(w, journey, user, clicks, false);
     return 0;
   }
   w.I[journey + JO.inFlight]++;
   w.I[f + FR.user] = user;
   w.I[f + FR.clicks] = clicks;
   if (lane >= 0) {
-    const sequence = setTimer(w, lane, deadline, (EVENT.callTimeout << KIND_SHIFT) | (f >>> FRAME_SHIFT));
+    w.queue.at[0] = w.now + w.F[(journey + JO.patienceF) >> 1];
+    const sequence = setTimer(w, lane, (EVENT.callTimeout << KIND_SHIFT) | (f >>> FRAME_SHIFT));
     w.I[f + FR.callTimer] = sequence;
   }
   return w.I[f + FR.doing] === DOING.queued ? 0 : f;
@@ -47,13 +50,17 @@ export function newUser(w: World, journey: number): number {
 /** A user's request in flight was answered, or the user lost patience. */
 export function answered(w: World, f: number, good: boolean): void {
   const I = w.I;
-  const journey = -I[f + FR.parent];
+  const journey = -I[f + FR.parent] & HANDLE_MASK;
   I[journey + JO.inFlight]--;
-  ended(w, journey, I[f + FR.user], I[f + FR.clicks], good, w.now - w.F[(f + FR.arrivedAtF) >> 1]);
+  w.scratch[2] = w.now - w.F[(f + FR.arrivedAtF) >> 1];
+  ended(w, journey, I[f + FR.user], I[f + FR.clicks], good);
 }
 
-function ended(w: World, journey: number, user: number, clicks: number, good: boolean, us: number): void {
+/** A request of a user has ended, after `scratch[2]` microseconds. */
+function ended(w: World, asked: number, user: number, clicks: number, good: boolean): void {
   const { I, F } = w;
+  const journey = asked & HANDLE_MASK;
+  const us = w.scratch[2];
   if (good) {
     I[journey + JO.succeeded]++;
     F[(journey + JO.sumTimeF) >> 1] += us;
@@ -88,14 +95,16 @@ function clicksAgain(w: World, journey: number, user: number, clicks: number): b
   w.I[f + FR.parent] = -journey;
   w.I[f + FR.user] = user;
   w.I[f + FR.clicks] = clicks + 1;
-  const sequence = w.queue.push(w.now + draw(w.I, w.F, w.I[journey + JO.clickAfter]), (EVENT.click << KIND_SHIFT) | (f >>> FRAME_SHIFT));
+  w.queue.at[0] = w.now + draw(w.I, w.F, w.I[journey + JO.clickAfter]);
+  const sequence = w.queue.push((EVENT.click << KIND_SHIFT) | (f >>> FRAME_SHIFT));
   w.I[f + FR.timer] = sequence;
   return true;
 }
 
 /** A closed-loop user thinks before the next request. */
 export function think(w: World, journey: number, user: number): void {
-  w.queue.push(w.now + draw(w.I, w.F, w.I[journey + JO.think]), (EVENT.think << KIND_SHIFT) | user);
+  w.queue.at[0] = w.now + draw(w.I, w.F, w.I[journey + JO.think]);
+  w.queue.push((EVENT.think << KIND_SHIFT) | user);
 }
 
 function markAffected(w: World, user: number): void {

@@ -18,7 +18,7 @@ const REPLICAS_MAX = 1 << 14;
 const SILENT: Observer = { note: () => {} };
 
 /** Words of the arena's head: scalars that live in fields while the world runs. */
-const HEAD = { frames: 0, replicas: 1, events: 2, lanes: 3, controls: 4, nowF: 6, handledF: 8, staleF: 10, count: 12, hole: 13, sequence: 14, frameFree: 15, frameTop: 16, framesUsed: 17, framesPeak: 18, replicaTop: 19, requests: 20, controlCount: 21, controlSequence: 22 } as const;
+const HEAD = { frames: 0, replicas: 1, events: 2, lanes: 3, controls: 4, nowF: 6, handledF: 8, staleF: 10, count: 12, hole: 13, sequence: 14, frameFree: 15, frameTop: 16, replicaTop: 17, requests: 18, controlCount: 19, controlSequence: 20 } as const;
 
 /** How many of each growing thing there is room for. Lanes count words, the others records. */
 interface Capacity {
@@ -52,8 +52,6 @@ export class World {
   stale = 0;
   frameFree = 0;
   frameTop = 0;
-  framesUsed = 0;
-  framesPeak = 0;
   replicaTop = 0;
   requests = 0;
   controlCount = 0;
@@ -62,7 +60,11 @@ export class World {
   readyHead = 0;
   readyTail = 0;
 
+  /** Where doubles cross calls: `scratch[0]` a draw, `scratch[1]` the deadline of the request that enters, `scratch[2]` a latency. */
+  readonly scratch = new Float64Array(3);
+
   /** Copies of the plan's tables, one load nearer. */
+  readonly lanesOffset: number;
   readonly code: Int32Array;
   readonly scopeOf: Int32Array;
   readonly scopes: Int32Array;
@@ -75,6 +77,7 @@ export class World {
   constructor(plan: Plan) {
     this.plan = plan;
     this.code = plan.code;
+    this.lanesOffset = plan.lanesOffset;
     this.scopeOf = plan.scopeOf;
     this.scopes = plan.scopes;
     this.calls = plan.calls;
@@ -206,8 +209,6 @@ export class World {
     I[HEAD.sequence] = queue.sequence;
     I[HEAD.frameFree] = this.frameFree;
     I[HEAD.frameTop] = this.frameTop;
-    I[HEAD.framesUsed] = this.framesUsed;
-    I[HEAD.framesPeak] = this.framesPeak;
     I[HEAD.replicaTop] = this.replicaTop;
     I[HEAD.requests] = this.requests;
     I[HEAD.controlCount] = this.controlCount;
@@ -236,8 +237,6 @@ export class World {
     queue.sequence = I[HEAD.sequence];
     this.frameFree = I[HEAD.frameFree];
     this.frameTop = I[HEAD.frameTop];
-    this.framesUsed = I[HEAD.framesUsed];
-    this.framesPeak = I[HEAD.framesPeak];
     this.replicaTop = I[HEAD.replicaTop];
     this.requests = I[HEAD.requests];
     this.controlCount = I[HEAD.controlCount];
