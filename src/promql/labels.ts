@@ -102,6 +102,7 @@ export class LabelSet {
         }
       }
       this.cachedRecord = record;
+      known.set(record, this);
     }
     return this.cachedRecord;
   }

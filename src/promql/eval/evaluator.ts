@@ -4,6 +4,7 @@
  */
 
 import { PI } from '../../math/index.ts';
+import { assert } from '../../schema/index.ts';
 import { NO_LABELS } from '../labels.ts';
 import { formatNumberG } from '../number-text.ts';
 import { type Call, type Expr, isSetOp, type MatrixSelector, type StringLiteral, type Subquery, unparen } from '../syntax/ast.ts';
@@ -163,16 +164,12 @@ function rangeAsMatrix(expr: Expr, grid: Grid): MatrixSeries[] {
 }
 
 function vectorOf(value: GridValue): GridSeries[] {
-  if (value.kind !== 'vector') {
-    throw new Error(`expected a vector, got ${value.kind}: the type check must have refused this`);
-  }
+  assert(value.kind === 'vector', 'the type check refuses other values here', { kind: value.kind });
   return value.series;
 }
 
 function scalarOf(value: GridValue): number[] {
-  if (value.kind !== 'scalar') {
-    throw new Error(`expected a scalar, got ${value.kind}: the type check must have refused this`);
-  }
+  assert(value.kind === 'scalar', 'the type check refuses other values here', { kind: value.kind });
   return value.values;
 }
 

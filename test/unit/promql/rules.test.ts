@@ -64,6 +64,53 @@ describe('an alert on 5 % of errors over five minutes, for two minutes', () => {
   });
 });
 
+describe('the golden-signal rules as teams write them', () => {
+  it('work verbatim: latency from a histogram, a saturated resource with its labels in the text', () => {
+    const evaluator = new RuleEvaluator(
+      rules([
+        {
+          name: 'golden_signals',
+          rules: [
+            HIGH_ERROR_RATE,
+            {
+              alert: 'HighLatency',
+              expr: 'histogram_quantile(0.99,\n  sum(rate(http_request_duration_seconds_bucket[5m])) by (le)\n) > 0.5\n',
+              for: '5m',
+              annotations: { description: '99th percentile latency is {{ $value }}s' },
+            },
+            {
+              alert: 'HighResourceUsage',
+              expr: 'resource_usage_percent{resource="cpu"} > 80',
+              for: '10m',
+              annotations: { description: 'CPU usage is {{ $value }}% on {{ $labels.service }}' },
+            },
+          ],
+        },
+      ]),
+    );
+    const store = new MemoryStore();
+    const last: Record<string, [string, string | undefined]> = {};
+    for (let second = 0; second <= 900; second += 15) {
+      for (const [le, share] of [
+        ['0.25', 0.9],
+        ['1', 0.98],
+        ['2', 1],
+        ['+Inf', 1],
+      ] as const) {
+        store.append({ __name__: 'http_request_duration_seconds_bucket', le }, second * 1000, second * 100 * share);
+      }
+      store.append({ __name__: 'resource_usage_percent', resource: 'cpu', service: 'checkout' }, second * 1000, 91);
+      for (const { alert, state, annotations } of step(evaluator, store, second * 1000).alerts) {
+        last[alert] = [state, annotations['description']];
+      }
+    }
+    expect(last).toEqual({
+      HighLatency: ['firing', '99th percentile latency is 1.5s'],
+      HighResourceUsage: ['firing', 'CPU usage is 91% on checkout'],
+    });
+  });
+});
+
 describe('states', () => {
   const group = [
     {
