@@ -1,5 +1,6 @@
 // Proves seeds in several processes at once; one seed in this one. Processes rather than threads: a forked process inherits the loader of TypeScript.
 import { type ChildProcess, fork } from 'node:child_process';
+import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { proveSeed, type SeedResult } from '../../proof/index.ts';
 import { RunawayError } from '../../schema/index.ts';
@@ -21,7 +22,9 @@ export interface WorkerRequest {
   seed: string;
 }
 
-const WORKER = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './prove-worker.ts' : './prove-worker.js', import.meta.url));
+/** Beside this module, as a source or in the bundle. */
+const SELF = fileURLToPath(import.meta.url);
+const WORKER = join(dirname(SELF), `prove-worker${extname(SELF)}`);
 
 /** @returns results in the order of the seeds @throws RunawayError when a world outgrew its limits */
 export async function proveInParallel(proof: ParallelProof, progress: Progress): Promise<SeedResult[]> {
