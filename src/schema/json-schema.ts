@@ -5,7 +5,6 @@ import { RunFileSchema } from './run-file.ts';
 import { RubricSchema } from './scenario/rubric.ts';
 import { ScenarioSchema } from './scenario/scenario.ts';
 import { ScriptSchema } from './script.ts';
-import { formatDurationUs } from './units.ts';
 
 export type JsonSchema = Record<string, unknown>;
 
@@ -19,12 +18,6 @@ export const scriptJsonSchema = (): JsonSchema => published(ScriptSchema, 'scrip
 export const runFileJsonSchema = (): JsonSchema => published(RunFileSchema, 'run', 'Faultline run file', 'One drill as scenario hash, seed and journal, with the hash of what came out');
 
 function published(schema: z.ZodType, name: string, title: string, description: string): JsonSchema {
-  const { $schema, ...body } = z.toJSONSchema(schema, { io: 'input', target: 'draft-7', override: ({ jsonSchema }) => writeDefault(jsonSchema) });
+  const { $schema, ...body } = z.toJSONSchema(schema, { io: 'input', target: 'draft-7' });
   return { $schema, $id: `urn:faultline:schema:${name}:1`, title, description, ...body };
-}
-
-/** Defaults are kept in base units; in a file they are written with their unit. */
-function writeDefault(schema: { type?: unknown; default?: unknown; pattern?: unknown }): void {
-  if (schema.type !== 'string' || typeof schema.default !== 'number') return;
-  schema.default = String(schema.pattern).endsWith('%$') ? `${Number(`${schema.default}e2`)} %` : formatDurationUs(schema.default);
 }

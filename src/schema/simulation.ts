@@ -190,6 +190,8 @@ export interface EngineSnapshot {
  * Time moves only by `runUntil`; `execute` and `inject` act at the present instant.
  */
 export interface SimulationEngine extends TraceReader {
+  /** Events of the world handled since the start; the unit of speed measurements. */
+  readonly eventsHandled: number;
   /** Handles every event up to and including `atUs`. Never goes back. @throws RunawayError when the world outgrows its limits */
   runUntil(atUs: SimTimeUs): void;
   /** The next instant at which rules are evaluated (strictly after now): where conditions can change. */

@@ -50,7 +50,7 @@ export function readYaml(text: string, file: string): ParseResult<Source> {
 
 type Token = ReturnType<Parser['next']> extends Generator<infer T> ? T : never;
 
-/** Tokens of the text, or where it becomes too much. Watching the parser’s stack here keeps the recursive composer safe. */
+/** Tokens of the text, those up to the last syntax error that is told, or where it becomes too much. Watching the parser’s stack here keeps the recursive composer safe. */
 function tokenise(text: string, lines: LineCounter): Token[] | { tooDeepAt: number } | { tooMany: true } {
   lines.addNewLine(0);
   const parser = new Parser(lines.addNewLine);
@@ -60,8 +60,13 @@ function tokenise(text: string, lines: LineCounter): Token[] | { tooDeepAt: numb
     if (lexemes.length > LIMITS.lexemes) return { tooMany: true };
   }
   const tokens: Token[] = [];
+  let errors = 0;
   for (const lexeme of lexemes) {
-    for (const token of parser.next(lexeme)) tokens.push(token);
+    for (const token of parser.next(lexeme)) {
+      tokens.push(token);
+      if (token.type === 'error') errors += 1;
+    }
+    if (errors > LIMITS.syntaxErrors) return tokens;
     // A document, a scalar and one entry for each level; compact forms need no more than two entries for a level.
     if (parser.stack.length > 2 * LIMITS.depth + 4) return { tooDeepAt: parser.offset };
   }
@@ -204,7 +209,7 @@ function syntaxIssue(text: string, file: string, position: Position, code: strin
   if (/[{,][^"']*\$\{/.test(line)) hint = 'Inside { } write a reference in quotes: "${config.key}"';
   else if (code === 'TAB_AS_INDENT') hint = 'Indent with spaces';
   else if (code === 'RESOURCE_EXHAUSTION') hint = 'Flatten the structure';
-  return { code: 'yaml/syntax', file, ...position, path: [], found: shorten(line.trim(), 60), expected: `YAML: ${message}`, hint };
+  return { code: 'yaml/syntax', file, ...position, path: [], found: line.trim() === '' ? 'an empty line' : shorten(line.trim(), 60), expected: `YAML: ${message}`, hint };
 }
 
 function failure(issue: Pick<InputIssue, 'code' | 'file' | 'found' | 'expected' | 'hint'> & Partial<InputIssue>): { ok: false; issues: InputIssue[] } {
