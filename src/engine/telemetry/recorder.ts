@@ -1,7 +1,7 @@
 // Writes down what the world and the control plane say: log lines, world facts, pods as they come and go. Changes nothing of the world.
 import { type Hash, hashFloat64, hashInit, hashText } from '../../math/index.ts';
 import type { LogLine, Scenario, SimTimeUs, WorldFact } from '../../schema/index.ts';
-import { RETRY, RETRY_WORDS } from '../compile/plan.ts';
+import { GUARD, GUARD_WORDS, RETRY, RETRY_WORDS } from '../compile/plan.ts';
 import type { Chronicle } from '../control/control.ts';
 import type { Pod } from '../control/state.ts';
 import { BREAKER, BREAKER_STATE, DATABASE, ERROR, FRAME, type LiveWorld, NOTE, type Observer, POOL, REPLICA, ROUTE } from '../world/index.ts';
@@ -60,6 +60,8 @@ export class Recorder implements Observer, Chronicle {
   readonly #components: { name: string }[];
   readonly #edge: ReadonlySet<number>;
   readonly #retried: ReadonlySet<number>;
+  /** By breaker: the service whose calls it guards, which speaks for it in the log. */
+  readonly #guarded: readonly string[];
   #facts: WorldFact[] = [];
   #cards: PodCard[] = [];
   /** By call site: when it last timed out. */
@@ -79,6 +81,13 @@ export class Recorder implements Observer, Chronicle {
     const retried = new Set<number>();
     for (let at = RETRY.siteIndex; at < plan.retries.length; at += RETRY_WORDS) retried.add(plan.retries[at]!);
     this.#retried = retried;
+    this.#guarded = plan.breakers.map(({ name, index }) => {
+      for (let at = 0; at < plan.guards.length; at += GUARD_WORDS) {
+        const site = plan.sites[plan.guards[at + GUARD.siteIndex]!];
+        if (plan.guards[at + GUARD.breaker] === index && site !== undefined) return plan.services[site.service]!.name;
+      }
+      return name;
+    });
     this.#lastTimeoutUs = plan.sites.map(() => Number.NEGATIVE_INFINITY);
     this.#exhaustedUs = plan.pools.map(() => Number.NEGATIVE_INFINITY);
     this.lines = new LogStore(this.#renderer(), scenario.observability.logs.perSecond);
@@ -157,7 +166,7 @@ export class Recorder implements Observer, Chronicle {
         this.#poolExhausted(I[a + POOL.index]!);
         return;
       case NOTE.breaker:
-        this.#breaker(a, b);
+        this.#breaker(frame, a, b);
         return;
       case NOTE.replicaReady:
         this.#replicaReady(a);
@@ -230,7 +239,7 @@ export class Recorder implements Observer, Chronicle {
     }
   }
 
-  #breaker(state: number, to: number): void {
+  #breaker(from: number, state: number, to: number): void {
     const { I, plan } = this.#world;
     const index = plan.breakers.findIndex((_, breaker) => this.#world.breakerStates(breaker).includes(state));
     if (index < 0) return;
@@ -238,13 +247,14 @@ export class Recorder implements Observer, Chronicle {
     const forced = I[state + BREAKER.forced] !== 0;
     if (to === BREAKER_STATE.open) {
       this.fact('breaker.opened', name, forced ? 'by hand' : '');
-      this.log('breaker.opened', { component: name }, index, forced ? 0 : (source.failures ?? source.volume), 0);
+      if (from === BREAKER_STATE.halfOpen && !forced) this.log('breaker.probe-failed', { component: this.#guarded[index]! }, index, 0, 0);
+      else this.log('breaker.opened', { component: this.#guarded[index]! }, index, forced ? 0 : (source.failures ?? -1), 0);
     } else if (to === BREAKER_STATE.halfOpen) {
       this.fact('breaker.half-open', name, '');
-      this.log('breaker.half-open', { component: name }, index, 0, 0);
+      this.log('breaker.half-open', { component: this.#guarded[index]! }, index, 0, 0);
     } else {
       this.fact('breaker.closed', name, '');
-      this.log('breaker.closed', { component: name }, index, 0, 0);
+      this.log('breaker.closed', { component: this.#guarded[index]! }, index, 0, 0);
     }
   }
 

@@ -94,12 +94,13 @@ function open(w: World, at: number, staysUs: number): void {
 
 function turn(w: World, at: number, state: number): void {
   const I = w.I;
+  const before = I[at + BR.state];
   I[at + BR.state] = state;
   I[at + BR.failures] = 0;
   I[at + BR.succeeded] = 0;
   for (let k = 0; k < BREAKER_SLICES * 3; k++) I[at + BR.slices + k] = 0;
   I[at + (state === ST.closed ? BR.toClosed : state === ST.open ? BR.toOpen : BR.toHalfOpen)]++;
-  w.observer.note(NOTE.breaker, 0, at, state);
+  w.observer.note(NOTE.breaker, before, at, state);
 }
 
 /** Opens a breaker by hand until it is given back; then it closes and works by its thresholds. */

@@ -314,7 +314,7 @@ export const NOTE = {
   /** (0, pool, 0) every connection is in use and somebody waits; later: a connection is idle again. */
   poolExhausted: 7,
   poolRecovered: 8,
-  /** (0, breaker state offset, new state) */
+  /** (state before, breaker state offset, new state) */
   breaker: 9,
   /** (0, replica, 0) */
   replicaReady: 10,

@@ -188,7 +188,7 @@ describe('breakers', () => {
     expect(read(engine, 'circuit_breaker_state')).toBe(2);
     expect(read(engine, 'http_client_requests_total', { outcome: 'breaker_open' })).toBeGreaterThan(300);
     expect(read(engine, 'http_client_requests_total', { service: 'shop', outcome: 'ok' })).toBe(0);
-    expect(engine.logs({ limit: 1, service: 'bank' }).lines[0]!.message).toBe('Circuit breaker bank OPEN (forced by operator)');
+    expect(engine.logs({ limit: 1, service: 'shop', text: 'circuit breaker bank', level: 'error' }).lines[0]!.message).toBe('Circuit breaker bank OPEN (forced by operator)');
     expect(give(engine, 'command.close-breaker', { breaker: 'bank' })).toMatchObject({ status: 'done' });
     engine.runUntil(2 * MINUTE);
     expect(read(engine, 'circuit_breaker_state')).toBe(0);

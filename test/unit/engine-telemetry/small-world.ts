@@ -25,7 +25,7 @@ world:
         browse: [ compute: { exponential: 10ms } ]
         buy:
           - call: shop/charge
-            timeout: 3s
+            timeout: 1500ms
     shop:
       replicas: 3
       concurrency: 40
