@@ -30,10 +30,10 @@ export class Authority {
   readonly #slos: SloMeter;
   #viewed: DrillView | undefined;
 
-  private constructor(scenario: Scenario, seed: Seed, options: AuthorityOptions) {
+  private constructor(scenario: Scenario, seed: Seed, options: AuthorityOptions, run: Run = Run.open(scenario, seed)) {
     this.scenario = scenario;
     this.seed = seed;
-    this.#run = Run.open(scenario, seed);
+    this.#run = run;
     this.#slos = new SloMeter(scenario);
     this.#keyframes = options.records === false ? undefined : new Keyframes();
     this.#keyframes?.keep(this.#run.state());
@@ -41,6 +41,15 @@ export class Authority {
 
   static open(scenario: Scenario, seed: Seed, options: AuthorityOptions = {}): Authority {
     return new Authority(scenario, seed, options);
+  }
+
+  /** An independent drill in the present state, for what-ifs that share a past. It keeps no records, so it has no run file and seeks from the start. */
+  fork(): Authority {
+    const twin = new Authority(this.scenario, this.seed, { records: false }, this.#run.forkAt(this.#run.state()));
+    twin.#journal.push(...this.#journal);
+    for (const [seq, outcome] of this.#outcomes) twin.#outcomes.set(seq, outcome);
+    for (const [seq, look] of this.#looks) twin.#looks.set(seq, look);
+    return twin;
   }
 
   get nowUs(): SimTimeUs {

@@ -30,13 +30,14 @@ export const joinResults = (scenario: Scenario, results: readonly SeedResult[]):
 /** Every claim that applies to the scenario, on one seed. A scenario without `health` has no claims to prove but those about scores. */
 export function proveSeed(scenario: Scenario, seed: Seed, onRun: (text: string) => void = () => {}): SeedResult {
   onRun('nobody acts');
-  const idle = runIdle(scenario, seed);
+  const past = runIdle(scenario, seed);
+  const { idle } = past;
   const findings = [
     ...checkBaseline(idle),
     ...(scenario.health === undefined ? [] : scenario.truth.quiet ? [checkQuiet(idle)] : [checkTrigger(idle), checkPersistence(idle)]),
-    ...(scenario.health === undefined ? [] : checkActions(idle, onRun)),
-    ...checkLooks(idle, onRun),
-    ...(scenario.truth.detail === undefined ? [] : [checkLogLines(idle)]),
+    ...(scenario.health === undefined ? [] : checkActions(past, onRun)),
+    ...checkLooks(past, onRun),
+    ...(scenario.truth.detail === undefined ? [] : [checkLogLines(past.atTen)]),
     ...checkJournals(idle, onRun),
   ];
   return { seed, tPlusZeroUs: idle.tPlusZeroUs, findings };

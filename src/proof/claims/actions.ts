@@ -4,7 +4,7 @@ import { scoreRun } from '../../authority/index.ts';
 import { formatDurationUs, type Scenario, type SimTimeUs } from '../../schema/index.ts';
 import { heldForGoodFrom, valuesAt } from '../health.ts';
 import type { Finding } from '../report.ts';
-import { comparisonOf, harmAt, runCommand } from '../runs.ts';
+import { comparisonOf, harmAt, runCommand, type SharedPast } from '../runs.ts';
 
 /** Harm this near to that of nobody acting is no better. */
 const NO_BETTER_RATIO = 0.98;
@@ -14,14 +14,15 @@ type Acted = ReturnType<typeof runCommand>;
 const seconds = (us: SimTimeUs): string => `${Math.round(us / 1e6)} s`;
 
 /** Everything the truth says about commands. One run serves every claim about the same command. */
-export function checkActions(idle: Authority, onRun: (text: string) => void): Finding[] {
+export function checkActions(past: SharedPast, onRun: (text: string) => void): Finding[] {
+  const { idle } = past;
   const { truth } = idle.scenario;
   const runs = new Map<string, Acted>();
   const acted = (text: string): Acted => {
     const known = runs.get(text);
     if (known !== undefined) return known;
     onRun(text);
-    const made = runCommand(idle, text, { declares: true });
+    const made = runCommand(past, text);
     runs.set(text, made);
     return made;
   };

@@ -1,7 +1,8 @@
 // P9: what can be looked at shortly after the page tells the truth from its rivals. Measured looks are held against a world in which the rival is true.
 import { Authority } from '../../authority/index.ts';
-import { type EntryDraft, type LookResult, parseLookText, type Scenario, type Seed, type SimTimeUs } from '../../schema/index.ts';
+import { type EntryDraft, type LookResult, parseLookText, type Scenario, type SimTimeUs } from '../../schema/index.ts';
 import type { Finding } from '../report.ts';
+import type { SharedPast } from '../runs.ts';
 import { contentOf, differenceOf, isWritten } from './look-content.ts';
 import { rivalWorld } from './rival-worlds.ts';
 
@@ -12,14 +13,14 @@ type Rival = Scenario['truth']['rivals'][number];
 /** Results of one look at each instant. */
 type Seen = ReadonlyMap<string, readonly LookResult[]>;
 
-export function checkLooks(idle: Authority, onRun: (text: string) => void): Finding[] {
+export function checkLooks({ idle, atZero }: SharedPast, onRun: (text: string) => void): Finding[] {
   const { truth } = idle.scenario;
   const wanted = [...new Set([...truth.evidence, ...truth.rivals.flatMap((rival) => rival.ruledOutBy)])];
   if (wanted.length === 0) return [];
   const zeroUs = idle.tPlusZeroUs;
-  if (zeroUs === undefined) return [{ claim: 'P9', subject: '', ok: false, reason: 'nobody was paged, so there is no T+0 to look after' }];
+  if (zeroUs === undefined || atZero === undefined) return [{ claim: 'P9', subject: '', ok: false, reason: 'nobody was paged, so there is no T+0 to look after' }];
   onRun('looks');
-  const seen = lookAround(idle.scenario, idle.seed, wanted, zeroUs);
+  const seen = lookAround(atZero.fork(), wanted, zeroUs);
   return [
     ...truth.evidence.map((text): Finding => {
       const content = firstContent(seen, text);
@@ -38,7 +39,7 @@ function checkRival(idle: Authority, rival: Rival, seen: Seen, zeroUs: SimTimeUs
   const other = measured.length === 0 ? undefined : rivalWorld(idle.scenario, rival.cause);
   if (other !== undefined) {
     onRun(`looks, were it true that ${rival.named}`);
-    const there = lookAround(other, idle.seed, measured, zeroUs);
+    const there = lookAround(Authority.open(other, idle.seed, { records: false }), measured, zeroUs);
     for (const text of measured) {
       const difference = seen.get(text)!.map((result, index) => differenceOf(result, there.get(text)![index]!)).find((found) => found !== undefined);
       if (difference !== undefined) return { ...about, ok: true, reason: `${text}: ${difference}` };
@@ -54,11 +55,10 @@ function firstContent(seen: Seen, text: string): string | undefined {
 }
 
 /** Looks at everything wanted at several instants after T+0 of the true run, in whatever world. */
-function lookAround(scenario: Scenario, seed: Seed, wanted: readonly string[], zeroUs: SimTimeUs): Seen {
-  const run = Authority.open(scenario, seed, { records: false });
+function lookAround(run: Authority, wanted: readonly string[], zeroUs: SimTimeUs): Seen {
   const seen = new Map<string, LookResult[]>(wanted.map((text) => [text, []]));
   for (const afterUs of LOOKS_AFTER_US) {
-    run.advanceTo(Math.min(zeroUs + afterUs, scenario.meta.length));
+    run.advanceTo(zeroUs + afterUs);
     for (const text of wanted) {
       const look = parseLookText(text);
       const result = look === undefined ? undefined : run.append({ kind: look.kind, args: look.args } as EntryDraft).look;
