@@ -209,7 +209,7 @@ function syntaxIssue(text: string, file: string, position: Position, code: strin
   if (/[{,][^"']*\$\{/.test(line)) hint = 'Inside { } write a reference in quotes: "${config.key}"';
   else if (code === 'TAB_AS_INDENT') hint = 'Indent with spaces';
   else if (code === 'RESOURCE_EXHAUSTION') hint = 'Flatten the structure';
-  return { code: 'yaml/syntax', file, ...position, path: [], found: line.trim() === '' ? 'an empty line' : shorten(line.trim(), 60), expected: `YAML: ${message}`, hint };
+  return { code: 'yaml/syntax', file, ...position, path: [], found: line.trim() === '' ? 'an empty line' : shorten(line.trim(), 60), expected: `YAML: ${shorten(message, 160)}`, hint };
 }
 
 function failure(issue: Pick<InputIssue, 'code' | 'file' | 'found' | 'expected' | 'hint'> & Partial<InputIssue>): { ok: false; issues: InputIssue[] } {
