@@ -2,7 +2,7 @@
  * The one writer of a journal, and everything that can be done with a run: replay, verify, script, fork, score.
  * Public surface of `authority`: other rooms import from here and nowhere deeper.
  */
-export { compileIssues } from '../engine/index.ts';
+export { compileIssues, createEngine } from '../engine/index.ts';
 export { Authority, type AuthorityOptions, JOURNAL_MAX } from './authority.ts';
 export { comparisonRuns, editJournal, type ForkRun, REFERENCE_FILE, runFork } from './compare.ts';
 export { InputError } from './input-error.ts';

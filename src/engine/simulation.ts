@@ -103,6 +103,10 @@ export class Simulation implements SimulationEngine {
     return this.#world.nowUs;
   }
 
+  get eventsHandled(): number {
+    return this.#world.handled;
+  }
+
   runUntil(atUs: SimTimeUs): void {
     assert(atUs >= this.nowUs, 'time never goes back', { nowUs: this.nowUs, atUs });
     for (;;) {

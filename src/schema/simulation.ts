@@ -13,7 +13,11 @@ export interface SampleSeries {
   length: number;
 }
 export interface SampleSource {
-  select(matchers: readonly { name: string; op: '=' | '!=' | '=~' | '!~'; value: string }[], fromMs: number, toMs: number): readonly SampleSeries[];
+  select(
+    matchers: readonly { name: string; op: '=' | '!=' | '=~' | '!~'; value: string }[],
+    fromMs: number,
+    toMs: number,
+  ): readonly SampleSeries[];
 }
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
