@@ -32,12 +32,17 @@ const offline = VitePWA({
   },
 });
 
+const browserPackages = [
+  ...['react', 'react/jsx-dev-runtime', 'react-dom/client', 'react-aria-components', 'lucide-react', 'wouter', 'wouter/use-hash-location'],
+  ...['pixi.js', 'uplot', '@dagrejs/dagre', '@tanstack/react-virtual', 'markdown-it', 'diff', 'idb', 'yaml', 'zod', 'immer', 'seedrandom'],
+];
+
 const browser = async () => ({
   enabled: true,
   headless: true,
   screenshotFailures: false,
   viewport: { width: 1280, height: 800 },
-  provider: playwright({ launchOptions: { executablePath: await findChromium(), args: [...chromiumArgs] } }),
+  provider: playwright({ launchOptions: { executablePath: await findChromium(), args: chromiumArgs } }),
   instances: [{ browser: 'chromium' as const }],
 });
 
@@ -74,6 +79,8 @@ export default defineConfig(async () => ({
   base: './',
   plugins: [react(), ...(underVitest || underStorybook ? [] : [offline])],
   worker: { format: 'es' as const },
+  // Named, so that no page reloads in the middle of a test because a package was found late.
+  optimizeDeps: { include: underVitest ? browserPackages : [] },
   build: { target: 'es2022', sourcemap: false },
   test: {
     testTimeout: 60_000,

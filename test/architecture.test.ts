@@ -22,7 +22,7 @@ import {
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const files = listFiles(ROOT);
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
-const code = files.filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'));
+const code = files.filter((file) => /\.(tsx?|mjs)$/.test(file) && !file.endsWith('.d.ts'));
 const source = code.filter((file) => file.startsWith('src/'));
 
 /** Violations that no exception covers, and exceptions that cover nothing, as lines to read. */
@@ -100,6 +100,12 @@ describe('the import rules fail when they should', () => {
     ['an upward import in a type', 'src/ui/a.ts', "export type X = import('../authority/index.ts').X;", 'edge'],
     ['a room reached only through another', 'src/authoring/a.ts', "import { x } from '../drill/index.ts';", 'edge'],
     ['a worker of another room', 'src/ui/a.ts', "new Worker(new URL('../host/worker/entry.ts', import.meta.url));", 'edge'],
+    [
+      'a worker of another room, behind a choice',
+      'src/ui/a.ts',
+      "new URL(x ? './a.ts' : '../host/worker/entry.ts', import.meta.url);",
+      'edge',
+    ],
     ['a glob into another room', 'src/cli/a.ts', "import.meta.glob('../engine/*.ts');", 'edge'],
     ['a path out of src', 'src/engine/a.ts', "import '../../test/support/x.ts';", 'edge'],
     ['scenario data in a pure room', 'src/engine/a.ts', "import x from '../../scenarios/a/scenario.yaml?raw';", 'edge'],
@@ -125,6 +131,7 @@ describe('the import rules fail when they should', () => {
     ['the worker started by main', 'src/main.tsx', "new Worker(new URL('./host/worker/entry.ts', import.meta.url), { type: 'module' });"],
     ['scenario data read by main', 'src/main.tsx', "import.meta.glob('../scenarios/**/*', { query: '?raw', import: 'default' });"],
     ['scenario data by a path from the root', 'src/main.tsx', "import.meta.glob('/scenarios/**/*', { query: '?raw' });"],
+    ['the worker started by a story', 'src/ui/story/a.ts', "new Worker(new URL('../../host/worker/entry.ts', import.meta.url));"],
     ['Storybook in a story', 'src/ui/a.stories.tsx', "import type { Meta } from '@storybook/react-vite';"],
     ['a comment that mentions an import', 'src/engine/a.ts', "// import x from '../ui/index.ts'\nexport {};"],
   ];

@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 const SYSTEM_PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-stable', '/usr/bin/google-chrome'];
 
 /** Flags that keep a headless browser quiet, sandbox-free (containers run as root) and able to draw WebGL in software. */
-export const chromiumArgs: readonly string[] = [
+export const chromiumArgs: string[] = [
   '--no-sandbox',
   '--disable-quic',
   '--no-first-run',

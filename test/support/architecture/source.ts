@@ -69,7 +69,9 @@ function referencesOf(node: SyntaxNode): [ReferenceForm, string | undefined][] {
     case 'TSExternalModuleReference':
       return [['import', textOf(node['expression'])]];
     case 'NewExpression':
-      return isNamed(node['callee'], 'URL') && argumentsOf(node).some(holdsImportMeta) ? [['address', textOf(argumentsOf(node)[0])]] : [];
+      return isNamed(node['callee'], 'URL') && argumentsOf(node).some(holdsImportMeta)
+        ? alternativesOf(argumentsOf(node)[0]).map((address) => ['address', textOf(address)])
+        : [];
     case 'CallExpression':
       return callReferences(node);
     default:
@@ -87,6 +89,9 @@ function callReferences(call: SyntaxNode): [ReferenceForm, string | undefined][]
   return patterns.map((pattern) => ['glob', textOf(pattern)]);
 }
 
+/** Both arms of a choice between addresses; anything else stands for itself. */
+const alternativesOf = (node: unknown): unknown[] =>
+  isNode(node) && node.type === 'ConditionalExpression' ? [node['consequent'], node['alternate']].flatMap(alternativesOf) : [node];
 const argumentsOf = (node: SyntaxNode) => node['arguments'] as unknown[];
 const isNamed = (node: unknown, name: string) => isNode(node) && node.type === 'Identifier' && node['name'] === name;
 const isImportMeta = (node: unknown) => isNode(node) && node.type === 'MetaProperty';
