@@ -11,15 +11,18 @@ interface Choice<T extends readonly z.core.$ZodType[]> extends z.ZodUnion<T> {
   _zod: z.ZodUnion<T>['_zod'] & { def: ChoiceDef<T> };
 }
 
-const Choice: z.core.$constructor<Choice<readonly z.core.$ZodType[]>, ChoiceDef<readonly z.core.$ZodType[]>> = z.core.$constructor('FaultlineChoice', (inst, def) => {
-  z.ZodUnion.init(inst, def);
-  inst._zod.parse = (payload, context) => {
-    const option = def.options[def.pick(payload.value)];
-    if (option !== undefined) return option._zod.run(payload, context);
-    payload.issues.push({ code: 'invalid_union', input: payload.value, inst, errors: [], message: def.expected, choices: def.choices });
-    return payload;
-  };
-});
+const Choice: z.core.$constructor<Choice<readonly z.core.$ZodType[]>, ChoiceDef<readonly z.core.$ZodType[]>> = z.core.$constructor(
+  'FaultlineChoice',
+  (inst, def) => {
+    z.ZodUnion.init(inst, def);
+    inst._zod.parse = (payload, context) => {
+      const option = def.options[def.pick(payload.value)];
+      if (option !== undefined) return option._zod.run(payload, context);
+      payload.issues.push({ code: 'invalid_union', input: payload.value, inst, errors: [], message: def.expected, choices: def.choices });
+      return payload;
+    };
+  },
+);
 
 interface ChoiceOptions {
   /** What to say when no branch fits, such as `a duration or a reference`. */
@@ -30,14 +33,21 @@ interface ChoiceOptions {
 }
 
 /** A union with its own way to choose the branch. */
-export function choice<const T extends readonly z.core.SomeType[]>(options: T, { expected, pick, choices = [] }: ChoiceOptions): z.ZodUnion<T> {
+export function choice<const T extends readonly z.core.SomeType[]>(
+  options: T,
+  { expected, pick, choices = [] }: ChoiceOptions,
+): z.ZodUnion<T> {
   const def = { type: 'union', options, pick, expected, choices, inclusive: true } as unknown as ChoiceDef<readonly z.core.$ZodType[]>;
   return new Choice(def) as unknown as z.ZodUnion<T>;
 }
 
 /** A union of objects told apart by which of `keys` is present; `keys[i]` belongs to `options[i]`. */
 export function choiceByKey<const T extends readonly z.core.SomeType[]>(noun: string, keys: readonly string[], options: T): z.ZodUnion<T> {
-  return choice(options, { expected: `${noun} with one of the keys ${keys.join(', ')}`, pick: (input) => indexOfKey(input, keys), choices: keys });
+  return choice(options, {
+    expected: `${noun} with one of the keys ${keys.join(', ')}`,
+    pick: (input) => indexOfKey(input, keys),
+    choices: keys,
+  });
 }
 
 /** The first of `keys` that `input` has, as an index; -1 when it is no object or has none. */

@@ -7,10 +7,10 @@ export * from './commands.ts';
 export * from './issues.ts';
 export * from './journal.ts';
 export { type JsonSchema, rubricJsonSchema, runFileJsonSchema, scenarioJsonSchema, scriptJsonSchema } from './json-schema.ts';
+export { LIMITS } from './load/limits.ts';
 export { parseRunFile } from './load/load-run.ts';
 export { type LoadOptions, loadScenario, SCENARIO_FILE } from './load/load-scenario.ts';
 export { parseScript } from './load/load-script.ts';
-export { LIMITS } from './load/limits.ts';
 export * from './run-file.ts';
 export * from './scenario/distribution.ts';
 export * from './scenario/load.ts';
@@ -24,7 +24,16 @@ export * from './scorecard.ts';
 export * from './script.ts';
 export * from './simulation.ts';
 export { COMMAND_VERBS, commandMatches, formatCommand, isCommandPattern, parseCommandText } from './text/command-text.ts';
-export { formatLook, isLookPattern, type Look, type LookKind, LOOK_FORMS, LOOK_VERBS, lookMatches, parseLookText } from './text/look-text.ts';
+export {
+  formatLook,
+  isLookPattern,
+  LOOK_FORMS,
+  LOOK_VERBS,
+  type Look,
+  type LookKind,
+  lookMatches,
+  parseLookText,
+} from './text/look-text.ts';
 export { formatStoryClock, formatTPlus, parseUtcMs, storyTimeUs } from './text/story-time.ts';
 export * from './units.ts';
 export * from './view.ts';

@@ -17,7 +17,11 @@ const LOOKS = {
   'look.alert': z.strictObject({ alert: text(100) }),
   'look.metrics': z.strictObject({ panel: text(200).describe('Title of a dashboard panel, or a service') }),
   'look.query': z.strictObject({ expr: text(2000) }),
-  'look.logs': z.strictObject({ query: text(200).default(''), service: text(80).optional(), level: z.enum(['debug', 'info', 'warn', 'error']).optional() }),
+  'look.logs': z.strictObject({
+    query: text(200).default(''),
+    service: text(80).optional(),
+    level: z.enum(['debug', 'info', 'warn', 'error']).optional(),
+  }),
   'look.deployments': z.strictObject({}),
   'look.diff': z.strictObject({ service: target, version: text(40).optional() }),
   'look.status-page': z.strictObject({ provider: target }),
@@ -32,7 +36,14 @@ const StatusUpdateSchema = z.strictObject({
   state: z.enum(['investigating', 'identified', 'mitigating', 'monitoring', 'resolved']),
   whatHappened: text(2000).default(''),
   done: text(2000).default(''),
-  impact: z.strictObject({ errorRatio: ratio.optional(), usersAffected: z.number().min(0).max(1e9).optional(), revenueLost: z.number().min(0).max(1e12).optional(), text: text(1000).default('') }).prefault({}),
+  impact: z
+    .strictObject({
+      errorRatio: ratio.optional(),
+      usersAffected: z.number().min(0).max(1e9).optional(),
+      revenueLost: z.number().min(0).max(1e12).optional(),
+      text: text(1000).default(''),
+    })
+    .prefault({}),
   confidence: ratio.optional(),
   unknowns: text(2000).default(''),
   nextSteps: text(2000).default(''),
@@ -46,23 +57,64 @@ const DRILL = {
   'incident.resolve': z.strictObject({ summary: text(1000).default('') }),
   'incident.stand-down': z.strictObject({ reason: text(1000).default('') }).describe('Says that there is no incident'),
   'hypothesis.set': z.strictObject({
-    beliefs: z.array(z.strictObject({ cause: CauseSchema, probability: ratio })).max(12).describe('Sum at most 1; the rest is "something else"'),
+    beliefs: z
+      .array(z.strictObject({ cause: CauseSchema, probability: ratio }))
+      .max(12)
+      .describe('Sum at most 1; the rest is "something else"'),
     because: text(1000).default(''),
   }),
-  'hypothesis.pin': z.strictObject({ cause: CauseSchema, look: z.int().min(0).describe('seq of a look'), supports: z.enum(['for', 'against']), note: text(500).default('') }),
+  'hypothesis.pin': z.strictObject({
+    cause: CauseSchema,
+    look: z.int().min(0).describe('seq of a look'),
+    supports: z.enum(['for', 'against']),
+    note: text(500).default(''),
+  }),
   'note.fact': z.strictObject({ text: text(500), status: z.enum(['known', 'unknown']) }),
   'note.timeline': z.strictObject({ text: text(500) }),
   'note.cascade': z.strictObject({ edges: z.array(z.strictObject({ from: text(80), to: text(80) })).max(60) }),
-  'plan.priorities': z.strictObject({ order: z.array(z.enum(['contain', 'diagnose', 'fix', 'communicate'])).min(1).max(4) }),
-  'plan.step': z.strictObject({ command: text(200), expects: text(500), verifies: text(500).default(''), ifItFails: text(500).default(''), confidence: ratio.optional() }),
+  'plan.priorities': z.strictObject({
+    order: z
+      .array(z.enum(['contain', 'diagnose', 'fix', 'communicate']))
+      .min(1)
+      .max(4),
+  }),
+  'plan.step': z.strictObject({
+    command: text(200),
+    expects: text(500),
+    verifies: text(500).default(''),
+    ifItFails: text(500).default(''),
+    confidence: ratio.optional(),
+  }),
   'comms.status-update': StatusUpdateSchema,
   'comms.say': z.strictObject({ channel: z.enum(['war room', 'executive', 'support', 'specialists']), text: text(1000) }),
   'people.ask': z.strictObject({ person: target, about: text(80) }),
-  'review.reflection': z.strictObject({ wentWell: text(4000).default(''), wentBadly: text(4000).default(''), lucky: text(4000).default(''), feelings: text(2000).default('') }),
+  'review.reflection': z.strictObject({
+    wentWell: text(4000).default(''),
+    wentBadly: text(4000).default(''),
+    lucky: text(4000).default(''),
+    feelings: text(2000).default(''),
+  }),
   'review.causes': z.strictObject({ surface: text(1000), deeper: text(1000).default(''), deepest: text(1000).default('') }),
-  'review.lesson': z.strictObject({ kind: z.enum(['pattern', 'diagnostic', 'process']), text: text(1000), symptoms: text(1000).default(''), detection: text(1000).default(''), resolution: text(1000).default('') }),
-  'review.action-item': z.strictObject({ text: text(500), priority: z.enum(['P0', 'P1', 'P2', 'P3']), owner: text(80).default(''), due: text(40).default(''), prevents: ratio.optional() }),
-  'review.calibration': z.strictObject({ decision: text(200), confidence: ratio, cameTrue: z.enum(['yes', 'partly', 'no']), note: text(500).default('') }),
+  'review.lesson': z.strictObject({
+    kind: z.enum(['pattern', 'diagnostic', 'process']),
+    text: text(1000),
+    symptoms: text(1000).default(''),
+    detection: text(1000).default(''),
+    resolution: text(1000).default(''),
+  }),
+  'review.action-item': z.strictObject({
+    text: text(500),
+    priority: z.enum(['P0', 'P1', 'P2', 'P3']),
+    owner: text(80).default(''),
+    due: text(40).default(''),
+    prevents: ratio.optional(),
+  }),
+  'review.calibration': z.strictObject({
+    decision: text(200),
+    confidence: ratio,
+    cameTrue: z.enum(['yes', 'partly', 'no']),
+    note: text(500).default(''),
+  }),
   'review.self-assessment': z.strictObject({ criterion: text(60), points: z.int().min(0).max(100), note: text(500).default('') }),
   'review.submit': z.strictObject({}).describe('Ends the review; the debrief opens'),
   'control.pause': z.strictObject({}),
@@ -71,7 +123,9 @@ const DRILL = {
   'inject.message': z.strictObject({ from: text(60), text: text(1000) }),
 } as const;
 
-const COMMAND_ARGS = Object.fromEntries(COMMANDS.map((command) => [command.kind, command.args])) as { [K in (typeof COMMANDS)[number]['kind']]: Extract<(typeof COMMANDS)[number], { kind: K }>['args'] };
+const COMMAND_ARGS = Object.fromEntries(COMMANDS.map((command) => [command.kind, command.args])) as {
+  [K in (typeof COMMANDS)[number]['kind']]: Extract<(typeof COMMANDS)[number], { kind: K }>['args'];
+};
 
 export const ENTRY_ARGS = { ...COMMAND_ARGS, ...LOOKS, ...DRILL } as const;
 export type EntryKind = keyof typeof ENTRY_ARGS;
@@ -83,7 +137,9 @@ export type JournalEntry<K extends EntryKind = EntryKind> = {
 }[K];
 
 /** What a person, a script or an agent sends; the authority adds `seq` and `atUs`. */
-export type EntryDraft<K extends EntryKind = EntryKind> = { [P in K]: { kind: P; args: z.input<(typeof ENTRY_ARGS)[P]>; actor?: string; role?: string } }[K];
+export type EntryDraft<K extends EntryKind = EntryKind> = {
+  [P in K]: { kind: P; args: z.input<(typeof ENTRY_ARGS)[P]>; actor?: string; role?: string };
+}[K];
 
 export const ENTRY_KINDS = Object.keys(ENTRY_ARGS) as EntryKind[];
 export const isLook = (kind: string): boolean => kind.startsWith('look.');

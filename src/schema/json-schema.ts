@@ -9,13 +9,17 @@ import { ScriptSchema } from './script.ts';
 export type JsonSchema = Record<string, unknown>;
 
 /** Of `scenario.yaml`. */
-export const scenarioJsonSchema = (): JsonSchema => published(ScenarioSchema, 'scenario', 'Faultline scenario', 'The system, its load, the story, the truth and the rubric of one drill');
+export const scenarioJsonSchema = (): JsonSchema =>
+  published(ScenarioSchema, 'scenario', 'Faultline scenario', 'The system, its load, the story, the truth and the rubric of one drill');
 /** Of a rubric file. */
-export const rubricJsonSchema = (): JsonSchema => published(RubricSchema, 'rubric', 'Faultline rubric', 'Criteria as patterns over journal, trace and truth');
+export const rubricJsonSchema = (): JsonSchema =>
+  published(RubricSchema, 'rubric', 'Faultline rubric', 'Criteria as patterns over journal, trace and truth');
 /** Of a journal script. */
-export const scriptJsonSchema = (): JsonSchema => published(ScriptSchema, 'script', 'Faultline journal script', 'What a person does in a drill, with times a person would write');
+export const scriptJsonSchema = (): JsonSchema =>
+  published(ScriptSchema, 'script', 'Faultline journal script', 'What a person does in a drill, with times a person would write');
 /** Of a run file. */
-export const runFileJsonSchema = (): JsonSchema => published(RunFileSchema, 'run', 'Faultline run file', 'One drill as scenario hash, seed and journal, with the hash of what came out');
+export const runFileJsonSchema = (): JsonSchema =>
+  published(RunFileSchema, 'run', 'Faultline run file', 'One drill as scenario hash, seed and journal, with the hash of what came out');
 
 function published(schema: z.ZodType, name: string, title: string, description: string): JsonSchema {
   const { $schema, ...body } = z.toJSONSchema(schema, { io: 'input', target: 'draft-7' });

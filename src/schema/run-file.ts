@@ -13,7 +13,10 @@ export type Seed = string;
 const entrySchema = <K extends EntryKind>(kind: K) =>
   z.strictObject({
     seq: z.int().min(1).max(1_000_000),
-    atUs: z.int().min(0).max(31 * 86_400_000_000),
+    atUs: z
+      .int()
+      .min(0)
+      .max(31 * 86_400_000_000),
     actor: z.string().min(1).max(60),
     role: z.string().min(1).max(60),
     kind: z.literal(kind),
@@ -23,7 +26,8 @@ const entrySchema = <K extends EntryKind>(kind: K) =>
 
 export const JournalEntrySchema: z.ZodType<JournalEntry, unknown> = choice(ENTRY_KINDS.map(entrySchema), {
   expected: 'a journal entry of a known kind',
-  pick: (input) => (typeof input === 'object' && input !== null ? ENTRY_KINDS.indexOf((input as { kind?: unknown }).kind as EntryKind) : -1),
+  pick: (input) =>
+    typeof input === 'object' && input !== null ? ENTRY_KINDS.indexOf((input as { kind?: unknown }).kind as EntryKind) : -1,
 }) as unknown as z.ZodType<JournalEntry, unknown>;
 
 /** Hash of state and records after everything up to `atUs` was handled. */

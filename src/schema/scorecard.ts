@@ -4,7 +4,10 @@ import type { SimTimeUs } from './units.ts';
 export type Verdict = 'met' | 'partly' | 'unmet' | 'undetermined';
 
 /** Something a reader can click: a journal entry, or a stretch of time in the run. */
-export type Evidence = { kind: 'entry'; seq: number; atUs: SimTimeUs; text: string } | { kind: 'span'; fromUs: SimTimeUs; toUs: SimTimeUs; text: string } | { kind: 'absence'; text: string };
+export type Evidence =
+  | { kind: 'entry'; seq: number; atUs: SimTimeUs; text: string }
+  | { kind: 'span'; fromUs: SimTimeUs; toUs: SimTimeUs; text: string }
+  | { kind: 'absence'; text: string };
 
 export interface CriterionResult {
   id: string;

@@ -11,8 +11,14 @@ export const ScriptEntrySchema = z
     look: LookTextSchema.optional(),
     do: CommandTextSchema.optional(),
     kind: z.enum(ENTRY_KINDS as [string, ...string[]]).optional(),
-    args: z.record(z.string(), z.unknown()).optional().describe('A text value that begins with "= " is PromQL, read at that moment; "#name" is the seq of the entry with that id'),
-    id: z.string().regex(/^[a-z][a-z0-9-]{0,40}$/).optional(),
+    args: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .describe('A text value that begins with "= " is PromQL, read at that moment; "#name" is the seq of the entry with that id'),
+    id: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]{0,40}$/)
+      .optional(),
     actor: z.string().max(60).optional(),
     role: z.string().max(60).optional(),
   })

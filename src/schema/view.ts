@@ -46,10 +46,24 @@ export interface CommandOption {
   effect: string;
   undo: string;
   /** One form per target; `args` are complete but for those named in `asks`. */
-  targets: { label: string; args: Record<string, unknown>; asks: { name: string; type: 'number' | 'text' | 'choice'; current: string; choices?: string[] }[]; blastRadius: string }[];
+  targets: {
+    label: string;
+    args: Record<string, unknown>;
+    asks: { name: string; type: 'number' | 'text' | 'choice'; current: string; choices?: string[] }[];
+    blastRadius: string;
+  }[];
 }
 export interface DrillView {
-  scenario: { slug: string; hash: string; title: string; summary: string; objectives: string[]; startsAtMs: number; lengthUs: SimTimeUs; difficulty: number };
+  scenario: {
+    slug: string;
+    hash: string;
+    title: string;
+    summary: string;
+    objectives: string[];
+    startsAtMs: number;
+    lengthUs: SimTimeUs;
+    difficulty: number;
+  };
   seed: string;
   nowUs: SimTimeUs;
   seq: number;
@@ -70,7 +84,15 @@ export interface DrillView {
   causes: { components: string[]; kinds: readonly string[] };
   facts: { seq: number; atUs: SimTimeUs; text: string; status: 'known' | 'unknown' }[];
   cascade: { from: string; to: string }[];
-  plan: { seq: number; atUs: SimTimeUs; command: string; expects: string; verifies: string; ifItFails: string; confidence: number | undefined }[];
+  plan: {
+    seq: number;
+    atUs: SimTimeUs;
+    command: string;
+    expects: string;
+    verifies: string;
+    ifItFails: string;
+    confidence: number | undefined;
+  }[];
   updates: { seq: number; atUs: SimTimeUs; audience: AudienceName; state: string; summary: string }[];
   lessons: { seq: number; kind: string; text: string }[];
   actionItems: { seq: number; text: string; priority: string; owner: string }[];
@@ -80,7 +102,10 @@ export interface DrillView {
   people: { id: string; name: string; role: string; channel: string; knows: string[] }[];
   artefacts: { name: string; title: string; kind: string }[];
   dashboards: { title: string; panels: Panel[] }[];
-  topology: { nodes: { id: string; kind: 'users' | 'service' | 'pool' | 'database' | 'provider'; label: string }[]; edges: { from: string; to: string }[] };
+  topology: {
+    nodes: { id: string; kind: 'users' | 'service' | 'pool' | 'database' | 'provider'; label: string }[];
+    edges: { from: string; to: string }[];
+  };
   gauges: ComponentGauge[];
   /** Judged criteria open for self-assessment; filled in the review. */
   judged: { id: string; title: string; question: string; anchors: Record<string, string>; pointsMax: number; given: number | undefined }[];
@@ -99,8 +124,21 @@ export type LookResult =
   | { kind: 'status-page'; provider: string; component: string; shows: string; text: string; updatedAtUs: SimTimeUs }
   | { kind: 'artefact'; title: string; markdown: string }
   | { kind: 'sessions'; pool: string; rows: SessionRow[] }
-  | { kind: 'service'; service: string; replicas: ReplicaState[]; version: string; config: { key: string; value: string }[]; dependencies: string[] }
-  | { kind: 'preflight'; service: string; current: string; target: string | undefined; checks: { label: string; ok: boolean; detail: string }[] }
+  | {
+      kind: 'service';
+      service: string;
+      replicas: ReplicaState[];
+      version: string;
+      config: { key: string; value: string }[];
+      dependencies: string[];
+    }
+  | {
+      kind: 'preflight';
+      service: string;
+      current: string;
+      target: string | undefined;
+      checks: { label: string; ok: boolean; detail: string }[];
+    }
   | { kind: 'missing'; reason: string };
 export interface ChartSeries {
   legend: string;

@@ -1,10 +1,11 @@
 // Messages between the page and the worker that holds the authority: ordered, and every request has an id.
-import type { EntryDraft, JournalEntry } from './journal.ts';
+
 import type { Outcome } from './commands.ts';
+import type { EntryDraft, JournalEntry } from './journal.ts';
 import type { RunFile } from './run-file.ts';
 import type { ComparisonRun, Scorecard } from './scorecard.ts';
-import type { ChartSeries, DrillView, LookResult } from './view.ts';
 import type { SimTimeUs } from './units.ts';
+import type { ChartSeries, DrillView, LookResult } from './view.ts';
 
 export interface ScenarioBundle {
   slug: string;
@@ -55,4 +56,10 @@ export interface RequestEnvelope {
 /** `id` 0 is a push: a new view, or progress of a long request. */
 export type ResponseEnvelope =
   | { id: number; response: HostResponse }
-  | { id: 0; push: { type: 'view'; view: DrillView } | { type: 'entries'; entries: JournalEntry[]; nowUs: SimTimeUs } | { type: 'progress'; forId: number; ratio: number; text: string } };
+  | {
+      id: 0;
+      push:
+        | { type: 'view'; view: DrillView }
+        | { type: 'entries'; entries: JournalEntry[]; nowUs: SimTimeUs }
+        | { type: 'progress'; forId: number; ratio: number; text: string };
+    };

@@ -1,8 +1,8 @@
 // A world must end: bounds on everything that costs memory or time, checked before a single event is simulated.
 // The bounds are generous; a scenario that meets them runs, one beyond them would only be found out after minutes.
 import type { Distribution } from '../scenario/distribution.ts';
-import type { Check } from './context.ts';
 import { programSize, stepsPerRequest } from './calls.ts';
+import type { Check } from './context.ts';
 
 export const BUDGET = {
   replicas: 2000,
@@ -26,17 +26,61 @@ export const BUDGET = {
 export function checkBudget(check: Check, callsEnd: boolean): void {
   const { world, meta, observability } = check.scenario;
   const { lengthUs, lengthSeconds } = { lengthUs: meta.length, lengthSeconds: meta.length / 1_000_000 };
-  if (lengthUs < BUDGET.lengthUsMin) check.add('scenario/length', ['meta', 'length'], { saw: `${lengthUs} us`, expected: 'at least 1s', hint: 'A drill takes 10m to 60m' });
-  if (observability.scrape < BUDGET.scrapeUsMin) check.add('scenario/scrape', ['observability', 'scrape'], { saw: `${observability.scrape} us`, expected: 'at least 100ms', hint: 'Instruments are usually read every 5s to 60s' });
-  else if (lengthUs / observability.scrape > BUDGET.scrapes) check.add('scenario/scrape', ['observability', 'scrape'], { saw: `${Math.floor(lengthUs / observability.scrape)} scrapes`, expected: `at most ${BUDGET.scrapes} in the whole run`, hint: 'Scrape less often, or make the run shorter' });
+  if (lengthUs < BUDGET.lengthUsMin)
+    check.add('scenario/length', ['meta', 'length'], { saw: `${lengthUs} us`, expected: 'at least 1s', hint: 'A drill takes 10m to 60m' });
+  if (observability.scrape < BUDGET.scrapeUsMin)
+    check.add('scenario/scrape', ['observability', 'scrape'], {
+      saw: `${observability.scrape} us`,
+      expected: 'at least 100ms',
+      hint: 'Instruments are usually read every 5s to 60s',
+    });
+  else if (lengthUs / observability.scrape > BUDGET.scrapes)
+    check.add('scenario/scrape', ['observability', 'scrape'], {
+      saw: `${Math.floor(lengthUs / observability.scrape)} scrapes`,
+      expected: `at most ${BUDGET.scrapes} in the whole run`,
+      hint: 'Scrape less often, or make the run shorter',
+    });
 
   const services = Object.entries(world.services);
   const replicas = services.reduce((sum, [, service]) => sum + service.replicas, 0);
-  if (replicas > BUDGET.replicas) check.add('scenario/too-many-replicas', ['world', 'services'], { saw: `${replicas} replicas`, expected: `at most ${BUDGET.replicas} over all services`, hint: 'Use fewer replicas with more concurrency' }, { part: 'key' });
+  if (replicas > BUDGET.replicas)
+    check.add(
+      'scenario/too-many-replicas',
+      ['world', 'services'],
+      {
+        saw: `${replicas} replicas`,
+        expected: `at most ${BUDGET.replicas} over all services`,
+        hint: 'Use fewer replicas with more concurrency',
+      },
+      { part: 'key' },
+    );
   const places = services.reduce((sum, [, service]) => sum + service.replicas * (service.concurrency + service.queue), 0);
-  if (places > BUDGET.places) check.add('scenario/too-many-places', ['world', 'services'], { saw: `${places} places for requests`, expected: `at most ${BUDGET.places}: the sum of replicas × (concurrency + queue)`, hint: 'Bound the queues: a long queue answers nobody in time' }, { part: 'key' });
-  const instructions = services.reduce((sum, [, service]) => sum + Object.values(service.endpoints).reduce((size, steps) => size + programSize(steps), 0), 0);
-  if (instructions > BUDGET.instructions) check.add('scenario/program-size', ['world', 'services'], { saw: `${instructions} instructions`, expected: `at most ${BUDGET.instructions} over all endpoints`, hint: 'Write fewer branches of parallel, or move steps behind a call' }, { part: 'key' });
+  if (places > BUDGET.places)
+    check.add(
+      'scenario/too-many-places',
+      ['world', 'services'],
+      {
+        saw: `${places} places for requests`,
+        expected: `at most ${BUDGET.places}: the sum of replicas × (concurrency + queue)`,
+        hint: 'Bound the queues: a long queue answers nobody in time',
+      },
+      { part: 'key' },
+    );
+  const instructions = services.reduce(
+    (sum, [, service]) => sum + Object.values(service.endpoints).reduce((size, steps) => size + programSize(steps), 0),
+    0,
+  );
+  if (instructions > BUDGET.instructions)
+    check.add(
+      'scenario/program-size',
+      ['world', 'services'],
+      {
+        saw: `${instructions} instructions`,
+        expected: `at most ${BUDGET.instructions} over all endpoints`,
+        hint: 'Write fewer branches of parallel, or move steps behind a call',
+      },
+      { part: 'key' },
+    );
   if (callsEnd) checkLoad(check, lengthSeconds);
 }
 
@@ -50,18 +94,54 @@ function checkLoad(check: Check, lengthSeconds: number): void {
     if (journey.closed !== undefined) {
       const thinkUs = meanUs(journey.closed.think);
       closedUsers += journey.closed.users;
-      if (thinkUs < BUDGET.thinkMeanUsMin) check.add('scenario/no-think-time', [...path, 'closed', 'think'], { saw: `${thinkUs} us on average`, expected: 'at least 1ms, so that time passes between two requests', hint: 'Write think: { exponential: 1s }' });
+      if (thinkUs < BUDGET.thinkMeanUsMin)
+        check.add('scenario/no-think-time', [...path, 'closed', 'think'], {
+          saw: `${thinkUs} us on average`,
+          expected: 'at least 1ms, so that time passes between two requests',
+          hint: 'Write think: { exponential: 1s }',
+        });
       else perSecond = (journey.closed.users * 1_000_000) / thinkUs;
     }
     const each = stepsPerRequest(check, journey.does);
-    if (each > BUDGET.stepsPerRequest) check.add('scenario/fan-out', [...path, 'does'], { saw: `${each} steps for one request`, expected: `at most ${BUDGET.stepsPerRequest}, calls and retries included`, hint: 'Calls within calls and retries within retries multiply: remove a layer' });
+    if (each > BUDGET.stepsPerRequest)
+      check.add('scenario/fan-out', [...path, 'does'], {
+        saw: `${each} steps for one request`,
+        expected: `at most ${BUDGET.stepsPerRequest}, calls and retries included`,
+        hint: 'Calls within calls and retries within retries multiply: remove a layer',
+      });
     const arrivals = perSecond * lengthSeconds * (1 + (journey.onFailure?.clicksAgain.times ?? 0));
     requests += arrivals;
     steps += arrivals * each;
   });
-  if (closedUsers > BUDGET.closedUsers) check.add('scenario/too-much-load', ['load', 'journeys'], { saw: `${closedUsers} users in closed loops`, expected: `at most ${BUDGET.closedUsers}`, hint: 'Use a rate instead' }, { part: 'key' });
-  if (requests > BUDGET.requests) check.add('scenario/too-much-load', ['load', 'journeys'], { saw: `${Math.round(requests)} requests in the whole run`, expected: `at most ${BUDGET.requests}`, hint: 'Lower the rates, or make the run shorter' }, { part: 'key' });
-  else if (steps > BUDGET.steps) check.add('scenario/too-much-load', ['load', 'journeys'], { saw: `${Math.round(steps)} steps in the whole run`, expected: `at most ${BUDGET.steps}`, hint: 'Lower the rates, make the run shorter, or shorten the paths' }, { part: 'key' });
+  if (closedUsers > BUDGET.closedUsers)
+    check.add(
+      'scenario/too-much-load',
+      ['load', 'journeys'],
+      { saw: `${closedUsers} users in closed loops`, expected: `at most ${BUDGET.closedUsers}`, hint: 'Use a rate instead' },
+      { part: 'key' },
+    );
+  if (requests > BUDGET.requests)
+    check.add(
+      'scenario/too-much-load',
+      ['load', 'journeys'],
+      {
+        saw: `${Math.round(requests)} requests in the whole run`,
+        expected: `at most ${BUDGET.requests}`,
+        hint: 'Lower the rates, or make the run shorter',
+      },
+      { part: 'key' },
+    );
+  else if (steps > BUDGET.steps)
+    check.add(
+      'scenario/too-much-load',
+      ['load', 'journeys'],
+      {
+        saw: `${Math.round(steps)} steps in the whole run`,
+        expected: `at most ${BUDGET.steps}`,
+        hint: 'Lower the rates, make the run shorter, or shorten the paths',
+      },
+      { part: 'key' },
+    );
 }
 
 /** Mean of a distribution where that is simple to say, else a value of its order; microseconds. */

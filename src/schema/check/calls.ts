@@ -29,7 +29,17 @@ export function checkCycles(check: Check): boolean {
       top.next += 1;
       if (call === undefined) {
         const depth = 1 + (graph.get(top.node) ?? []).reduce((longest, { target }) => Math.max(longest, done.get(target) ?? 0), 0);
-        if (depth === CALL_DEPTH_MAX + 1) check.add('scenario/call-depth', ['world', 'services', ...top.node.split('/').flatMap((name, i) => (i === 0 ? [name] : ['endpoints', name]))], { saw: `a chain of more than ${CALL_DEPTH_MAX} calls`, expected: `at most ${CALL_DEPTH_MAX} calls one within another`, hint: 'Shorten the chain' }, { part: 'key' });
+        if (depth === CALL_DEPTH_MAX + 1)
+          check.add(
+            'scenario/call-depth',
+            ['world', 'services', ...top.node.split('/').flatMap((name, i) => (i === 0 ? [name] : ['endpoints', name]))],
+            {
+              saw: `a chain of more than ${CALL_DEPTH_MAX} calls`,
+              expected: `at most ${CALL_DEPTH_MAX} calls one within another`,
+              hint: 'Shorten the chain',
+            },
+            { part: 'key' },
+          );
         if (depth > CALL_DEPTH_MAX) sound = false;
         done.set(top.node, depth);
         onTrail.delete(top.node);
@@ -38,7 +48,11 @@ export function checkCycles(check: Check): boolean {
         sound = false;
         const nodes = trail.map(({ node }) => node);
         const cycle = [...nodes.slice(nodes.indexOf(call.target)), call.target].join(' → ');
-        check.add('scenario/call-cycle', call.path, { found: call.target, expected: `calls that end, but ${cycle}`, hint: 'Remove one of these calls' });
+        check.add('scenario/call-cycle', call.path, {
+          found: call.target,
+          expected: `calls that end, but ${cycle}`,
+          hint: 'Remove one of these calls',
+        });
       } else if (!done.has(call.target)) {
         trail.push({ node: call.target, next: 0 });
         onTrail.add(call.target);
@@ -78,13 +92,21 @@ export function stepsPerRequest(check: Check, target: string, known = new Map<st
   const [service = '', endpoint = ''] = target.split('/');
   const { services } = check.scenario.world;
   const config = Object.hasOwn(services, service) ? services[service]?.config : undefined;
-  const steps = Object.hasOwn(services, service) && Object.hasOwn(services[service]?.endpoints ?? {}, endpoint) ? (services[service]?.endpoints[endpoint] ?? []) : [];
+  const steps =
+    Object.hasOwn(services, service) && Object.hasOwn(services[service]?.endpoints ?? {}, endpoint)
+      ? (services[service]?.endpoints[endpoint] ?? [])
+      : [];
   const count = (list: readonly Step[]): number => list.reduce((sum, step) => sum + cost(step), 0);
   const cost = (step: Step): number => {
     if ('call' in step) return 1 + (step.call.includes('/') ? stepsPerRequest(check, step.call, known) : 0);
     if ('retry' in step) {
       const { retries } = step.retry;
-      const configured = typeof retries === 'number' ? retries : config !== undefined && Object.hasOwn(config, retries.config) ? Number(config[retries.config]) : 0;
+      const configured =
+        typeof retries === 'number'
+          ? retries
+          : config !== undefined && Object.hasOwn(config, retries.config)
+            ? Number(config[retries.config])
+            : 0;
       return 1 + (1 + (Number.isFinite(configured) ? configured : 0)) * count(step.retry.steps);
     }
     if ('parallel' in step) return 1 + step.parallel.reduce((sum, branch) => sum + count(branch), 0);

@@ -9,8 +9,8 @@ import { Check, type Sources } from './context.ts';
 import { checkExpressions } from './expressions.ts';
 import { checkJourneys } from './load.ts';
 import { checkRubric } from './rubric.ts';
-import { checkFile, checkStory } from './story.ts';
 import { checkSteps } from './steps.ts';
+import { checkFile, checkStory } from './story.ts';
 import { checkTruth } from './truth.ts';
 import { checkWorld } from './world.ts';
 

@@ -1,11 +1,11 @@
 // Texts of commands and looks in a scenario, its rubric and scripts: each must be one, and name what exists here.
 import { COMMANDS, type Command } from '../commands.ts';
-import type { Path, Source } from '../load/yaml.ts';
 import { didYouMean } from '../load/suggest.ts';
-import { parseDurationUs } from '../units.ts';
+import type { Path, Source } from '../load/yaml.ts';
 import { COMMAND_VERBS, isCommandPattern, parseCommandText } from '../text/command-text.ts';
 import { isLookPattern, LOOK_FORMS, LOOK_VERBS } from '../text/look-text.ts';
 import { globMatches } from '../text/words.ts';
+import { parseDurationUs } from '../units.ts';
 import type { Check } from './context.ts';
 import { usesOf } from './steps.ts';
 
@@ -22,12 +22,26 @@ export function checkCommand(check: Check, path: Path, text: string, { source, p
   const asPattern = pattern && isCommandPattern(text);
   if (command === undefined && !asPattern) {
     const usage = COMMANDS.find((each) => each.usage.split(' ')[0] === verb)?.usage;
-    check.add('scenario/not-a-command', path, { found: text, expected: usage ?? 'a command', hint: usage === undefined ? didYouMean(verb, COMMAND_VERBS, 'command') : `For example: ${exampleOf(usage)}` }, { source });
+    check.add(
+      'scenario/not-a-command',
+      path,
+      {
+        found: text,
+        expected: usage ?? 'a command',
+        hint: usage === undefined ? didYouMean(verb, COMMAND_VERBS, 'command') : `For example: ${exampleOf(usage)}`,
+      },
+      { source },
+    );
     return;
   }
   const [names, noun] = targetsOf(check, verb);
   if (name !== '' && !names.some((each) => globMatches(pattern ? name : escapeNothing(name), each))) {
-    check.add(`scenario/unknown-${noun}`, path, { found: text, expected: `the name of a ${noun}`, hint: didYouMean(name, names, noun) }, { source });
+    check.add(
+      `scenario/unknown-${noun}`,
+      path,
+      { found: text, expected: `the name of a ${noun}`, hint: didYouMean(name, names, noun) },
+      { source },
+    );
   } else if (command !== undefined && !(pattern && text.includes('*'))) checkArguments(check, path, text, command, source);
 }
 /** Outside patterns a star is no wildcard; no name contains one, so it simply matches nothing. */
@@ -47,17 +61,44 @@ function checkArguments(check: Check, path: Path, text: string, { kind, args }: 
   if (kind === 'command.set-config') {
     const key = String(args['key']);
     if (!Object.hasOwn(service.config, key)) {
-      check.add('scenario/unknown-config', path, { found: text, expected: `a key of the configuration of ${String(args['service'])}`, hint: didYouMean(key, Object.keys(service.config), 'configuration key') }, { source });
+      check.add(
+        'scenario/unknown-config',
+        path,
+        {
+          found: text,
+          expected: `a key of the configuration of ${String(args['service'])}`,
+          hint: didYouMean(key, Object.keys(service.config), 'configuration key'),
+        },
+        { source },
+      );
       return;
     }
     const { value } = args;
     const use = usesOf(service, key);
-    if (use === 'duration' && (typeof value !== 'string' || parseDurationUs(value) === undefined)) check.add('scenario/config-no-duration', path, { found: text, expected: `a duration for ${key}`, hint: `Write ${key}=5s` }, { source });
-    if (use === 'count' && typeof value !== 'number') check.add('scenario/config-no-count', path, { found: text, expected: `a whole number for ${key}`, hint: `Write ${key}=3` }, { source });
+    if (use === 'duration' && (typeof value !== 'string' || parseDurationUs(value) === undefined))
+      check.add(
+        'scenario/config-no-duration',
+        path,
+        { found: text, expected: `a duration for ${key}`, hint: `Write ${key}=5s` },
+        { source },
+      );
+    if (use === 'count' && typeof value !== 'number')
+      check.add(
+        'scenario/config-no-count',
+        path,
+        { found: text, expected: `a whole number for ${key}`, hint: `Write ${key}=3` },
+        { source },
+      );
   } else if (kind === 'command.deploy') {
     const name = String(args['service']);
     const versions = [service.version, ...check.scenario.timeline.flatMap(({ change }) => (change?.deploy === name ? [change.to] : []))];
-    if (!versions.includes(String(args['version']))) check.add('scenario/unknown-version', path, { found: text, expected: `a version ${name} has or will have`, hint: didYouMean(String(args['version']), versions, 'version') }, { source });
+    if (!versions.includes(String(args['version'])))
+      check.add(
+        'scenario/unknown-version',
+        path,
+        { found: text, expected: `a version ${name} has or will have`, hint: didYouMean(String(args['version']), versions, 'version') },
+        { source },
+      );
   }
 }
 
@@ -69,13 +110,28 @@ export function checkLook(check: Check, path: Path, text: string, { source, patt
   const rest = trimmed.slice(verb.length).trim();
   const form = LOOK_FORMS.find((each) => each.verb === verb);
   if (form === undefined || !isLookPattern(trimmed) || (rest === '' && !pattern && /<[a-z]+>/.test(form.usage))) {
-    check.add('scenario/not-a-look', path, { found: text, expected: form?.usage ?? 'a look', hint: form === undefined ? didYouMean(verb, LOOK_VERBS, 'look') : `For example: ${exampleOf(form.usage)}` }, { source });
+    check.add(
+      'scenario/not-a-look',
+      path,
+      {
+        found: text,
+        expected: form?.usage ?? 'a look',
+        hint: form === undefined ? didYouMean(verb, LOOK_VERBS, 'look') : `For example: ${exampleOf(form.usage)}`,
+      },
+      { source },
+    );
     return;
   }
   const named = namesForLook(check, verb, rest);
   if (named === undefined || named.name === '') return;
   const wanted = named.name.toLowerCase();
-  if (!named.names.some((each) => globMatches(wanted, each.toLowerCase()))) check.add(`scenario/unknown-${named.noun}`, path, { found: text, expected: `the name of a ${named.noun} after ${verb}`, hint: didYouMean(named.name, named.names, named.noun) }, { source });
+  if (!named.names.some((each) => globMatches(wanted, each.toLowerCase())))
+    check.add(
+      `scenario/unknown-${named.noun}`,
+      path,
+      { found: text, expected: `the name of a ${named.noun} after ${verb}`, hint: didYouMean(named.name, named.names, named.noun) },
+      { source },
+    );
 }
 
 function namesForLook(check: Check, verb: string, rest: string): { name: string; names: readonly string[]; noun: string } | undefined {
@@ -104,5 +160,19 @@ function namesForLook(check: Check, verb: string, rest: string): { name: string;
   }
 }
 
-const EXAMPLES: Readonly<Record<string, string>> = { service: 'payment-service', version: '2.4.1', key: 'timeout', value: '5s', target: 'payment-service', replicas: '8', pool: 'shop-db-pool', size: '100', breaker: 'stripe', name: 'name', expr: 'up', provider: 'payments.example' };
-const exampleOf = (usage: string): string => usage.replace(/<([a-z]+)>/g, (_, name: string) => EXAMPLES[name] ?? name).replace(/ \[.*$/, '');
+const EXAMPLES: Readonly<Record<string, string>> = {
+  service: 'payment-service',
+  version: '2.4.1',
+  key: 'timeout',
+  value: '5s',
+  target: 'payment-service',
+  replicas: '8',
+  pool: 'shop-db-pool',
+  size: '100',
+  breaker: 'stripe',
+  name: 'name',
+  expr: 'up',
+  provider: 'payments.example',
+};
+const exampleOf = (usage: string): string =>
+  usage.replace(/<([a-z]+)>/g, (_, name: string) => EXAMPLES[name] ?? name).replace(/ \[.*$/, '');

@@ -49,14 +49,30 @@ export class Check {
   }
 
   /** Says what is wrong at a path of the scenario file, or of another source. */
-  add(code: string, path: Path, { found, saw, expected, hint }: Trouble, where: { source?: Source | undefined; part?: 'key' | 'value' } = {}): void {
-    this.issues.push(makeIssue(where.source ?? this.sources.scenario, code, path, where.part ?? 'value', { found: saw ?? describe(found), expected, hint }));
+  add(
+    code: string,
+    path: Path,
+    { found, saw, expected, hint }: Trouble,
+    where: { source?: Source | undefined; part?: 'key' | 'value' } = {},
+  ): void {
+    this.issues.push(
+      makeIssue(where.source ?? this.sources.scenario, code, path, where.part ?? 'value', {
+        found: saw ?? describe(found),
+        expected,
+        hint,
+      }),
+    );
   }
 
   /** Reports a name that is not among those that exist. */
   mustExist(code: string, path: Path, name: string, names: readonly string[], noun: string, source?: Source): boolean {
     if (names.includes(name)) return true;
-    this.add(code, path, { found: name, expected: `the name of ${noun}`, hint: didYouMean(name, names, noun.replace(/^an? /, '')) }, { source });
+    this.add(
+      code,
+      path,
+      { found: name, expected: `the name of ${noun}`, hint: didYouMean(name, names, noun.replace(/^an? /, '')) },
+      { source },
+    );
     return false;
   }
 
@@ -64,7 +80,8 @@ export class Check {
   mustDiffer(code: string, names: readonly { name: string; path: Path }[], noun: string, source?: Source): void {
     const seen = new Set<string>();
     for (const { name, path } of names) {
-      if (seen.has(name)) this.add(code, path, { found: name, expected: `each ${noun} once`, hint: 'Choose another name for one of them' }, { source });
+      if (seen.has(name))
+        this.add(code, path, { found: name, expected: `each ${noun} once`, hint: 'Choose another name for one of them' }, { source });
       seen.add(name);
     }
   }

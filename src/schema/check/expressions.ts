@@ -1,6 +1,7 @@
 // PromQL in a scenario: told to the caller’s parser, since this room lies below promql.
-import type { Path, Source } from '../load/yaml.ts';
+
 import { describe } from '../load/shape.ts';
+import type { Path, Source } from '../load/yaml.ts';
 import type { Check } from './context.ts';
 
 export function checkExpressions(check: Check): void {
@@ -9,7 +10,11 @@ export function checkExpressions(check: Check): void {
     expression(check, ['observability', 'slos', i, 'good'], good);
     expression(check, ['observability', 'slos', i, 'total'], total);
   });
-  observability.dashboards.forEach(({ panels }, i) => panels.forEach(({ series }, j) => series.forEach(({ expr }, k) => expression(check, ['observability', 'dashboards', i, 'panels', j, 'series', k, 'expr'], expr))));
+  observability.dashboards.forEach(({ panels }, i) =>
+    panels.forEach(({ series }, j) =>
+      series.forEach(({ expr }, k) => expression(check, ['observability', 'dashboards', i, 'panels', j, 'series', k, 'expr'], expr)),
+    ),
+  );
   if (health !== undefined) {
     health.baseline.forEach(({ expr }, i) => expression(check, ['health', 'baseline', i, 'expr'], expr));
     expression(check, ['health', 'healthy'], health.healthy);
@@ -43,6 +48,11 @@ export function quotedExpressions(text: string): string[] {
 function expression(check: Check, path: Path, text: string, source?: Source): void {
   for (const { message, from } of check.options.checkExpr?.(text) ?? []) {
     const near = text.slice(Math.max(0, from), from + 40);
-    check.add('scenario/expression', path, { found: near === '' ? text : near, expected: `PromQL: ${message}`, hint: `Character ${from + 1} of ${describe(text)}` }, { source });
+    check.add(
+      'scenario/expression',
+      path,
+      { found: near === '' ? text : near, expected: `PromQL: ${message}`, hint: `Character ${from + 1} of ${describe(text)}` },
+      { source },
+    );
   }
 }

@@ -1,7 +1,7 @@
 // The rubric: ids told apart, points that add up, patterns that could match something here.
 import { AudienceNameSchema, ENTRY_ARGS, ENTRY_KINDS } from '../journal.ts';
-import type { Path } from '../load/yaml.ts';
 import { didYouMean } from '../load/suggest.ts';
+import type { Path } from '../load/yaml.ts';
 import type { Pattern, Rubric } from '../scenario/rubric.ts';
 import { globMatches } from '../text/words.ts';
 import { checkCommand, checkLook } from './commands.ts';
@@ -9,7 +9,8 @@ import type { Check, Trouble } from './context.ts';
 
 export function checkRubric(check: Check, rubric: Rubric): void {
   const { source } = { source: check.sources.rubric };
-  const add = (code: string, path: Path, trouble: Trouble, part: 'key' | 'value' = 'value'): void => check.add(code, path, trouble, { source, part });
+  const add = (code: string, path: Path, trouble: Trouble, part: 'key' | 'value' = 'value'): void =>
+    check.add(code, path, trouble, { source, part });
   const patterns = new PatternCheck(check);
   const ids: { name: string; path: Path }[] = [];
   rubric.categories.forEach((category, i) => {
@@ -17,21 +18,51 @@ export function checkRubric(check: Check, rubric: Rubric): void {
     category.criteria.forEach((criterion, j) => {
       const path = ['categories', i, 'criteria', j];
       ids.push({ name: criterion.id, path: [...path, 'id'] });
-      if (criterion.award.length === 0 && criterion.judged === undefined) add('rubric/no-award', path, { saw: 'neither award nor judged', expected: 'a way to earn the points', hint: 'Add award: [ { points: …, when: … } ], or judged with anchors' });
+      if (criterion.award.length === 0 && criterion.judged === undefined)
+        add('rubric/no-award', path, {
+          saw: 'neither award nor judged',
+          expected: 'a way to earn the points',
+          hint: 'Add award: [ { points: …, when: … } ], or judged with anchors',
+        });
       criterion.award.forEach(({ points, when }, k) => {
-        if (points > criterion.points) add('rubric/too-many-points', [...path, 'award', k, 'points'], { found: points, expected: `at most the criterion’s ${criterion.points}`, hint: 'Lower it, or raise the criterion’s points' });
+        if (points > criterion.points)
+          add('rubric/too-many-points', [...path, 'award', k, 'points'], {
+            found: points,
+            expected: `at most the criterion’s ${criterion.points}`,
+            hint: 'Lower it, or raise the criterion’s points',
+          });
         patterns.check(when, [...path, 'award', k, 'when']);
       });
       for (const points of Object.keys(criterion.judged?.anchors ?? {})) {
-        if (Number(points) > criterion.points) add('rubric/too-many-points', [...path, 'judged', 'anchors', points], { found: Number(points), expected: `at most the criterion’s ${criterion.points}`, hint: 'Anchors describe levels between 0 and the criterion’s points' }, 'key');
+        if (Number(points) > criterion.points)
+          add(
+            'rubric/too-many-points',
+            [...path, 'judged', 'anchors', points],
+            {
+              found: Number(points),
+              expected: `at most the criterion’s ${criterion.points}`,
+              hint: 'Anchors describe levels between 0 and the criterion’s points',
+            },
+            'key',
+          );
       }
-      if (criterion.judged !== undefined && Object.keys(criterion.judged.anchors).length < 2) add('rubric/no-anchors', [...path, 'judged', 'anchors'], { found: Object.keys(criterion.judged.anchors).length, expected: 'at least two anchors', hint: 'Describe what earns all points and what earns none' });
+      if (criterion.judged !== undefined && Object.keys(criterion.judged.anchors).length < 2)
+        add('rubric/no-anchors', [...path, 'judged', 'anchors'], {
+          found: Object.keys(criterion.judged.anchors).length,
+          expected: 'at least two anchors',
+          hint: 'Describe what earns all points and what earns none',
+        });
       if (criterion.requires !== undefined) patterns.check(criterion.requires, [...path, 'requires']);
     });
   });
   rubric.deductions.forEach(({ id, each, points, atMost }, i) => {
     ids.push({ name: id, path: ['deductions', i, 'id'] });
-    if (points > atMost) add('rubric/too-many-points', ['deductions', i, 'points'], { found: points, expected: `no more than atMost, ${atMost}`, hint: 'Raise atMost' });
+    if (points > atMost)
+      add('rubric/too-many-points', ['deductions', i, 'points'], {
+        found: points,
+        expected: `no more than atMost, ${atMost}`,
+        hint: 'Raise atMost',
+      });
     patterns.check(each, ['deductions', i, 'each']);
   });
   rubric.patterns.forEach(({ id, when }, i) => {
@@ -52,13 +83,33 @@ class PatternCheck {
     const { source } = { source: this.#check.sources.rubric };
     if ('within' in pattern) this.#within(pattern.within, [...path, 'within']);
     if ('before' in pattern && pattern.before !== undefined) this.check(pattern.before, [...path, 'before']);
-    if ('look' in pattern) eachText(pattern.look, [...path, 'look'], (text, at) => checkLook(this.#check, at, text, { source, pattern: true }));
-    else if ('do' in pattern) eachText(pattern.do, [...path, 'do'], (text, at) => (text.trim() === '*' ? undefined : checkCommand(this.#check, at, text, { source, pattern: true })));
+    if ('look' in pattern)
+      eachText(pattern.look, [...path, 'look'], (text, at) => checkLook(this.#check, at, text, { source, pattern: true }));
+    else if ('do' in pattern)
+      eachText(pattern.do, [...path, 'do'], (text, at) =>
+        text.trim() === '*' ? undefined : checkCommand(this.#check, at, text, { source, pattern: true }),
+      );
     else if ('entry' in pattern) this.#entry(pattern.entry, pattern.has ?? [], path);
     else if ('message' in pattern) {
-      if (pattern.message !== 'any') this.#check.mustExist('rubric/unknown-audience', [...path, 'message'], pattern.message, ['any', ...AudienceNameSchema.options], 'an audience', source);
+      if (pattern.message !== 'any')
+        this.#check.mustExist(
+          'rubric/unknown-audience',
+          [...path, 'message'],
+          pattern.message,
+          ['any', ...AudienceNameSchema.options],
+          'an audience',
+          source,
+        );
       this.#has('comms.status-update', pattern.has ?? [], path);
-    } else if ('hypothesis' in pattern && typeof pattern.hypothesis === 'object') this.#check.mustExist('scenario/unknown-component', [...path, 'hypothesis', 'component'], pattern.hypothesis.component, this.#check.names.components, 'a component', source);
+    } else if ('hypothesis' in pattern && typeof pattern.hypothesis === 'object')
+      this.#check.mustExist(
+        'scenario/unknown-component',
+        [...path, 'hypothesis', 'component'],
+        pattern.hypothesis.component,
+        this.#check.names.components,
+        'a component',
+        source,
+      );
     else if ('resolved' in pattern) this.#within(pattern.resolved, [...path, 'resolved']);
     else if ('absent' in pattern) this.check(pattern.absent, [...path, 'absent']);
     else if ('count' in pattern) this.check(pattern.count, [...path, 'count']);
@@ -69,12 +120,26 @@ class PatternCheck {
   }
 
   #within(within: { from: number; to: number } | undefined, path: Path): void {
-    if (within !== undefined && within.from >= within.to) this.#check.add('rubric/empty-interval', path, { saw: 'from not before to', expected: 'an interval with some length', hint: 'Swap them, or leave from out' }, { source: this.#check.sources.rubric });
+    if (within !== undefined && within.from >= within.to)
+      this.#check.add(
+        'rubric/empty-interval',
+        path,
+        { saw: 'from not before to', expected: 'an interval with some length', hint: 'Swap them, or leave from out' },
+        { source: this.#check.sources.rubric },
+      );
   }
 
   #entry(kind: string, has: readonly string[], path: Path): void {
     const kinds = ENTRY_KINDS.filter((each) => globMatches(kind, each));
-    if (kinds.length === 0) this.#check.mustExist('rubric/unknown-entry', [...path, 'entry'], kind, ENTRY_KINDS, 'a kind of journal entry', this.#check.sources.rubric);
+    if (kinds.length === 0)
+      this.#check.mustExist(
+        'rubric/unknown-entry',
+        [...path, 'entry'],
+        kind,
+        ENTRY_KINDS,
+        'a kind of journal entry',
+        this.#check.sources.rubric,
+      );
     else if (kinds.length === 1) this.#has(kinds[0] ?? '', has, path);
   }
 
@@ -83,7 +148,13 @@ class PatternCheck {
     const fields = Object.keys((ENTRY_ARGS as unknown as Record<string, { shape?: Record<string, unknown> }>)[kind]?.shape ?? {});
     has.forEach((item, i) => {
       const [field = ''] = /^[A-Za-z]*/.exec(item) ?? [];
-      if (!fields.includes(field)) this.#check.add('rubric/unknown-field', [...path, 'has', i], { found: item, expected: `a field of ${kind}`, hint: didYouMean(field, fields, 'field') }, { source: this.#check.sources.rubric });
+      if (!fields.includes(field))
+        this.#check.add(
+          'rubric/unknown-field',
+          [...path, 'has', i],
+          { found: item, expected: `a field of ${kind}`, hint: didYouMean(field, fields, 'field') },
+          { source: this.#check.sources.rubric },
+        );
     });
   }
 }

@@ -1,8 +1,9 @@
 // Steps name services, endpoints, providers, pools, databases, breakers and configuration: each must exist and be of use there.
-import type { Path } from '../load/yaml.ts';
+
 import { didYouMean } from '../load/suggest.ts';
-import type { ConfigValue, Service } from '../scenario/world.ts';
+import type { Path } from '../load/yaml.ts';
 import type { ConfigRef, DurationOrRef, Step } from '../scenario/step.ts';
+import type { ConfigValue, Service } from '../scenario/world.ts';
 import { parseDurationUs } from '../units.ts';
 import type { Check } from './context.ts';
 
@@ -30,12 +31,14 @@ export function checkSteps(check: Check): void {
 
 function checkStep(check: Check, name: string, service: Service, step: Step, path: Path): void {
   const { names } = check;
-  if ('query' in step) check.mustExist('scenario/unknown-database', [...path, 'query', 'database'], step.query.database, names.databases, 'a database');
+  if ('query' in step)
+    check.mustExist('scenario/unknown-database', [...path, 'query', 'database'], step.query.database, names.databases, 'a database');
   else if ('hold' in step) check.mustExist('scenario/unknown-pool', [...path, 'hold'], step.hold, names.pools, 'a pool');
   else if ('breaker' in step) check.mustExist('scenario/unknown-breaker', [...path, 'breaker'], step.breaker, names.breakers, 'a breaker');
   else if ('call' in step) {
     checkTarget(check, [...path, 'call'], step.call, true);
-    for (const key of ['timeout', 'connectTimeout', 'readTimeout'] as const) checkDurationRef(check, name, service, step[key], [...path, key]);
+    for (const key of ['timeout', 'connectTimeout', 'readTimeout'] as const)
+      checkDurationRef(check, name, service, step[key], [...path, key]);
   } else if ('retry' in step) checkCountRef(check, name, service, step.retry.retries, [...path, 'retry', 'retries']);
   else if ('if' in step) checkKey(check, name, service, step.if.config, [...path, 'if', 'config']);
 }
@@ -46,26 +49,46 @@ export function checkTarget(check: Check, path: Path, target: string, providersT
   const [service = '', endpoint, ...more] = target.split('/');
   if (endpoint === undefined) {
     if (providersToo && check.names.providers.includes(target)) return;
-    const hint = Object.hasOwn(services, target) ? `Name one of its endpoints: ${endpointsOf(services[target], target).join(', ')}` : didYouMean(target, [...(providersToo ? check.names.providers : []), ...check.names.services], 'service');
-    check.add(providersToo && !Object.hasOwn(services, target) ? 'scenario/unknown-provider' : 'scenario/unknown-endpoint', path, { found: target, expected: providersToo ? 'service/endpoint, or a provider' : 'service/endpoint', hint });
+    const hint = Object.hasOwn(services, target)
+      ? `Name one of its endpoints: ${endpointsOf(services[target], target).join(', ')}`
+      : didYouMean(target, [...(providersToo ? check.names.providers : []), ...check.names.services], 'service');
+    check.add(providersToo && !Object.hasOwn(services, target) ? 'scenario/unknown-provider' : 'scenario/unknown-endpoint', path, {
+      found: target,
+      expected: providersToo ? 'service/endpoint, or a provider' : 'service/endpoint',
+      hint,
+    });
   } else if (!Object.hasOwn(services, service)) {
-    check.add('scenario/unknown-service', path, { found: target, expected: 'service/endpoint of a service that exists', hint: didYouMean(service, check.names.services, 'service') });
+    check.add('scenario/unknown-service', path, {
+      found: target,
+      expected: 'service/endpoint of a service that exists',
+      hint: didYouMean(service, check.names.services, 'service'),
+    });
   } else if (more.length > 0 || !Object.hasOwn(services[service]?.endpoints ?? {}, endpoint)) {
-    check.add('scenario/unknown-endpoint', path, { found: target, expected: `an endpoint of ${service}`, hint: didYouMean(target, endpointsOf(services[service], service), 'endpoint') });
+    check.add('scenario/unknown-endpoint', path, {
+      found: target,
+      expected: `an endpoint of ${service}`,
+      hint: didYouMean(target, endpointsOf(services[service], service), 'endpoint'),
+    });
   }
 }
-const endpointsOf = (service: Service | undefined, name: string): string[] => Object.keys(service?.endpoints ?? {}).map((endpoint) => `${name}/${endpoint}`);
+const endpointsOf = (service: Service | undefined, name: string): string[] =>
+  Object.keys(service?.endpoints ?? {}).map((endpoint) => `${name}/${endpoint}`);
 
 function checkKey(check: Check, name: string, service: Service, key: string, path: Path): boolean {
   if (Object.hasOwn(service.config, key)) return true;
-  check.add('scenario/unknown-config', path, { found: key, expected: `a key of the configuration of ${name}`, hint: didYouMean(key, Object.keys(service.config), 'configuration key') });
+  check.add('scenario/unknown-config', path, {
+    found: key,
+    expected: `a key of the configuration of ${name}`,
+    hint: didYouMean(key, Object.keys(service.config), 'configuration key'),
+  });
   return false;
 }
 
 /** Every value a key can have: the service’s own and those that changes of the time-line set. */
 function valuesOf(check: Check, name: string, service: Service, key: string): { value: ConfigValue; path: Path }[] {
   const own = service.config[key];
-  const values: { value: ConfigValue; path: Path }[] = own === undefined ? [] : [{ value: own, path: ['world', 'services', name, 'config', key] }];
+  const values: { value: ConfigValue; path: Path }[] =
+    own === undefined ? [] : [{ value: own, path: ['world', 'services', name, 'config', key] }];
   check.scenario.timeline.forEach(({ change }, index) => {
     const value = change?.deploy === name && Object.hasOwn(change.sets, key) ? change.sets[key] : undefined;
     if (value !== undefined) values.push({ value, path: ['timeline', index, 'change', 'sets', key] });
@@ -77,7 +100,11 @@ function checkDurationRef(check: Check, name: string, service: Service, value: D
   if (typeof value !== 'object' || !checkKey(check, name, service, value.config, path)) return;
   for (const each of valuesOf(check, name, service, value.config)) {
     if (typeof each.value === 'string' && parseDurationUs(each.value) !== undefined) continue;
-    check.add('scenario/config-no-duration', each.path, { found: each.value, expected: `a duration, because ${placeOf(path)} uses ${value.config} as one`, hint: typeof each.value === 'number' ? `Add the unit: ${each.value}ms or ${each.value}s` : 'Write it as 250ms, 5s or 3m' });
+    check.add('scenario/config-no-duration', each.path, {
+      found: each.value,
+      expected: `a duration, because ${placeOf(path)} uses ${value.config} as one`,
+      hint: typeof each.value === 'number' ? `Add the unit: ${each.value}ms or ${each.value}s` : 'Write it as 250ms, 5s or 3m',
+    });
   }
 }
 
@@ -85,7 +112,11 @@ function checkCountRef(check: Check, name: string, service: Service, value: numb
   if (typeof value !== 'object' || !checkKey(check, name, service, value.config, path)) return;
   for (const each of valuesOf(check, name, service, value.config)) {
     if (typeof each.value === 'number' && Number.isInteger(each.value) && each.value >= 0 && each.value <= 100) continue;
-    check.add('scenario/config-no-count', each.path, { found: each.value, expected: `a whole number from 0 to 100, because ${placeOf(path)} uses ${value.config} as one`, hint: 'Write a plain number such as 3' });
+    check.add('scenario/config-no-count', each.path, {
+      found: each.value,
+      expected: `a whole number from 0 to 100, because ${placeOf(path)} uses ${value.config} as one`,
+      hint: 'Write a plain number such as 3',
+    });
   }
 }
 const placeOf = (path: Path): string => `${String(path[2])}/${String(path[4])}`;

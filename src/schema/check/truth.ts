@@ -5,7 +5,8 @@ import type { Check } from './context.ts';
 
 export function checkTruth(check: Check): void {
   const { truth } = check.scenario;
-  const component = (path: Path, name: string): void => void check.mustExist('scenario/unknown-component', ['truth', ...path], name, check.names.components, 'a component');
+  const component = (path: Path, name: string): void =>
+    void check.mustExist('scenario/unknown-component', ['truth', ...path], name, check.names.components, 'a component');
   if (truth.cause !== undefined) component(['cause', 'component'], truth.cause.component);
   truth.alsoAccepted.forEach((cause, i) => component(['alsoAccepted', i, 'component'], cause.component));
   truth.spreads.forEach(({ from, to }, i) => {
@@ -14,7 +15,12 @@ export function checkTruth(check: Check): void {
   });
   truth.rivals.forEach(({ cause, ruledOutBy }, i) => {
     component(['rivals', i, 'cause', 'component'], cause.component);
-    if (truth.cause !== undefined && truth.cause.component === cause.component && truth.cause.kind === cause.kind) check.add('scenario/rival-is-truth', ['truth', 'rivals', i, 'cause'], { saw: `${cause.component}, ${cause.kind}`, expected: 'another cause than the true one', hint: 'A rival is an explanation to rule out' });
+    if (truth.cause !== undefined && truth.cause.component === cause.component && truth.cause.kind === cause.kind)
+      check.add('scenario/rival-is-truth', ['truth', 'rivals', i, 'cause'], {
+        saw: `${cause.component}, ${cause.kind}`,
+        expected: 'another cause than the true one',
+        hint: 'A rival is an explanation to rule out',
+      });
     ruledOutBy.forEach((look, j) => checkLook(check, ['truth', 'rivals', i, 'ruledOutBy', j], look, { pattern: true }));
   });
   truth.mitigations.forEach(({ frees }, i) => component(['mitigations', i, 'frees'], frees));
@@ -25,7 +31,13 @@ export function checkTruth(check: Check): void {
   if (truth.quiet) {
     for (const key of ['cause', 'remedies', 'mitigations'] as const) {
       const value = truth[key];
-      if (value !== undefined && !(Array.isArray(value) && value.length === 0)) check.add('scenario/quiet-with-cause', ['truth', key], { found: key, expected: 'none, because quiet says that nothing is wrong', hint: `Remove quiet, or ${key}` }, { part: 'key' });
+      if (value !== undefined && !(Array.isArray(value) && value.length === 0))
+        check.add(
+          'scenario/quiet-with-cause',
+          ['truth', key],
+          { found: key, expected: 'none, because quiet says that nothing is wrong', hint: `Remove quiet, or ${key}` },
+          { part: 'key' },
+        );
     }
   }
 }

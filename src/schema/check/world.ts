@@ -9,15 +9,48 @@ export function checkWorld(check: Check): void {
   const first = new Map<string, string>([[USERS, 'the people who use the product']]);
   for (const { section, name } of named) {
     const taken = first.get(name);
-    if (taken !== undefined) check.add('scenario/duplicate-name', ['world', section, name], { found: name, expected: `another name, because ${taken} already has this one`, hint: 'Commands and hypotheses name components: each needs a name of its own' }, { part: 'key' });
+    if (taken !== undefined)
+      check.add(
+        'scenario/duplicate-name',
+        ['world', section, name],
+        {
+          found: name,
+          expected: `another name, because ${taken} already has this one`,
+          hint: 'Commands and hypotheses name components: each needs a name of its own',
+        },
+        { part: 'key' },
+      );
     else first.set(name, `one of the ${section}`);
   }
-  if (check.names.services.length === 0) check.add('scenario/no-service', ['world', 'services'], { saw: 'no services', expected: 'at least one service', hint: 'Add one with replicas, concurrency and endpoints' }, { part: 'key' });
-  for (const [name, pool] of Object.entries(world.pools)) check.mustExist('scenario/unknown-database', ['world', 'pools', name, 'database'], pool.database, check.names.databases, 'a database');
+  if (check.names.services.length === 0)
+    check.add(
+      'scenario/no-service',
+      ['world', 'services'],
+      { saw: 'no services', expected: 'at least one service', hint: 'Add one with replicas, concurrency and endpoints' },
+      { part: 'key' },
+    );
+  for (const [name, pool] of Object.entries(world.pools))
+    check.mustExist('scenario/unknown-database', ['world', 'pools', name, 'database'], pool.database, check.names.databases, 'a database');
   for (const [name, breaker] of Object.entries(world.breakers)) {
-    if (breaker.failures === undefined && breaker.ratio === undefined) check.add('scenario/breaker-never-opens', ['world', 'breakers', name], { saw: 'neither failures nor ratio', expected: 'one of them, or both', hint: 'Add failures: 10, or ratio: 50 % with volume and window' }, { part: 'key' });
+    if (breaker.failures === undefined && breaker.ratio === undefined)
+      check.add(
+        'scenario/breaker-never-opens',
+        ['world', 'breakers', name],
+        {
+          saw: 'neither failures nor ratio',
+          expected: 'one of them, or both',
+          hint: 'Add failures: 10, or ratio: 50 % with volume and window',
+        },
+        { part: 'key' },
+      );
   }
   for (const [name, service] of Object.entries(world.services)) {
-    if (Object.keys(service.endpoints).length === 0) check.add('scenario/no-endpoint', ['world', 'services', name, 'endpoints'], { saw: 'no endpoints', expected: 'at least one', hint: 'Write endpoints: { index: [ { compute: 5ms } ] }' }, { part: 'key' });
+    if (Object.keys(service.endpoints).length === 0)
+      check.add(
+        'scenario/no-endpoint',
+        ['world', 'services', name, 'endpoints'],
+        { saw: 'no endpoints', expected: 'at least one', hint: 'Write endpoints: { index: [ { compute: 5ms } ] }' },
+        { part: 'key' },
+      );
   }
 }

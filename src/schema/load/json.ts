@@ -5,21 +5,47 @@ import { FORBIDDEN_KEYS, type Path, type Position, type Source } from './yaml.ts
 
 /** Reads JSON. A position costs a second pass over the text, so of a large file only the first issues have one. */
 export function readJson(text: string, file: string): ParseResult<Source> {
-  const issue = (code: string, offset: number | undefined, found: string, expected: string, hint: string): { ok: false; issues: InputIssue[] } => ({
+  const issue = (
+    code: string,
+    offset: number | undefined,
+    found: string,
+    expected: string,
+    hint: string,
+  ): { ok: false; issues: InputIssue[] } => ({
     ok: false,
-    issues: [{ code, file, line: undefined, column: undefined, ...(offset === undefined ? {} : positionAt(text, offset)), path: [], found, expected, hint }],
+    issues: [
+      {
+        code,
+        file,
+        line: undefined,
+        column: undefined,
+        ...(offset === undefined ? {} : positionAt(text, offset)),
+        path: [],
+        found,
+        expected,
+        hint,
+      },
+    ],
   });
   const tooDeepAt = depthExceededAt(text, LIMITS.depth);
-  if (tooDeepAt !== undefined) return issue('limit/depth', tooDeepAt, 'deeper nesting', `at most ${LIMITS.depth} levels`, 'This file was not written by Faultline');
+  if (tooDeepAt !== undefined)
+    return issue('limit/depth', tooDeepAt, 'deeper nesting', `at most ${LIMITS.depth} levels`, 'This file was not written by Faultline');
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     const offset = skipValue(text, skipSpace(text, 0)).at;
-    return issue('json/syntax', Math.min(offset, text.length), offset >= text.length ? 'the end of the file' : JSON.stringify(text.slice(offset, offset + 20)), 'JSON', 'The file is damaged or was cut short: export it again');
+    return issue(
+      'json/syntax',
+      Math.min(offset, text.length),
+      offset >= text.length ? 'the end of the file' : JSON.stringify(text.slice(offset, offset + 20)),
+      'JSON',
+      'The file is damaged or was cut short: export it again',
+    );
   }
   const forbidden = forbiddenKey(value);
-  if (forbidden !== undefined) return issue('json/forbidden-key', undefined, forbidden, 'another name', 'This file was not written by Faultline');
+  if (forbidden !== undefined)
+    return issue('json/forbidden-key', undefined, forbidden, 'another name', 'This file was not written by Faultline');
   let read = 0;
   const locateWithin = (path: Path): Position | undefined => {
     read += text.length;

@@ -1,7 +1,8 @@
 // A scenario folder’s text files to a Scenario, or every issue at once. Pure: reads nothing, runs nothing.
-import type { InputIssue, ParseResult } from '../issues.ts';
+
 import { canonicalHash } from '../canonical.ts';
 import { checkScenario } from '../check/check-scenario.ts';
+import type { InputIssue, ParseResult } from '../issues.ts';
 import { type Rubric, RubricSchema } from '../scenario/rubric.ts';
 import { type Scenario, type ScenarioFile, ScenarioSchema } from '../scenario/scenario.ts';
 import { parseUtcMs } from '../text/story-time.ts';
@@ -24,7 +25,21 @@ export function loadScenario(slug: string, files: Readonly<Record<string, string
   if (tooMuch !== undefined) return { ok: false, issues: [tooMuch] };
   const text = fileOf(files, SCENARIO_FILE);
   if (text === undefined) {
-    return { ok: false, issues: [{ code: 'scenario/no-file', file: SCENARIO_FILE, line: undefined, column: undefined, path: [], found: 'no such file', expected: `${SCENARIO_FILE} in the scenario’s folder`, hint: didYouMean(SCENARIO_FILE, Object.keys(files), 'file') }] };
+    return {
+      ok: false,
+      issues: [
+        {
+          code: 'scenario/no-file',
+          file: SCENARIO_FILE,
+          line: undefined,
+          column: undefined,
+          path: [],
+          found: 'no such file',
+          expected: `${SCENARIO_FILE} in the scenario’s folder`,
+          hint: didYouMean(SCENARIO_FILE, Object.keys(files), 'file'),
+        },
+      ],
+    };
   }
   const source = readYaml(text, SCENARIO_FILE);
   if (!source.ok) return source;
@@ -35,11 +50,31 @@ export function loadScenario(slug: string, files: Readonly<Record<string, string
   if (!parsed.ok) return { ok: false, issues: capped([...parsed.issues, ...fileIssues]) };
   const startsAtMs = parseUtcMs(parsed.value.meta.startsAt);
   if (startsAtMs === undefined) {
-    return { ok: false, issues: [makeIssue(source.value, 'scenario/time', ['meta', 'startsAt'], 'value', { found: parsed.value.meta.startsAt, expected: 'a time in UTC such as 2024-01-15T09:20:00Z', hint: 'Write it with T between day and time and Z at the end' }), ...fileIssues] };
+    return {
+      ok: false,
+      issues: [
+        makeIssue(source.value, 'scenario/time', ['meta', 'startsAt'], 'value', {
+          found: parsed.value.meta.startsAt,
+          expected: 'a time in UTC such as 2024-01-15T09:20:00Z',
+          hint: 'Write it with T between day and time and Z at the end',
+        }),
+        ...fileIssues,
+      ],
+    };
   }
   const { rubric: named, ...file } = parsed.value;
   const scenario: Scenario = { ...file, slug, hash: '', rubric: rubric.value, rules: rules.value, files, startsAtMs };
-  const issues = [...inOrder(checkScenario(scenario, { scenario: source.value, rubric: rubric.source, rules: rules.source }, typeof named === 'string' ? named : undefined, options)), ...fileIssues];
+  const issues = [
+    ...inOrder(
+      checkScenario(
+        scenario,
+        { scenario: source.value, rubric: rubric.source, rules: rules.source },
+        typeof named === 'string' ? named : undefined,
+        options,
+      ),
+    ),
+    ...fileIssues,
+  ];
   if (issues.length > 0) return { ok: false, issues: capped(issues) };
   return { ok: true, value: { ...scenario, hash: scenarioHash(scenario) } };
 }
@@ -50,23 +85,46 @@ export function loadScenario(slug: string, files: Readonly<Record<string, string
  */
 export function scenarioHash(scenario: Scenario): string {
   const { slug: _slug, hash: _hash, files, world, people, timeline, ...rest } = scenario;
-  const shown = [...scenario.artefacts.map(({ file }) => file), ...timeline.flatMap(({ change }) => [change?.notes ?? '', change?.diff ?? ''])];
+  const shown = [
+    ...scenario.artefacts.map(({ file }) => file),
+    ...timeline.flatMap(({ change }) => [change?.notes ?? '', change?.diff ?? '']),
+  ];
   return canonicalHash({
     ...rest,
-    world: { zones: world.zones, ...Object.fromEntries((['providers', 'databases', 'pools', 'breakers'] as const).map((section) => [section, Object.entries(world[section])])) },
-    services: Object.entries(world.services).map(([name, service]) => [name, { ...service, config: Object.entries(service.config), endpoints: Object.entries(service.endpoints) }]),
+    world: {
+      zones: world.zones,
+      ...Object.fromEntries(
+        (['providers', 'databases', 'pools', 'breakers'] as const).map((section) => [section, Object.entries(world[section])]),
+      ),
+    },
+    services: Object.entries(world.services).map(([name, service]) => [
+      name,
+      { ...service, config: Object.entries(service.config), endpoints: Object.entries(service.endpoints) },
+    ]),
     people: Object.entries(people),
-    timeline: timeline.map((event) => (event.change === undefined ? event : { ...event, change: { ...event.change, sets: Object.entries(event.change.sets) } })),
+    timeline: timeline.map((event) =>
+      event.change === undefined ? event : { ...event, change: { ...event.change, sets: Object.entries(event.change.sets) } },
+    ),
     texts: shown.filter((path) => path !== '').map((path) => [path, fileOf(files, path) ?? null]),
   });
 }
 
 function folderIssue(files: Readonly<Record<string, string>>): InputIssue | undefined {
   const paths = Object.keys(files);
-  const issue = (code: string, found: string, expected: string): InputIssue => ({ code, file: '', line: undefined, column: undefined, path: [], found, expected, hint: 'A scenario’s folder holds its scenario, artefacts and journals only' });
+  const issue = (code: string, found: string, expected: string): InputIssue => ({
+    code,
+    file: '',
+    line: undefined,
+    column: undefined,
+    path: [],
+    found,
+    expected,
+    hint: 'A scenario’s folder holds its scenario, artefacts and journals only',
+  });
   if (paths.length > LIMITS.files) return issue('limit/files', `${paths.length} files`, `at most ${LIMITS.files}`);
   const length = paths.reduce((sum, path) => sum + (files[path]?.length ?? 0), 0);
-  if (length > LIMITS.folderLength) return issue('limit/folder-size', `${length} characters in all files`, `at most ${LIMITS.folderLength}`);
+  if (length > LIMITS.folderLength)
+    return issue('limit/folder-size', `${length} characters in all files`, `at most ${LIMITS.folderLength}`);
   return undefined;
 }
 
@@ -86,7 +144,9 @@ function readRubric(scenario: Source, files: Readonly<Record<string, string>>): 
     const source = readYaml(text, named);
     if (!source.ok) return { ...absent, issues: source.issues };
     const parsed = parseShape<Rubric>(source.value, RubricSchema);
-    return parsed.ok ? { value: parsed.value, source: source.value, issues: [] } : { value: undefined, source: source.value, issues: parsed.issues };
+    return parsed.ok
+      ? { value: parsed.value, source: source.value, issues: [] }
+      : { value: undefined, source: source.value, issues: parsed.issues };
   }
   if (typeof named !== 'object' || named === null) return absent;
   const within: Source = { file: scenario.file, value: named, locate: (path, part) => scenario.locate(['rubric', ...path], part) };

@@ -1,8 +1,8 @@
 // A journal script’s text to a Script, or every issue at once; with a scenario, the names it uses are checked too.
 import { checkCommand, checkLook } from '../check/commands.ts';
 import { Check } from '../check/context.ts';
-import { ENTRY_ARGS, ENTRY_KINDS, type EntryKind } from '../journal.ts';
 import type { InputIssue, ParseResult } from '../issues.ts';
+import { ENTRY_ARGS, ENTRY_KINDS, type EntryKind } from '../journal.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { type Script, type ScriptEntry, ScriptSchema } from '../script.ts';
 import { parseCommandText } from '../text/command-text.ts';
@@ -19,24 +19,43 @@ export function parseScript(text: string, file: string, scenario?: Scenario, opt
   const parsed = parseShape<Script>(source.value, ScriptSchema);
   if (!parsed.ok) return parsed;
   const issues: InputIssue[] = [];
-  const add = (code: string, path: Path, found: string, expected: string, hint: string): void => void issues.push(makeIssue(source.value, code, path, 'value', { found, expected, hint }));
-  const world = scenario === undefined ? undefined : new Check(scenario, { scenario: source.value, rubric: undefined, rules: undefined }, options);
+  const add = (code: string, path: Path, found: string, expected: string, hint: string): void =>
+    void issues.push(makeIssue(source.value, code, path, 'value', { found, expected, hint }));
+  const world =
+    scenario === undefined ? undefined : new Check(scenario, { scenario: source.value, rubric: undefined, rules: undefined }, options);
   const ids = new Set<string>();
   parsed.value.entries.forEach((entry, index) => {
     const path = ['entries', index];
     const given = (['look', 'do', 'kind'] as const).filter((key) => entry[key] !== undefined);
-    if (given.length !== 1) add('script/one-thing', path, given.length === 0 ? 'none of look, do and kind' : given.join(' and '), 'exactly one of look, do and kind', 'Write one entry for each thing done');
-    if (entry.args !== undefined && entry.kind === undefined) add('script/args-without-kind', [...path, 'args'], 'args without kind', 'args only beside kind', 'Looks and commands are written as one text');
+    if (given.length !== 1)
+      add(
+        'script/one-thing',
+        path,
+        given.length === 0 ? 'none of look, do and kind' : given.join(' and '),
+        'exactly one of look, do and kind',
+        'Write one entry for each thing done',
+      );
+    if (entry.args !== undefined && entry.kind === undefined)
+      add(
+        'script/args-without-kind',
+        [...path, 'args'],
+        'args without kind',
+        'args only beside kind',
+        'Looks and commands are written as one text',
+      );
     if (entry.do !== undefined) {
       if (world !== undefined) checkCommand(world, [...path, 'do'], entry.do, { source: source.value });
-      else if (parseCommandText(entry.do) === undefined) add('script/not-a-command', [...path, 'do'], describe(entry.do), 'a command', 'For example: rollback payment-service');
+      else if (parseCommandText(entry.do) === undefined)
+        add('script/not-a-command', [...path, 'do'], describe(entry.do), 'a command', 'For example: rollback payment-service');
     }
     if (entry.look !== undefined) {
       if (world !== undefined) checkLook(world, [...path, 'look'], entry.look, { source: source.value });
-      if (parseLookText(entry.look) === undefined && world === undefined) add('script/not-a-look', [...path, 'look'], describe(entry.look), 'a look', 'For example: deployments, or diff payment-service');
+      if (parseLookText(entry.look) === undefined && world === undefined)
+        add('script/not-a-look', [...path, 'look'], describe(entry.look), 'a look', 'For example: deployments, or diff payment-service');
     }
     if (entry.kind !== undefined) issues.push(...argIssues(source.value, entry, path, ids, options));
-    if (entry.id !== undefined && ids.has(entry.id)) add('script/duplicate-id', [...path, 'id'], describe(entry.id), 'each id once', 'Choose another');
+    if (entry.id !== undefined && ids.has(entry.id))
+      add('script/duplicate-id', [...path, 'id'], describe(entry.id), 'each id once', 'Choose another');
     if (entry.id !== undefined) ids.add(entry.id);
   });
   const all = [...issues, ...(world?.issues ?? [])];
@@ -46,7 +65,14 @@ export function parseScript(text: string, file: string, scenario?: Scenario, opt
 /** Issues of an entry’s args, but for those about values that are only known when the script is played. */
 function argIssues(source: Source, entry: ScriptEntry, path: Path, ids: ReadonlySet<string>, options: LoadOptions): InputIssue[] {
   const schema = Object.hasOwn(ENTRY_ARGS, entry.kind ?? '') ? ENTRY_ARGS[entry.kind as EntryKind] : undefined;
-  if (schema === undefined) return [makeIssue(source, 'script/unknown-kind', [...path, 'kind'], 'value', { found: describe(entry.kind), expected: 'a kind of journal entry', hint: didYouMean(String(entry.kind), ENTRY_KINDS, 'kind') })];
+  if (schema === undefined)
+    return [
+      makeIssue(source, 'script/unknown-kind', [...path, 'kind'], 'value', {
+        found: describe(entry.kind),
+        expected: 'a kind of journal entry',
+        hint: didYouMean(String(entry.kind), ENTRY_KINDS, 'kind'),
+      }),
+    ];
   const at = [...path, 'args'];
   const raw = entry.args ?? {};
   const within: Source = { file: source.file, value: raw, locate: (inner, part) => source.locate([...at, ...inner], part) };
@@ -55,9 +81,23 @@ function argIssues(source: Source, entry: ScriptEntry, path: Path, ids: Readonly
     .map((issue) => ({ ...issue, path: [...path.map((key) => (typeof key === 'number' ? key : String(key))), 'args', ...issue.path] }));
   const played: InputIssue[] = [];
   eachText(raw, at, (text, textPath) => {
-    if (text.startsWith('#') && isPlayed(text) && !ids.has(text.slice(1))) played.push(makeIssue(source, 'script/unknown-id', textPath, 'value', { found: describe(text), expected: 'the id of an earlier entry', hint: didYouMean(text.slice(1), [...ids], 'id') }));
+    if (text.startsWith('#') && isPlayed(text) && !ids.has(text.slice(1)))
+      played.push(
+        makeIssue(source, 'script/unknown-id', textPath, 'value', {
+          found: describe(text),
+          expected: 'the id of an earlier entry',
+          hint: didYouMean(text.slice(1), [...ids], 'id'),
+        }),
+      );
     if (text.startsWith('= ')) {
-      for (const { message, from } of options.checkExpr?.(text.slice(2)) ?? []) played.push(makeIssue(source, 'scenario/expression', textPath, 'value', { found: describe(text), expected: `PromQL: ${message}`, hint: `Character ${from + 1} after "= "` }));
+      for (const { message, from } of options.checkExpr?.(text.slice(2)) ?? [])
+        played.push(
+          makeIssue(source, 'scenario/expression', textPath, 'value', {
+            found: describe(text),
+            expected: `PromQL: ${message}`,
+            hint: `Character ${from + 1} after "= "`,
+          }),
+        );
     }
   });
   return [...shape, ...played];
@@ -67,5 +107,6 @@ const isPlayed = (value: unknown): boolean => typeof value === 'string' && (valu
 
 function eachText(value: unknown, path: Path, visit: (text: string, path: Path) => void): void {
   if (typeof value === 'string') visit(value, path);
-  else if (typeof value === 'object' && value !== null) for (const [key, inner] of Object.entries(value)) eachText(inner, [...path, Array.isArray(value) ? Number(key) : key], visit);
+  else if (typeof value === 'object' && value !== null)
+    for (const [key, inner] of Object.entries(value)) eachText(inner, [...path, Array.isArray(value) ? Number(key) : key], visit);
 }

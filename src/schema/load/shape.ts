@@ -1,5 +1,5 @@
 // zod's verdict on a file, said the way an author can use: where, what was found, what was expected, what to try.
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { InputIssue, ParseResult } from '../issues.ts';
 import { parseDurationUs } from '../units.ts';
 import { LIMITS } from './limits.ts';
@@ -37,7 +37,9 @@ function expectation(issue: z.core.$ZodRawIssue): string {
     case 'invalid_key':
       return (issue.issues[0] as z.core.$ZodIssue | undefined)?.message ?? 'another key';
     case 'invalid_format':
-      return issue.format === 'datetime' ? 'a time in UTC such as 2024-01-15T09:20:00Z' : `a text in the form ${issue.pattern ?? issue.format}`;
+      return issue.format === 'datetime'
+        ? 'a time in UTC such as 2024-01-15T09:20:00Z'
+        : `a text in the form ${issue.pattern ?? issue.format}`;
     default:
       return 'another value';
   }
@@ -62,39 +64,103 @@ function keysOf(schema: unknown): string[] {
 
 function shapeIssues(source: Source, issue: z.core.$ZodIssue): InputIssue[] {
   const found = valueAt(source.value, issue.path);
-  const make = (code: string, path: Path, part: 'key' | 'value', parts: { found: string; expected: string; hint: string }): InputIssue => makeIssue(source, code, path, part, parts);
+  const make = (code: string, path: Path, part: 'key' | 'value', parts: { found: string; expected: string; hint: string }): InputIssue =>
+    makeIssue(source, code, path, part, parts);
   switch (issue.code) {
     case 'unrecognized_keys': {
       const known = issue.message.split(', ').filter((key) => key !== '');
       const unused = known.filter((key) => !(typeof found === 'object' && found !== null && Object.hasOwn(found, key)));
-      return issue.keys.slice(0, LIMITS.issues).map((key) => make('shape/unknown-key', [...issue.path, key], 'key', { found: `the key ${key.slice(0, 60)}`, expected: known.length > 0 ? `only ${known.join(', ')}` : 'no keys', hint: nearest(key, unused) !== undefined ? didYouMean(key, unused) : 'Remove it, or put it where it belongs' }));
+      return issue.keys.slice(0, LIMITS.issues).map((key) =>
+        make('shape/unknown-key', [...issue.path, key], 'key', {
+          found: `the key ${key.slice(0, 60)}`,
+          expected: known.length > 0 ? `only ${known.join(', ')}` : 'no keys',
+          hint: nearest(key, unused) !== undefined ? didYouMean(key, unused) : 'Remove it, or put it where it belongs',
+        }),
+      );
     }
     case 'invalid_key':
-      return [make('shape/bad-name', issue.path, 'key', { found: `the name ${String(issue.path.at(-1)).slice(0, 60)}`, expected: issue.message, hint: 'Rename it here and wherever it is used' })];
+      return [
+        make('shape/bad-name', issue.path, 'key', {
+          found: `the name ${String(issue.path.at(-1)).slice(0, 60)}`,
+          expected: issue.message,
+          hint: 'Rename it here and wherever it is used',
+        }),
+      ];
     case 'invalid_union':
-      return [make(found === undefined ? 'shape/missing-key' : 'shape/no-such-choice', issue.path, 'value', { found: describe(found), expected: issue.message, hint: choiceHint(found, (issue as unknown as { choices?: string[] }).choices ?? []) })];
+      return [
+        make(found === undefined ? 'shape/missing-key' : 'shape/no-such-choice', issue.path, 'value', {
+          found: describe(found),
+          expected: issue.message,
+          hint: choiceHint(found, (issue as unknown as { choices?: string[] }).choices ?? []),
+        }),
+      ];
     case 'invalid_value': {
       if (found === undefined) return [make('shape/missing-key', issue.path, 'value', missing(issue))];
       const values = issue.values.map(String);
-      return [make('shape/wrong-value', issue.path, 'value', { found: describe(found), expected: issue.message, hint: didYouMean(String(found), values) })];
+      return [
+        make('shape/wrong-value', issue.path, 'value', {
+          found: describe(found),
+          expected: issue.message,
+          hint: didYouMean(String(found), values),
+        }),
+      ];
     }
     case 'too_big':
     case 'too_small':
-      return [make(issue.origin === 'number' || issue.origin === 'int' ? 'shape/out-of-range' : 'shape/wrong-length', issue.path, 'value', { found: issue.origin === 'number' || issue.origin === 'int' ? describe(found) : sizeOf(found), expected: issue.message, hint: issue.code === 'too_big' ? 'Use less' : 'Use more' })];
+      return [
+        make(issue.origin === 'number' || issue.origin === 'int' ? 'shape/out-of-range' : 'shape/wrong-length', issue.path, 'value', {
+          found: issue.origin === 'number' || issue.origin === 'int' ? describe(found) : sizeOf(found),
+          expected: issue.message,
+          hint: issue.code === 'too_big' ? 'Use less' : 'Use more',
+        }),
+      ];
     case 'invalid_format':
-      return [make('shape/wrong-format', issue.path, 'value', { found: describe(found), expected: issue.message, hint: formatHint(found, issue.message) })];
+      return [
+        make('shape/wrong-format', issue.path, 'value', {
+          found: describe(found),
+          expected: issue.message,
+          hint: formatHint(found, issue.message),
+        }),
+      ];
     case 'invalid_type':
       if (found === undefined || found === null) return [make('shape/missing-key', issue.path, 'value', missing(issue))];
-      return [make('shape/wrong-type', issue.path, 'value', { found: describe(found), expected: issue.message, hint: formatHint(found, issue.message) })];
+      return [
+        make('shape/wrong-type', issue.path, 'value', {
+          found: describe(found),
+          expected: issue.message,
+          hint: formatHint(found, issue.message),
+        }),
+      ];
     default:
-      return [make('shape/wrong-value', issue.path, 'value', { found: describe(found), expected: issue.message, hint: formatHint(found, issue.message) })];
+      return [
+        make('shape/wrong-value', issue.path, 'value', {
+          found: describe(found),
+          expected: issue.message,
+          hint: formatHint(found, issue.message),
+        }),
+      ];
   }
 }
 
 /** One issue at a place of a source. */
-export function makeIssue(source: Source, code: string, path: Path, part: 'key' | 'value', { found, expected, hint }: { found: string; expected: string; hint: string }): InputIssue {
+export function makeIssue(
+  source: Source,
+  code: string,
+  path: Path,
+  part: 'key' | 'value',
+  { found, expected, hint }: { found: string; expected: string; hint: string },
+): InputIssue {
   const position = source.locate(path, part);
-  return { code, file: source.file, line: position?.line, column: position?.column, path: path.map((key) => (typeof key === 'number' ? key : String(key))), found, expected, hint };
+  return {
+    code,
+    file: source.file,
+    line: position?.line,
+    column: position?.column,
+    path: path.map((key) => (typeof key === 'number' ? key : String(key))),
+    found,
+    expected,
+    hint,
+  };
 }
 
 function missing(issue: z.core.$ZodIssue): { found: string; expected: string; hint: string } {
@@ -117,7 +183,8 @@ function choiceHint(found: unknown, choices: readonly string[]): string {
 /** Units are the mistake people make most: show the right way to write the very number they wrote. */
 function formatHint(found: unknown, expected: string): string {
   if (typeof found === 'number' && found < 0) return 'It cannot be negative';
-  const number = typeof found === 'number' ? found : typeof found === 'string' && /^\d{1,12}(?:\.\d{1,6})?$/.test(found) ? Number(found) : undefined;
+  const number =
+    typeof found === 'number' ? found : typeof found === 'string' && /^\d{1,12}(?:\.\d{1,6})?$/.test(found) ? Number(found) : undefined;
   if (number !== undefined) {
     if (expected.startsWith('a duration')) return `Add the unit: ${number}ms, ${number}s or ${number}m`;
     if (expected.startsWith('a percentage')) return `Write a percentage: ${number > 1 ? number : Number((number * 100).toFixed(6))} %`;
@@ -128,9 +195,16 @@ function formatHint(found: unknown, expected: string): string {
   if (typeof found === 'boolean' && expected.startsWith('a text')) return `Put it in quotes: "${found}"`;
   if (typeof found === 'string') {
     if (found.startsWith('-')) return 'It cannot be negative';
-    if (expected.startsWith('a duration') && /^[\d.]+ ?\w+$/.test(found) && parseDurationUs(found) === undefined && !/^\d+[smhd]$/.test(found)) return 'Units are us, ms, s, m, h and d, written without a space: 250ms, 5s, 3m';
+    if (
+      expected.startsWith('a duration') &&
+      /^[\d.]+ ?\w+$/.test(found) &&
+      parseDurationUs(found) === undefined &&
+      !/^\d+[smhd]$/.test(found)
+    )
+      return 'Units are us, ms, s, m, h and d, written without a space: 250ms, 5s, 3m';
     if (expected.startsWith('a percentage')) return 'Write a percentage such as 0.5 %';
-    if (/^(?:a|an) (?:number|whole number)/.test(expected) && /^".*"$/.test(found) === false) return 'Write a plain number, without quotes or unit';
+    if (/^(?:a|an) (?:number|whole number)/.test(expected) && /^".*"$/.test(found) === false)
+      return 'Write a plain number, without quotes or unit';
     if (expected.startsWith('a list')) return `Put it in brackets: [${found.slice(0, 30)}]`;
   }
   if (expected.startsWith('a list') && typeof found === 'object') return 'Begin each item with a hyphen';
@@ -149,7 +223,8 @@ export function describe(value: unknown): string {
   }
   return String(value);
 }
-const sizeOf = (value: unknown): string => (typeof value === 'string' ? `${value.length} characters` : Array.isArray(value) ? `${value.length} items` : describe(value));
+const sizeOf = (value: unknown): string =>
+  typeof value === 'string' ? `${value.length} characters` : Array.isArray(value) ? `${value.length} items` : describe(value);
 
 /** The value at a path of plain data; undefined when there is none. */
 export function valueAt(value: unknown, path: Path): unknown {
@@ -174,5 +249,17 @@ export function capped(issues: InputIssue[], leftOut = 0): InputIssue[] {
   const more = Math.max(0, issues.length - LIMITS.issues) + Math.max(0, leftOut);
   const first = issues[0];
   if (more <= 0 || first === undefined) return issues;
-  return [...issues.slice(0, LIMITS.issues), { code: 'limit/issues', file: first.file, line: undefined, column: undefined, path: [], found: `${more} more issues`, expected: 'none', hint: 'Fix the first ones and try again' }];
+  return [
+    ...issues.slice(0, LIMITS.issues),
+    {
+      code: 'limit/issues',
+      file: first.file,
+      line: undefined,
+      column: undefined,
+      path: [],
+      found: `${more} more issues`,
+      expected: 'none',
+      hint: 'Fix the first ones and try again',
+    },
+  ];
 }

@@ -15,7 +15,15 @@ export function nearest(name: string, names: readonly string[]): string | undefi
       bestDistance = distance;
     }
   }
-  return best ?? names.find((candidate) => wanted.length >= 4 && (candidate.toLowerCase().includes(wanted) || wanted.includes(candidate.toLowerCase())) && candidate.length >= 4);
+  return (
+    best ??
+    names.find(
+      (candidate) =>
+        wanted.length >= 4 &&
+        (candidate.toLowerCase().includes(wanted) || wanted.includes(candidate.toLowerCase())) &&
+        candidate.length >= 4,
+    )
+  );
 }
 
 /** A hint for a name that does not exist: the nearest one, or what there is. */

@@ -1,6 +1,7 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: scenarios refer to configuration in this way.
 // YAML 1.2 text to plain data that remembers where everything was written. One document, plain values, no tags, no merge keys,
 // no key twice; size, nesting and alias growth are bounded before they cost anything.
-import { Composer, type Document, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, Parser, type Node, type YAMLMap } from 'yaml';
+import { Composer, type Document, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, type Node, Parser, type YAMLMap } from 'yaml';
 import type { InputIssue, ParseResult } from '../issues.ts';
 import { LIMITS } from './limits.ts';
 
@@ -23,15 +24,37 @@ export const FORBIDDEN_KEYS: readonly string[] = ['__proto__', 'constructor', 'p
 
 /** Reads one YAML file; every syntax error at once. */
 export function readYaml(text: string, file: string): ParseResult<Source> {
-  if (text.length > LIMITS.yamlLength) return failure({ code: 'limit/file-size', file, found: `${text.length} characters`, expected: `at most ${LIMITS.yamlLength}`, hint: 'Move long texts to files of their own' });
+  if (text.length > LIMITS.yamlLength)
+    return failure({
+      code: 'limit/file-size',
+      file,
+      found: `${text.length} characters`,
+      expected: `at most ${LIMITS.yamlLength}`,
+      hint: 'Move long texts to files of their own',
+    });
   const lines = new LineCounter();
   const at = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
   const tokens = tokenise(text, lines);
-  if ('tooDeepAt' in tokens) return failure({ code: 'limit/depth', file, ...at(tokens.tooDeepAt), found: 'deeper nesting', expected: `at most ${LIMITS.depth} levels of lists and maps`, hint: 'Check for brackets that are never closed' });
-  if ('tooMany' in tokens) return failure({ code: 'limit/nodes', file, found: `more than ${LIMITS.lexemes} words and marks`, expected: `at most ${LIMITS.lexemes}`, hint: 'Make the file smaller' });
+  if ('tooDeepAt' in tokens)
+    return failure({
+      code: 'limit/depth',
+      file,
+      ...at(tokens.tooDeepAt),
+      found: 'deeper nesting',
+      expected: `at most ${LIMITS.depth} levels of lists and maps`,
+      hint: 'Check for brackets that are never closed',
+    });
+  if ('tooMany' in tokens)
+    return failure({
+      code: 'limit/nodes',
+      file,
+      found: `more than ${LIMITS.lexemes} words and marks`,
+      expected: `at most ${LIMITS.lexemes}`,
+      hint: 'Make the file smaller',
+    });
   const { documents, errors } = compose(tokens, text.length);
   if (errors.length > 0) {
     // One mistake makes the parser stumble several times in its line: the first is the one to fix.
@@ -40,7 +63,14 @@ export function readYaml(text: string, file: string): ParseResult<Source> {
   }
   const document = documents[0];
   if (documents.length > 1) {
-    return failure({ code: 'yaml/several-documents', file, ...at(documents[1]?.range?.[0] ?? 0), found: 'a second document', expected: 'one', hint: 'Remove the line --- between them' });
+    return failure({
+      code: 'yaml/several-documents',
+      file,
+      ...at(documents[1]?.range?.[0] ?? 0),
+      found: 'a second document',
+      expected: 'one',
+      hint: 'Remove the line --- between them',
+    });
   }
   const reading = new Reading(file, at);
   const value = reading.read(document?.contents);
@@ -127,19 +157,54 @@ class Reading {
   read(node: Node | null | undefined, depth = 0): unknown {
     if (node === null || node === undefined || this.#full) return null;
     this.#nodes += 1;
-    if (this.#nodes > LIMITS.nodes) return this.#stop(node, 'limit/nodes', `more than ${LIMITS.nodes} values`, `at most ${LIMITS.nodes}, aliases counted as often as they are used`, 'Make the file smaller, or use fewer aliases of large parts');
-    if (depth > LIMITS.depth) return this.#stop(node, 'limit/depth', 'deeper nesting', `at most ${LIMITS.depth} levels of lists and maps`, 'An alias inside its own anchor never ends; otherwise flatten the structure');
+    if (this.#nodes > LIMITS.nodes)
+      return this.#stop(
+        node,
+        'limit/nodes',
+        `more than ${LIMITS.nodes} values`,
+        `at most ${LIMITS.nodes}, aliases counted as often as they are used`,
+        'Make the file smaller, or use fewer aliases of large parts',
+      );
+    if (depth > LIMITS.depth)
+      return this.#stop(
+        node,
+        'limit/depth',
+        'deeper nesting',
+        `at most ${LIMITS.depth} levels of lists and maps`,
+        'An alias inside its own anchor never ends; otherwise flatten the structure',
+      );
     if (isAlias(node)) {
       const target = this.#anchors.get(node.source);
-      if (target === undefined) return this.#refuse(node, 'yaml/alias', `*${shorten(node.source, 40)}`, 'an alias of an anchor that was written before', `Write &${node.source} before the value it should repeat`);
+      if (target === undefined)
+        return this.#refuse(
+          node,
+          'yaml/alias',
+          `*${shorten(node.source, 40)}`,
+          'an alias of an anchor that was written before',
+          `Write &${node.source} before the value it should repeat`,
+        );
       this.#targets.set(node, target);
       return this.read(target, depth + 1);
     }
-    if (node.tag !== undefined) return this.#refuse(node, 'yaml/tag', `the tag ${shorten(node.tag, 40)}`, 'plain values without tags', 'Remove the tag that begins with !');
+    if (node.tag !== undefined)
+      return this.#refuse(
+        node,
+        'yaml/tag',
+        `the tag ${shorten(node.tag, 40)}`,
+        'plain values without tags',
+        'Remove the tag that begins with !',
+      );
     if ('anchor' in node && typeof node.anchor === 'string') this.#anchors.set(node.anchor, node);
     if (isScalar(node)) {
       const { value } = node;
-      if (typeof value === 'number' && !Number.isFinite(value)) return this.#refuse(node, 'yaml/not-finite', shorten(node.source ?? String(value), 40), 'a finite number', 'Leave the key out if you mean "no limit"');
+      if (typeof value === 'number' && !Number.isFinite(value))
+        return this.#refuse(
+          node,
+          'yaml/not-finite',
+          shorten(node.source ?? String(value), 40),
+          'a finite number',
+          'Leave the key out if you mean "no limit"',
+        );
       return value;
     }
     if (isSeq(node)) return node.items.map((item) => this.read(item as Node | null, depth + 1));
@@ -151,10 +216,26 @@ class Reading {
     const result: Record<string, unknown> = {};
     for (const { key, value } of map.items) {
       const name = keyText(key);
-      if (name === undefined) this.#refuse(key ?? map, 'yaml/key', 'a key that is no plain text', 'a name', 'Write the key as a single word, or in quotes');
-      else if (name === '<<') this.#refuse(key, 'yaml/merge-key', '<<', 'keys written out', 'Merge keys are not part of YAML 1.2: copy the values, or use an alias for one of them');
-      else if (FORBIDDEN_KEYS.includes(name)) this.#refuse(key, 'yaml/forbidden-key', name, 'another name', 'This name has a meaning of its own in JavaScript: choose another');
-      else if (Object.hasOwn(result, name)) this.#refuse(key, 'yaml/duplicate-key', `${shorten(name, 60)} a second time`, 'each key once in a map', 'Remove or rename one of them');
+      if (name === undefined)
+        this.#refuse(key ?? map, 'yaml/key', 'a key that is no plain text', 'a name', 'Write the key as a single word, or in quotes');
+      else if (name === '<<')
+        this.#refuse(
+          key,
+          'yaml/merge-key',
+          '<<',
+          'keys written out',
+          'Merge keys are not part of YAML 1.2: copy the values, or use an alias for one of them',
+        );
+      else if (FORBIDDEN_KEYS.includes(name))
+        this.#refuse(key, 'yaml/forbidden-key', name, 'another name', 'This name has a meaning of its own in JavaScript: choose another');
+      else if (Object.hasOwn(result, name))
+        this.#refuse(
+          key,
+          'yaml/duplicate-key',
+          `${shorten(name, 60)} a second time`,
+          'each key once in a map',
+          'Remove or rename one of them',
+        );
       else result[name] = this.read(value, depth + 1);
       if (this.#full) break;
     }
@@ -162,7 +243,8 @@ class Reading {
   }
 
   #refuse(node: Node, code: string, found: string, expected: string, hint: string): null {
-    if (this.issues.length < LIMITS.issues) this.issues.push({ code, file: this.#file, ...this.#at(node.range?.[0] ?? 0), path: [], found, expected, hint });
+    if (this.issues.length < LIMITS.issues)
+      this.issues.push({ code, file: this.#file, ...this.#at(node.range?.[0] ?? 0), path: [], found, expected, hint });
     return null;
   }
 
@@ -209,10 +291,21 @@ function syntaxIssue(text: string, file: string, position: Position, code: strin
   if (/[{,][^"']*\$\{/.test(line)) hint = 'Inside { } write a reference in quotes: "${config.key}"';
   else if (code === 'TAB_AS_INDENT') hint = 'Indent with spaces';
   else if (code === 'RESOURCE_EXHAUSTION') hint = 'Flatten the structure';
-  return { code: 'yaml/syntax', file, ...position, path: [], found: line.trim() === '' ? 'an empty line' : shorten(line.trim(), 60), expected: `YAML: ${shorten(message, 160)}`, hint };
+  return {
+    code: 'yaml/syntax',
+    file,
+    ...position,
+    path: [],
+    found: line.trim() === '' ? 'an empty line' : shorten(line.trim(), 60),
+    expected: `YAML: ${shorten(message, 160)}`,
+    hint,
+  };
 }
 
-function failure(issue: Pick<InputIssue, 'code' | 'file' | 'found' | 'expected' | 'hint'> & Partial<InputIssue>): { ok: false; issues: InputIssue[] } {
+function failure(issue: Pick<InputIssue, 'code' | 'file' | 'found' | 'expected' | 'hint'> & Partial<InputIssue>): {
+  ok: false;
+  issues: InputIssue[];
+} {
   return { ok: false, issues: [{ line: undefined, column: undefined, path: [], ...issue }] };
 }
 

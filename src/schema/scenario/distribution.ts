@@ -13,15 +13,25 @@ export const DistributionSchema = choice(
     z.strictObject({ constant: DurationSchema }),
     z.strictObject({ exponential: DurationSchema.describe('The mean') }),
     z.strictObject({
-      lognormal: choiceByKey('a map', ['median', 'mean'], [
-        z.strictObject({ median: DurationSchema, p99: DurationSchema }).refine(({ median, p99 }) => median > 0 && median < p99, { error: 'a median above nothing and below the p99' }),
-        z.strictObject({ mean: MeanSchema, cv2: z.number().positive().max(100).describe('Squared coefficient of variation') }),
-      ]),
+      lognormal: choiceByKey(
+        'a map',
+        ['median', 'mean'],
+        [
+          z
+            .strictObject({ median: DurationSchema, p99: DurationSchema })
+            .refine(({ median, p99 }) => median > 0 && median < p99, { error: 'a median above nothing and below the p99' }),
+          z.strictObject({ mean: MeanSchema, cv2: z.number().positive().max(100).describe('Squared coefficient of variation') }),
+        ],
+      ),
     }),
     z.strictObject({ gamma: z.strictObject({ mean: MeanSchema, cv2: z.number().positive().max(100) }) }),
     z.strictObject({ erlang: z.strictObject({ mean: MeanSchema, stages: z.int().min(1).max(100) }) }),
     z.strictObject({ hyperexponential: z.strictObject({ mean: MeanSchema, cv2: z.number().min(1).max(100) }) }),
-    z.strictObject({ uniform: z.strictObject({ from: DurationSchema, to: DurationSchema }).refine(({ from, to }) => from <= to, { error: 'a range whose from is not after its to' }) }),
+    z.strictObject({
+      uniform: z
+        .strictObject({ from: DurationSchema, to: DurationSchema })
+        .refine(({ from, to }) => from <= to, { error: 'a range whose from is not after its to' }),
+    }),
     z.strictObject({
       empirical: z
         .array(z.strictObject({ value: DurationSchema, weight: z.number().positive().max(1e9) }))
@@ -34,6 +44,5 @@ export const DistributionSchema = choice(
     pick: (input) => (typeof input === 'string' ? 0 : indexOfKey(input, DISTRIBUTION_KINDS) + 1 || -1),
     choices: DISTRIBUTION_KINDS,
   },
-)
-  .describe('How long something takes');
+).describe('How long something takes');
 export type Distribution = z.output<typeof DistributionSchema>;

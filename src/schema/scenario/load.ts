@@ -4,7 +4,11 @@ import { DurationSchema, MoneySchema, RateSchema, RatioSchema } from '../units.t
 import { DistributionSchema } from './distribution.ts';
 
 const ClicksAgainSchema = z
-  .strictObject({ times: z.int().min(0).max(20), after: DistributionSchema, share: RatioSchema.default(1).describe('Share of users who try again at all') })
+  .strictObject({
+    times: z.int().min(0).max(20),
+    after: DistributionSchema,
+    share: RatioSchema.default(1).describe('Share of users who try again at all'),
+  })
   .describe('A user whose request failed tries again');
 
 export const JourneySchema = z

@@ -33,7 +33,10 @@ export const ScenarioSchema = z.strictObject({
   timeline: z.array(TimelineEventSchema).max(200).default([]),
   artefacts: z.array(ArtefactSchema).max(50).default([]),
   truth: TruthSchema.prefault({}),
-  rubric: choice([z.string().max(200).describe('A rubric file in this folder'), RubricSchema], { expected: 'the name of a rubric file, or a rubric', pick: (input) => (typeof input === 'string' ? 0 : 1) }).optional(),
+  rubric: choice([z.string().max(200).describe('A rubric file in this folder'), RubricSchema], {
+    expected: 'the name of a rubric file, or a rubric',
+    pick: (input) => (typeof input === 'string' ? 0 : 1),
+  }).optional(),
   proof: ProofSchema.prefault({}),
   notes: z.string().max(10_000).default(''),
 });

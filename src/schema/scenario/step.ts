@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: scenarios refer to configuration in this way.
 // Steps of a request program: what one endpoint does from arrival to answer, in the order written.
 import { z } from 'zod';
 import { choice, choiceByKey } from '../choice.ts';
@@ -15,9 +16,15 @@ export interface ConfigRef {
 
 /** Text that begins like a reference is meant as one, so that its mistakes are told as such. */
 const isReference = (input: unknown): boolean => typeof input === 'string' && input.startsWith('$');
-const DurationOrRefSchema = choice([DurationSchema, ConfigRefSchema], { expected: 'a duration or a reference', pick: (input) => (isReference(input) ? 1 : 0) });
+const DurationOrRefSchema = choice([DurationSchema, ConfigRefSchema], {
+  expected: 'a duration or a reference',
+  pick: (input) => (isReference(input) ? 1 : 0),
+});
 export type DurationOrRef = number | ConfigRef;
-const CountOrRefSchema = choice([z.int().min(0).max(100), ConfigRefSchema], { expected: 'a whole number or a reference', pick: (input) => (isReference(input) ? 1 : 0) });
+const CountOrRefSchema = choice([z.int().min(0).max(100), ConfigRefSchema], {
+  expected: 'a whole number or a reference',
+  pick: (input) => (isReference(input) ? 1 : 0),
+});
 
 /** Waits between tries. The wait before retry n (n = 0, 1, …) has the ceiling min(cap, base × factor^n); jitter says how it is drawn. */
 export const BackoffSchema = z
@@ -28,7 +35,9 @@ export const BackoffSchema = z
     jitter: z
       .enum(['none', 'full', 'equal', 'half', 'decorrelated'])
       .default('full')
-      .describe('none: the ceiling; full: uniform 0..ceiling; equal or half: ceiling/2 + uniform 0..ceiling/2; decorrelated: min(cap, uniform base..3 × previous wait)'),
+      .describe(
+        'none: the ceiling; full: uniform 0..ceiling; equal or half: ceiling/2 + uniform 0..ceiling/2; decorrelated: min(cap, uniform base..3 × previous wait)',
+      ),
   })
   .describe('Exponential backoff between tries (AWS Architecture Blog, Exponential Backoff and Jitter, 2015)');
 export type Backoff = z.output<typeof BackoffSchema>;
@@ -62,7 +71,11 @@ export const StepSchema: z.ZodType<Step, unknown> = z.lazy(() =>
     z.strictObject({ compute: DistributionSchema.describe('Work on the replica, in its concurrency slot') }),
     z.strictObject({ sleep: DistributionSchema }),
     z.strictObject({
-      query: z.strictObject({ database: NameSchema, takes: DistributionSchema, label: z.string().max(80).optional().describe('Shown in the session table') }),
+      query: z.strictObject({
+        database: NameSchema,
+        takes: DistributionSchema,
+        label: z.string().max(80).optional().describe('Shown in the session table'),
+      }),
     }),
     z.strictObject({ hold: NameSchema.describe('A connection pool'), steps: z.array(StepSchema).max(50) }),
     z.strictObject({
@@ -72,7 +85,10 @@ export const StepSchema: z.ZodType<Step, unknown> = z.lazy(() =>
       readTimeout: DurationOrRefSchema.optional().describe('From the connection to the answer'),
       optional: z.boolean().optional().describe('true: a failure of this call is swallowed'),
     }),
-    z.strictObject({ breaker: NameSchema.describe('A breaker of world.breakers around these steps'), steps: z.array(StepSchema).min(1).max(20) }),
+    z.strictObject({
+      breaker: NameSchema.describe('A breaker of world.breakers around these steps'),
+      steps: z.array(StepSchema).min(1).max(20),
+    }),
     z.strictObject({
       retry: z.strictObject({
         retries: CountOrRefSchema.describe('Tries after the first'),
@@ -83,7 +99,10 @@ export const StepSchema: z.ZodType<Step, unknown> = z.lazy(() =>
     }),
     z.strictObject({ parallel: z.array(z.array(StepSchema).max(20)).min(1).max(200).describe('Branches run at once; all must succeed') }),
     z.strictObject({
-      if: z.strictObject({ config: z.string().max(63), is: z.union([z.string().max(200), z.number(), z.boolean()], { error: 'a text, number, true or false' }) }),
+      if: z.strictObject({
+        config: z.string().max(63),
+        is: z.union([z.string().max(200), z.number(), z.boolean()], { error: 'a text, number, true or false' }),
+      }),
       steps: z.array(StepSchema).max(50),
       else: z.array(StepSchema).max(50).optional(),
     }),

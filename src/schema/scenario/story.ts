@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { choiceByKey } from '../choice.ts';
 import { DurationSchema, NameSchema, RateSchema, RatioSchema } from '../units.ts';
-import { ConfigValueSchema } from './world.ts';
 import { DistributionSchema } from './distribution.ts';
+import { ConfigValueSchema } from './world.ts';
 
 const STORY_TIME_EXPECTED = 'a story time: 09:30, +10m after the start, -2h before it, or T+5m after the first page';
 
@@ -17,7 +17,10 @@ export const StoryTimeSchema = z
 export const PanelSchema = z.strictObject({
   title: z.string().max(80),
   unit: z.enum(['none', 'seconds', 'ratio', 'per second', 'count', 'bytes', 'money']).default('none'),
-  series: z.array(z.strictObject({ expr: z.string().max(2000), legend: z.string().max(80) })).min(1).max(12),
+  series: z
+    .array(z.strictObject({ expr: z.string().max(2000), legend: z.string().max(80) }))
+    .min(1)
+    .max(12),
   threshold: z.number().optional().describe('A line drawn across, such as an objective or a limit'),
 });
 export type Panel = z.output<typeof PanelSchema>;
@@ -36,8 +39,15 @@ export const ObservabilitySchema = z.strictObject({
   buckets: z.array(DurationSchema).min(1).max(40).optional().describe('Upper bounds of latency histograms'),
   rules: z.string().max(200).optional().describe('A Prometheus rule file in this folder'),
   slos: z.array(SloSchema).max(20).default([]),
-  dashboards: z.array(z.strictObject({ title: z.string().max(80), panels: z.array(PanelSchema).min(1).max(24) })).max(20).default([]),
-  logs: z.strictObject({ perSecond: z.int().min(1).max(1000).default(5).describe('Lines kept per second, replica and message; the rest are counted') }).prefault({}),
+  dashboards: z
+    .array(z.strictObject({ title: z.string().max(80), panels: z.array(PanelSchema).min(1).max(24) }))
+    .max(20)
+    .default([]),
+  logs: z
+    .strictObject({
+      perSecond: z.int().min(1).max(1000).default(5).describe('Lines kept per second, replica and message; the rest are counted'),
+    })
+    .prefault({}),
 });
 export type Observability = z.output<typeof ObservabilitySchema>;
 
@@ -47,34 +57,52 @@ export const PersonSchema = z.strictObject({
   channel: z.enum(['war room', 'executive', 'support', 'specialists', 'status page']),
   answersIn: DistributionSchema.optional().describe('Delay before answering a question'),
   knows: z.array(z.string().max(80)).max(30).default([]).describe('Components this person can speak about'),
-  answers: z.array(z.strictObject({ about: z.string().max(80), says: z.string().max(1000) })).max(30).default([]).describe('Texts may quote instruments: {{expr | format}}'),
+  answers: z
+    .array(z.strictObject({ about: z.string().max(80), says: z.string().max(1000) }))
+    .max(30)
+    .default([])
+    .describe('Texts may quote instruments: {{expr | format}}'),
   otherwise: z.string().max(500).default('I can’t tell from here.'),
 });
 export type Person = z.output<typeof PersonSchema>;
 
 /** What changes in the world. The same kinds serve the time-line, injects and the tests. */
-export const FaultSchema = choiceByKey('a fault', ['slowService', 'stallService', 'crashReplicas', 'provider', 'slowDatabase', 'leakConnections', 'surge'], [
-  z.strictObject({ slowService: NameSchema, factor: z.number().positive().max(1000), for: DurationSchema.optional() }),
-  z.strictObject({ stallService: NameSchema, for: DurationSchema }),
-  z.strictObject({ crashReplicas: NameSchema, count: z.int().min(1).max(500), restarts: z.boolean().default(true) }),
-  z.strictObject({
-    provider: NameSchema,
-    connect: DistributionSchema.optional(),
-    reply: DistributionSchema.optional(),
-    errors: RatioSchema.optional(),
-    for: DurationSchema.optional(),
-  }),
-  z.strictObject({ slowDatabase: NameSchema, factor: z.number().positive().max(1000), for: DurationSchema.optional() }),
-  z.strictObject({ leakConnections: NameSchema, rate: RateSchema, for: DurationSchema.optional() }),
-  z.strictObject({ surge: z.string().max(60).describe('Name of a journey, or all'), factor: z.number().min(0).max(100), ramp: DurationSchema.optional(), for: DurationSchema.optional() }),
-]);
+export const FaultSchema = choiceByKey(
+  'a fault',
+  ['slowService', 'stallService', 'crashReplicas', 'provider', 'slowDatabase', 'leakConnections', 'surge'],
+  [
+    z.strictObject({ slowService: NameSchema, factor: z.number().positive().max(1000), for: DurationSchema.optional() }),
+    z.strictObject({ stallService: NameSchema, for: DurationSchema }),
+    z.strictObject({ crashReplicas: NameSchema, count: z.int().min(1).max(500), restarts: z.boolean().default(true) }),
+    z.strictObject({
+      provider: NameSchema,
+      connect: DistributionSchema.optional(),
+      reply: DistributionSchema.optional(),
+      errors: RatioSchema.optional(),
+      for: DurationSchema.optional(),
+    }),
+    z.strictObject({ slowDatabase: NameSchema, factor: z.number().positive().max(1000), for: DurationSchema.optional() }),
+    z.strictObject({ leakConnections: NameSchema, rate: RateSchema, for: DurationSchema.optional() }),
+    z.strictObject({
+      surge: z.string().max(60).describe('Name of a journey, or all'),
+      factor: z.number().min(0).max(100),
+      ramp: DurationSchema.optional(),
+      for: DurationSchema.optional(),
+    }),
+  ],
+);
 export type Fault = z.output<typeof FaultSchema>;
 
 export const ChangeSchema = z.strictObject({
   deploy: NameSchema.describe('A service'),
   to: z.string().max(40).describe('The new version'),
   sets: z.record(z.string().max(63), ConfigValueSchema).default({}).describe('Configuration that comes with it'),
-  strategy: z.enum(['rolling', 'blue-green']).default('rolling').describe('rolling: one replica after another; blue-green: a whole new set starts beside the old one, then all traffic switches at once. Rollbacks and configuration changes are always rolling'),
+  strategy: z
+    .enum(['rolling', 'blue-green'])
+    .default('rolling')
+    .describe(
+      'rolling: one replica after another; blue-green: a whole new set starts beside the old one, then all traffic switches at once. Rollbacks and configuration changes are always rolling',
+    ),
   each: DurationSchema.default(20_000_000).describe('Rolling: from beginning to replace one replica until the new one serves'),
   switchesAfter: DurationSchema.default(120_000_000).describe('Blue-green: from the start of the deployment until traffic switches'),
   summary: z.string().max(200).default(''),
@@ -86,12 +114,19 @@ export const ChangeSchema = z.strictObject({
 });
 export type Change = z.output<typeof ChangeSchema>;
 
-export const ConditionSchema = choiceByKey('a condition', ['firing', 'holds', 'phase', 'did'], [
-  z.strictObject({ firing: z.string().max(100).describe('An alert of the rule file') }),
-  z.strictObject({ holds: z.string().max(2000).describe('PromQL comparison over the scraped series'), for: DurationSchema.default(0) }),
-  z.strictObject({ phase: z.enum(['detection', 'response', 'mitigation', 'monitoring', 'resolved', 'review']), for: DurationSchema.default(0) }),
-  z.strictObject({ did: z.string().max(200).describe('A command, such as "rollback payment-service"') }),
-]);
+export const ConditionSchema = choiceByKey(
+  'a condition',
+  ['firing', 'holds', 'phase', 'did'],
+  [
+    z.strictObject({ firing: z.string().max(100).describe('An alert of the rule file') }),
+    z.strictObject({ holds: z.string().max(2000).describe('PromQL comparison over the scraped series'), for: DurationSchema.default(0) }),
+    z.strictObject({
+      phase: z.enum(['detection', 'response', 'mitigation', 'monitoring', 'resolved', 'review']),
+      for: DurationSchema.default(0),
+    }),
+    z.strictObject({ did: z.string().max(200).describe('A command, such as "rollback payment-service"') }),
+  ],
+);
 export type Condition = z.output<typeof ConditionSchema>;
 
 export const TimelineEventSchema = z

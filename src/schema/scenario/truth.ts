@@ -3,7 +3,18 @@ import { z } from 'zod';
 import { DurationSchema, RatioSchema } from '../units.ts';
 
 /** Kinds of fault a hypothesis can name; the same list in every scenario, so that it gives nothing away. */
-export const FAULT_KINDS = ['configuration', 'code change', 'overload', 'too small', 'slow', 'down', 'leak', 'data', 'network', 'attack'] as const;
+export const FAULT_KINDS = [
+  'configuration',
+  'code change',
+  'overload',
+  'too small',
+  'slow',
+  'down',
+  'leak',
+  'data',
+  'network',
+  'attack',
+] as const;
 export const FaultKindSchema = z.enum(FAULT_KINDS);
 export type FaultKind = z.output<typeof FaultKindSchema>;
 
@@ -21,7 +32,11 @@ export const TruthSchema = z.strictObject({
   cause: CauseSchema.optional(),
   detail: z.string().max(500).optional(),
   alsoAccepted: z.array(CauseSchema).max(10).default([]).describe('Other names for the true cause'),
-  spreads: z.array(z.strictObject({ from: z.string().max(80), to: z.string().max(80) })).max(50).default([]).describe('True propagation, cause to effect'),
+  spreads: z
+    .array(z.strictObject({ from: z.string().max(80), to: z.string().max(80) }))
+    .max(50)
+    .default([])
+    .describe('True propagation, cause to effect'),
   deeper: z.array(z.string().max(300)).max(20).default([]),
   evidence: z.array(LookTextSchema).max(20).default([]).describe('Looks that show the true cause'),
   rivals: z
@@ -29,10 +44,22 @@ export const TruthSchema = z.strictObject({
     .max(20)
     .default([])
     .describe('Explanations a good responder must rule out, and what rules them out'),
-  remedies: z.array(z.strictObject({ do: CommandTextSchema, restores: DurationSchema })).max(20).default([]),
-  mitigations: z.array(z.strictObject({ do: CommandTextSchema, frees: z.string().max(80), leaves: z.string().max(200) })).max(20).default([]),
-  redHerrings: z.array(z.strictObject({ do: CommandTextSchema, because: z.string().max(300).optional() })).max(20).default([]),
-  harmful: z.array(z.strictObject({ do: CommandTextSchema, because: z.string().max(300).optional() })).max(20).default([]),
+  remedies: z
+    .array(z.strictObject({ do: CommandTextSchema, restores: DurationSchema }))
+    .max(20)
+    .default([]),
+  mitigations: z
+    .array(z.strictObject({ do: CommandTextSchema, frees: z.string().max(80), leaves: z.string().max(200) }))
+    .max(20)
+    .default([]),
+  redHerrings: z
+    .array(z.strictObject({ do: CommandTextSchema, because: z.string().max(300).optional() }))
+    .max(20)
+    .default([]),
+  harmful: z
+    .array(z.strictObject({ do: CommandTextSchema, because: z.string().max(300).optional() }))
+    .max(20)
+    .default([]),
   healsAlone: z.boolean().default(false),
 });
 export type Truth = z.output<typeof TruthSchema>;
@@ -40,7 +67,17 @@ export type Truth = z.output<typeof TruthSchema>;
 /** What "healthy", "broken" and "restored" mean here, as PromQL over the scraped series. */
 export const HealthSchema = z.strictObject({
   baseline: z
-    .array(z.strictObject({ expr: z.string().max(2000), is: z.string().max(40).regex(/^(?:[<>]=? ?-?\d+(?:\.\d+)?(?: ?%)?|-?\d+(?:\.\d+)?\.\.-?\d+(?:\.\d+)?)$/, { error: 'a bound such as "< 0.3 %" or a range such as 5..12' }) }))
+    .array(
+      z.strictObject({
+        expr: z.string().max(2000),
+        is: z
+          .string()
+          .max(40)
+          .regex(/^(?:[<>]=? ?-?\d+(?:\.\d+)?(?: ?%)?|-?\d+(?:\.\d+)?\.\.-?\d+(?:\.\d+)?)$/, {
+            error: 'a bound such as "< 0.3 %" or a range such as 5..12',
+          }),
+      }),
+    )
     .min(1)
     .max(20)
     .describe('Checked on every seed before anything is broken'),

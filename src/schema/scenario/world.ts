@@ -6,9 +6,15 @@ import { DistributionSchema } from './distribution.ts';
 import { StepSchema } from './step.ts';
 
 /** A value in a service's configuration: `5000ms`, `3`, `true` or text. Durations and numbers can steer steps through `${config.key}`. */
-export const ConfigValueSchema = choice([z.string().max(200), z.number(), z.boolean()], { expected: 'a text, number, true or false', pick: (input) => ['string', 'number', 'boolean'].indexOf(typeof input) });
+export const ConfigValueSchema = choice([z.string().max(200), z.number(), z.boolean()], {
+  expected: 'a text, number, true or false',
+  pick: (input) => ['string', 'number', 'boolean'].indexOf(typeof input),
+});
 export type ConfigValue = z.output<typeof ConfigValueSchema>;
-export const ConfigSchema = z.record(z.string().regex(/^[a-z][a-z0-9_.-]{0,62}$/, { error: 'a key of lower-case letters, digits, _ . and -, beginning with a letter' }), ConfigValueSchema);
+export const ConfigSchema = z.record(
+  z.string().regex(/^[a-z][a-z0-9_.-]{0,62}$/, { error: 'a key of lower-case letters, digits, _ . and -, beginning with a letter' }),
+  ConfigValueSchema,
+);
 
 export const ProviderSchema = z
   .strictObject({
@@ -16,7 +22,11 @@ export const ProviderSchema = z
     reply: DistributionSchema.describe('Time from the connection to the answer'),
     errors: RatioSchema.default(0).describe('Share of answers that are errors'),
     statusPage: z
-      .strictObject({ component: z.string().max(80), shows: z.enum(['operational', 'degraded performance', 'partial outage', 'major outage']), text: z.string().max(2000).optional() })
+      .strictObject({
+        component: z.string().max(80),
+        shows: z.enum(['operational', 'degraded performance', 'partial outage', 'major outage']),
+        text: z.string().max(2000).optional(),
+      })
       .optional(),
   })
   .describe('An external provider: unlimited capacity, latency and errors that may vary over time');
@@ -63,7 +73,9 @@ export const ServiceSchema = z
     queue: z.int().min(0).max(1_000_000).default(1000).describe('Requests that may wait, per replica; more are shed with 503'),
     order: z.enum(['fifo', 'lifo']).default('fifo'),
     balancing: z.enum(['round robin', 'random', 'least loaded', 'two choices']).default('round robin'),
-    timeout: DurationSchema.optional().describe('From arrival, waiting included: then 504 is answered and the slot is free; calls already made go on unless cancellation is on'),
+    timeout: DurationSchema.optional().describe(
+      'From arrival, waiting included: then 504 is answered and the slot is free; calls already made go on unless cancellation is on',
+    ),
     cancellation: z.boolean().default(false).describe('true: work whose caller has given up is stopped'),
     dropExpired: z.boolean().default(false).describe('true: a request whose caller has given up is dropped when it leaves the queue'),
     deadlines: z.boolean().default(false).describe('true: the caller’s remaining time bounds the calls made from here'),

@@ -47,7 +47,11 @@ export function parseCommandText(text: string): Command | undefined {
 export function formatCommand(command: { kind: string; args: Readonly<Record<string, unknown>> }): string {
   const usage = USAGES.find((each) => each.command.kind === command.kind);
   if (usage === undefined) return command.kind;
-  const words = usage.words.map(([first = '', second]) => (second === undefined ? String(command.args[first]) : `${String(command.args[first])}=${formatConfigValue(command.args[second] as ConfigValue)}`));
+  const words = usage.words.map(([first = '', second]) =>
+    second === undefined
+      ? String(command.args[first])
+      : `${String(command.args[first])}=${formatConfigValue(command.args[second] as ConfigValue)}`,
+  );
   return [usage.verb, ...words].join(' ');
 }
 
@@ -117,4 +121,5 @@ function formatConfigValue(value: ConfigValue): string {
   return configValue(value) === value && value !== '' && value.trim() === value && !/[\r\n]/.test(value) ? value : JSON.stringify(value);
 }
 
-const split = (text: string, at: string): string[] => (text.includes(at) ? [text.slice(0, text.indexOf(at)), text.slice(text.indexOf(at) + at.length)] : [text]);
+const split = (text: string, at: string): string[] =>
+  text.includes(at) ? [text.slice(0, text.indexOf(at)), text.slice(text.indexOf(at) + at.length)] : [text];

@@ -47,7 +47,13 @@ export function formatLook(look: { kind: string; args: Readonly<Record<string, u
   const text = (name: string): string => (look.args[name] === undefined ? '' : String(look.args[name]));
   if (form.rest !== undefined) return joined([form.verb, text(form.rest)]);
   if (form.kind === 'look.diff') return joined([form.verb, text('service'), text('version')]);
-  if (form.kind === 'look.logs') return joined([form.verb, text('service'), text('query') === '' ? '' : JSON.stringify(text('query')), text('level') === '' ? '' : `level=${text('level')}`]);
+  if (form.kind === 'look.logs')
+    return joined([
+      form.verb,
+      text('service'),
+      text('query') === '' ? '' : JSON.stringify(text('query')),
+      text('level') === '' ? '' : `level=${text('level')}`,
+    ]);
   return form.verb;
 }
 
@@ -63,7 +69,10 @@ export function lookMatches(pattern: string, entry: { kind: string; args: Readon
   if (read === undefined || read.form.kind !== entry.kind) return false;
   if (read.rest === '') return true;
   const args = argsOf(read.form, read.rest);
-  return args !== undefined && Object.entries(args).every(([name, value]) => value === undefined || argumentMatches(name, value, entry.args[name]));
+  return (
+    args !== undefined &&
+    Object.entries(args).every(([name, value]) => value === undefined || argumentMatches(name, value, entry.args[name]))
+  );
 }
 
 /** Whether a text could ever match a look. */
@@ -91,7 +100,8 @@ function argsOf(form: LookForm, rest: string): Record<string, string | undefined
   const words = splitWords(rest);
   if (words === undefined) return undefined;
   if (form.kind === 'look.deployments') return words.length === 0 ? {} : undefined;
-  if (form.kind === 'look.diff') return words.length > 2 || words.some(({ quoted }) => quoted) ? undefined : { service: words[0]?.text, version: words[1]?.text };
+  if (form.kind === 'look.diff')
+    return words.length > 2 || words.some(({ quoted }) => quoted) ? undefined : { service: words[0]?.text, version: words[1]?.text };
   return logArgs(words);
 }
 

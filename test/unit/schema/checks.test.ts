@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: scenarios refer to configuration in this way.
 // Each class of mistake, made once in a scenario that is otherwise right: code, place, and the hint that helps.
 import { describe, expect, it } from 'vitest';
 import { loadScenario } from '../../../src/schema/index.ts';
@@ -61,21 +62,51 @@ const IN_QUEUE: Mistake[] = [
   ['knows: [store, users]', 'knows: [‹stoer›, users]', 'scenario/unknown-component', /Did you mean store\?/],
   ['{ from: owner, text: Well? }', '{ from: ‹onwer›, text: Well? }', 'scenario/unknown-person', /Did you mean owner\?/],
   ['change: { deploy: store, to: 1.0.1 }', 'change: { deploy: ‹stroe›, to: 1.0.1 }', 'scenario/unknown-service', /Did you mean store\?/],
-  ['change: { deploy: store, to: 1.0.1 }', 'change: { deploy: web, to: 1.0.1, sets: { ‹greting›: hi } }', 'scenario/unknown-config', /Did you mean greeting\?/],
-  ['change: { deploy: store, to: 1.0.1 }', 'change: { deploy: web, to: 1.0.1, sets: { mail_timeout: ‹fast› } }', 'scenario/config-no-duration', /250ms/],
-  ['change: { deploy: store, to: 1.0.1 }', 'change: { deploy: web, to: 1.0.1, notes: ‹notes.md› }', 'scenario/missing-file', /scenario\.yaml/],
+  [
+    'change: { deploy: store, to: 1.0.1 }',
+    'change: { deploy: web, to: 1.0.1, sets: { ‹greting›: hi } }',
+    'scenario/unknown-config',
+    /Did you mean greeting\?/,
+  ],
+  [
+    'change: { deploy: store, to: 1.0.1 }',
+    'change: { deploy: web, to: 1.0.1, sets: { mail_timeout: ‹fast› } }',
+    'scenario/config-no-duration',
+    /250ms/,
+  ],
+  [
+    'change: { deploy: store, to: 1.0.1 }',
+    'change: { deploy: web, to: 1.0.1, notes: ‹notes.md› }',
+    'scenario/missing-file',
+    /scenario\.yaml/,
+  ],
   ['did: restart web', 'did: ‹restart wbe›', 'scenario/unknown-service', /Did you mean web\?/],
   ['did: restart web', 'did: ‹restrat web›', 'scenario/not-a-command', /Did you mean restart\?/],
   ['{ did: restart web }', '{ firing: ‹ApiDown› }', 'scenario/unknown-alert', /observability\.rules/],
   // world
   ['    mail: { ratio: 50 %, volume: 20 }', '    ‹mail›: { volume: 20 }', 'scenario/breaker-never-opens', /failures/],
-  ['    store:\n', '    db: { replicas: 1, concurrency: 1, endpoints: { x: [] } }\n    store:\n', 'scenario/duplicate-name', /name of its own/],
+  [
+    '    store:\n',
+    '    db: { replicas: 1, concurrency: 1, endpoints: { x: [] } }\n    store:\n',
+    'scenario/duplicate-name',
+    /name of its own/,
+  ],
   ['    store:\n', '    users: { replicas: 1, concurrency: 1, ‹endpoints›: {} }\n    store:\n', 'scenario/no-endpoint', /index/],
   ['          - hold: db-pool', '          - call: ‹web/index›\n          - hold: db-pool', 'scenario/call-cycle', /Remove one/],
   ['replicas: 2', 'replicas: 2\n      queue: 1000000', 'ok', /./],
   ['closed: { users: 20, think: { exponential: 1s } }', 'closed: { users: 20, think: ‹0s› }', 'scenario/no-think-time', /exponential/],
-  ['closed: { users: 20, think: { exponential: 1s } }', 'rate: 1rps, ‹closed›: { users: 20, think: 1s }', 'scenario/rate-or-closed', /Remove/],
-  ['- { name: reading, does: web/index, closed: { users: 20, think: { exponential: 1s } } }', '- ‹{ name: reading, does: web/index }›', 'scenario/rate-or-closed', /rate: 10rps/],
+  [
+    'closed: { users: 20, think: { exponential: 1s } }',
+    'rate: 1rps, ‹closed›: { users: 20, think: 1s }',
+    'scenario/rate-or-closed',
+    /Remove/,
+  ],
+  [
+    '- { name: reading, does: web/index, closed: { users: 20, think: { exponential: 1s } } }',
+    '- ‹{ name: reading, does: web/index }›',
+    'scenario/rate-or-closed',
+    /rate: 10rps/,
+  ],
   ['name: reading,', 'name: reading, revenue: 1 USD,', 'scenario/several-currencies', /convert/],
   ['name: sending,', 'name: ‹reading›,', 'scenario/duplicate-name', /another name/],
   ['patience: 5s', 'patience: ‹0s›', 'scenario/no-patience', /for ever/],
@@ -86,7 +117,12 @@ const IN_QUEUE: Mistake[] = [
   ['{ at: +15m, page', '‹{ page›', 'scenario/at-or-when', /at: "09:30"/],
   ['{ at: +15m, page: Something is slow }', '{ at: +15m, reveal: ‹plan› }', 'scenario/unknown-artefact', /no artefact/],
   ['{ at: +15m, page: Something is slow }', '{ at: +15m, fault: ‹{ provider: mail.example }› }', 'scenario/no-effect', /errors/],
-  ['{ at: +15m, page: Something is slow }', '{ at: +15m, fault: { surge: ‹readin›, factor: 2 } }', 'scenario/unknown-journey', /Did you mean reading\?/],
+  [
+    '{ at: +15m, page: Something is slow }',
+    '{ at: +15m, fault: { surge: ‹readin›, factor: 2 } }',
+    'scenario/unknown-journey',
+    /Did you mean reading\?/,
+  ],
 ];
 
 describe('a mistake in a scenario file', () => {
@@ -99,7 +135,9 @@ describe('a mistake in a scenario file', () => {
       const text = edited(QUEUE, from, to);
       const place = text.includes('‹') ? marked(text) : undefined;
       const issues = issuesOf(load(place?.text ?? text));
-      const issue = issues.find((each) => each.code === code && (place === undefined || (each.line === place.line && each.column === place.column)));
+      const issue = issues.find(
+        (each) => each.code === code && (place === undefined || (each.line === place.line && each.column === place.column)),
+      );
       expect(issue ?? issues, 'the issue, or those reported instead').toMatchObject({ code, file: 'scenario.yaml' });
       expect(`${issue?.hint}`).toMatch(hint);
       expect(issue?.found).not.toBe('');
@@ -114,17 +152,48 @@ describe('a mistake in a scenario file', () => {
 });
 
 describe('a world without end', () => {
-  const world = (service: string, rate = '10rps', length = '10m') => SMALLEST.replace('length: 10m', `length: ${length}`).replace('rate: 10rps', `rate: ${rate}`).replace(/web: \{ replicas: 1, concurrency: 1, endpoints: .*\}\n/, `web: ${service}\n`);
+  const world = (service: string, rate = '10rps', length = '10m') =>
+    SMALLEST.replace('length: 10m', `length: ${length}`)
+      .replace('rate: 10rps', `rate: ${rate}`)
+      .replace(/web: \{ replicas: 1, concurrency: 1, endpoints: .*\}\n/, `web: ${service}\n`);
   const one = '{ replicas: 1, concurrency: 1, endpoints: { index: [ { compute: 5ms } ] } }';
-  const chain = (length: number, steps: (next: string) => string) => Array.from({ length }, (_, i) => `    s${i}: { replicas: 1, concurrency: 1, endpoints: { x: [ ${i + 1 < length ? steps(`s${i + 1}/x`) : '{ compute: 1ms }'} ] } }`).join('\n');
-  const behind = (length: number, steps: (next: string) => string) => `{ replicas: 1, concurrency: 1, endpoints: { index: [ { call: s0/x } ] } }\n${chain(length, steps)}`;
+  const chain = (length: number, steps: (next: string) => string) =>
+    Array.from(
+      { length },
+      (_, i) =>
+        `    s${i}: { replicas: 1, concurrency: 1, endpoints: { x: [ ${i + 1 < length ? steps(`s${i + 1}/x`) : '{ compute: 1ms }'} ] } }`,
+    ).join('\n');
+  const behind = (length: number, steps: (next: string) => string) =>
+    `{ replicas: 1, concurrency: 1, endpoints: { index: [ { call: s0/x } ] } }\n${chain(length, steps)}`;
   const cases: [string, string, string][] = [
     ['scenario/too-much-load', 'arrivals', world(one, '999999999rps')],
-    ['scenario/too-many-replicas', 'replicas', world(`${one}\n${Array.from({ length: 5 }, (_, i) => `    w${i}: { replicas: 500, concurrency: 1, endpoints: { x: [] } }`).join('\n')}`)],
+    [
+      'scenario/too-many-replicas',
+      'replicas',
+      world(
+        `${one}\n${Array.from({ length: 5 }, (_, i) => `    w${i}: { replicas: 500, concurrency: 1, endpoints: { x: [] } }`).join('\n')}`,
+      ),
+    ],
     ['scenario/too-many-places', 'queues', world('{ replicas: 500, concurrency: 1, queue: 1000000, endpoints: { index: [] } }')],
-    ['scenario/program-size', 'forks', world(`{ replicas: 1, concurrency: 1, endpoints: { index: [ { parallel: [ &b [ ${Array(20).fill('{ compute: 1ms }').join(', ')} ] ] }, ${Array(5).fill(`{ parallel: [ ${Array(199).fill('*b').join(', ')} ] }`).join(', ')} ] } }`)],
+    [
+      'scenario/program-size',
+      'forks',
+      world(
+        `{ replicas: 1, concurrency: 1, endpoints: { index: [ { parallel: [ &b [ ${Array(20).fill('{ compute: 1ms }').join(', ')} ] ] }, ${Array(
+          5,
+        )
+          .fill(`{ parallel: [ ${Array(199).fill('*b').join(', ')} ] }`)
+          .join(', ')} ] } }`,
+      ),
+    ],
     ['scenario/fan-out', 'calls that multiply', world(behind(20, (next) => `{ call: ${next} }, { call: ${next} }`))],
-    ['scenario/fan-out', 'retries that multiply', world(`{ replicas: 1, concurrency: 1, endpoints: { index: [ ${'{ retry: { retries: 100, backoff: { base: 0s }, steps: [ '.repeat(4)}{ compute: 1ms }${' ] } }'.repeat(4)} ] } }`)],
+    [
+      'scenario/fan-out',
+      'retries that multiply',
+      world(
+        `{ replicas: 1, concurrency: 1, endpoints: { index: [ ${'{ retry: { retries: 100, backoff: { base: 0s }, steps: [ '.repeat(4)}{ compute: 1ms }${' ] } }'.repeat(4)} ] } }`,
+      ),
+    ],
     ['scenario/call-depth', 'a chain of calls', world(behind(120, (next) => `{ call: ${next} }`))],
     ['scenario/scrape', 'scrapes', `${world(one, '1rps', '30d')}observability: { scrape: 1s }\n`],
     ['scenario/scrape', 'scrapes without a pause', `${world(one)}observability: { scrape: 0s }\n`],
@@ -141,28 +210,112 @@ describe('a world without end', () => {
 
 describe('a mistake in the truth, the rubric or another file of the incident', () => {
   const cases: [file: string, from: string, to: string, code: string, hint: RegExp][] = [
-    ['scenario.yaml', 'cause: { component: payment-service,', 'cause: { component: ‹payment-servise›,', 'scenario/unknown-component', /payment-service/],
-    ['scenario.yaml', '- { do: rollback payment-service, restores: 4m }', '- { do: ‹rolback payment-service›, restores: 4m }', 'scenario/not-a-command', /Did you mean rollback\?/],
-    ['scenario.yaml', '- { do: set payment-service stripe_connect_timeout=5000ms, restores', '- { do: ‹set payment-service stripe_conect_timeout=5000ms›, restores', 'scenario/unknown-config', /stripe_connect_timeout/],
-    ['scenario.yaml', '- { do: set payment-service stripe_connect_timeout=5000ms, restores', '- { do: ‹set payment-service stripe_connect_timeout=5000›, restores', 'scenario/config-no-duration', /=5s/],
-    ['scenario.yaml', '- { do: scale payment-service 8,', '- { do: ‹scale payment-service up›,', 'scenario/not-a-command', /scale payment-service 8/],
+    [
+      'scenario.yaml',
+      'cause: { component: payment-service,',
+      'cause: { component: ‹payment-servise›,',
+      'scenario/unknown-component',
+      /payment-service/,
+    ],
+    [
+      'scenario.yaml',
+      '- { do: rollback payment-service, restores: 4m }',
+      '- { do: ‹rolback payment-service›, restores: 4m }',
+      'scenario/not-a-command',
+      /Did you mean rollback\?/,
+    ],
+    [
+      'scenario.yaml',
+      '- { do: set payment-service stripe_connect_timeout=5000ms, restores',
+      '- { do: ‹set payment-service stripe_conect_timeout=5000ms›, restores',
+      'scenario/unknown-config',
+      /stripe_connect_timeout/,
+    ],
+    [
+      'scenario.yaml',
+      '- { do: set payment-service stripe_connect_timeout=5000ms, restores',
+      '- { do: ‹set payment-service stripe_connect_timeout=5000›, restores',
+      'scenario/config-no-duration',
+      /=5s/,
+    ],
+    [
+      'scenario.yaml',
+      '- { do: scale payment-service 8,',
+      '- { do: ‹scale payment-service up›,',
+      'scenario/not-a-command',
+      /scale payment-service 8/,
+    ],
     ['scenario.yaml', 'do: resize-pool shop-db-pool 100', 'do: ‹resize-pool shop-db-pol 100›', 'scenario/unknown-pool', /shop-db-pool/],
     ['scenario.yaml', 'frees: shop-db-pool', 'frees: ‹shop-pool›', 'scenario/unknown-component', /shop-db-pool|There are/],
-    ['scenario.yaml', 'evidence: [deployments, diff payment-service]', 'evidence: [deployments, ‹dif payment-service›]', 'scenario/not-a-look', /Did you mean diff\?/],
-    ['scenario.yaml', 'metrics Queries running in shop-db,', '‹metrics Queries running in shop›,', 'scenario/unknown-panel', /Queries running in shop-db/],
+    [
+      'scenario.yaml',
+      'evidence: [deployments, diff payment-service]',
+      'evidence: [deployments, ‹dif payment-service›]',
+      'scenario/not-a-look',
+      /Did you mean diff\?/,
+    ],
+    [
+      'scenario.yaml',
+      'metrics Queries running in shop-db,',
+      '‹metrics Queries running in shop›,',
+      'scenario/unknown-panel',
+      /Queries running in shop-db/,
+    ],
     ['scenario.yaml', 'truth:\n', 'truth:\n  quiet: true\n', 'scenario/quiet-with-cause', /Remove quiet/],
     ['scenario.yaml', 'rubric: rubric.yaml', 'rubric: ‹rubrik.yaml›', 'scenario/missing-file', /Did you mean rubric\.yaml\?/],
     ['scenario.yaml', 'rules: rules.yaml', 'rules: ‹rule.yaml›', 'scenario/missing-file', /Did you mean rules\.yaml\?/],
     ['scenario.yaml', 'file: runbooks/rollback.md', 'file: ‹runbook/rollback.md›', 'scenario/missing-file', /runbooks\/rollback\.md/],
     ['rubric.yaml', 'categories:', 'categoris:', 'shape/unknown-key', /Did you mean categories\?/],
-    ['rubric.yaml', '{ points: 5, when: { entry: review.lesson, has: [kind=pattern, symptoms, detection, resolution] } }', '{ points: ‹6›, when: { entry: review.lesson } }', 'rubric/too-many-points', /Lower it/],
-    ['rubric.yaml', '{ entry: review.lesson, has: [kind=diagnostic] }', '{ entry: ‹review.leson›, has: [kind=diagnostic] }', 'rubric/unknown-entry', /Did you mean review\.lesson\?/],
-    ['rubric.yaml', '{ entry: review.lesson, has: [kind=diagnostic] }', '{ entry: review.lesson, has: [‹kindd=diagnostic›] }', 'rubric/unknown-field', /Did you mean kind\?/],
-    ['rubric.yaml', 'each: { do: [restart shop-db,', 'each: { do: [‹restart shop-bd›,', 'scenario/unknown-service', /Did you mean shop-db\?/],
-    ['rubric.yaml', '- { look: artefact v2.4.2-notes }', '- { look: ‹artefact v2.4.3-notes› }', 'scenario/unknown-artefact', /v2\.4\.2-notes/],
+    [
+      'rubric.yaml',
+      '{ points: 5, when: { entry: review.lesson, has: [kind=pattern, symptoms, detection, resolution] } }',
+      '{ points: ‹6›, when: { entry: review.lesson } }',
+      'rubric/too-many-points',
+      /Lower it/,
+    ],
+    [
+      'rubric.yaml',
+      '{ entry: review.lesson, has: [kind=diagnostic] }',
+      '{ entry: ‹review.leson›, has: [kind=diagnostic] }',
+      'rubric/unknown-entry',
+      /Did you mean review\.lesson\?/,
+    ],
+    [
+      'rubric.yaml',
+      '{ entry: review.lesson, has: [kind=diagnostic] }',
+      '{ entry: review.lesson, has: [‹kindd=diagnostic›] }',
+      'rubric/unknown-field',
+      /Did you mean kind\?/,
+    ],
+    [
+      'rubric.yaml',
+      'each: { do: [restart shop-db,',
+      'each: { do: [‹restart shop-bd›,',
+      'scenario/unknown-service',
+      /Did you mean shop-db\?/,
+    ],
+    [
+      'rubric.yaml',
+      '- { look: artefact v2.4.2-notes }',
+      '- { look: ‹artefact v2.4.3-notes› }',
+      'scenario/unknown-artefact',
+      /v2\.4\.2-notes/,
+    ],
     ['rubric.yaml', 'id: process-improvements', 'id: ‹diagnostic-approach›', 'rubric/duplicate-id', /another/],
-    ['rubric.yaml', '{ message: executive, has: [confidence], within: { of: T+0, to: 8m } }', '{ message: ‹executives›, has: [confidence] }', 'rubric/unknown-audience', /Did you mean executive\?/],
-    ['rubric.yaml', '{ message: executive, has: [confidence], within: { of: T+0, to: 8m } }', '{ message: executive, within: ‹{ of: T+0, from: 9m, to: 8m }› }', 'rubric/empty-interval', /Swap/],
+    [
+      'rubric.yaml',
+      '{ message: executive, has: [confidence], within: { of: T+0, to: 8m } }',
+      '{ message: ‹executives›, has: [confidence] }',
+      'rubric/unknown-audience',
+      /Did you mean executive\?/,
+    ],
+    [
+      'rubric.yaml',
+      '{ message: executive, has: [confidence], within: { of: T+0, to: 8m } }',
+      '{ message: executive, within: ‹{ of: T+0, from: 9m, to: 8m }› }',
+      'rubric/empty-interval',
+      /Swap/,
+    ],
     ['rubric.yaml', '            5: Names the process', '            ‹6›: Names the process', 'rubric/too-many-points', /Anchors/],
     ['rules.yaml', 'groups:', 'groups: ]', 'yaml/syntax', /brackets/],
   ];
@@ -174,7 +327,10 @@ describe('a mistake in the truth, the rubric or another file of the incident', (
       const text = original.replace(from, () => to);
       const place = text.includes('‹') ? marked(text) : undefined;
       const issues = issuesOf(loadScenario('incident', { ...INCIDENT, [file]: place?.text ?? text }));
-      const issue = issues.find((each) => each.code === code && each.file === file && (place === undefined || (each.line === place.line && each.column === place.column)));
+      const issue = issues.find(
+        (each) =>
+          each.code === code && each.file === file && (place === undefined || (each.line === place.line && each.column === place.column)),
+      );
       expect(issue ?? issues, 'the issue, or those reported instead').toMatchObject({ code, file });
       expect(issue?.hint).toMatch(hint);
     });

@@ -1,11 +1,21 @@
 // What the room publishes: JSON Schemas, the catalogue of codes, the fixtures that must stay readable, the words of an issue.
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { formatDurationUs, formatIssue, ISSUE_CODES, parseDurationUs, rubricJsonSchema, runFileJsonSchema, scenarioJsonSchema, scriptJsonSchema } from '../../../src/schema/index.ts';
+import {
+  formatDurationUs,
+  formatIssue,
+  ISSUE_CODES,
+  parseDurationUs,
+  rubricJsonSchema,
+  runFileJsonSchema,
+  scenarioJsonSchema,
+  scriptJsonSchema,
+} from '../../../src/schema/index.ts';
 import { issuesOf, load } from './support.ts';
 
 const root = new URL('../../../', import.meta.url);
-const filesOf = (folder: string, pattern: RegExp): string[] => readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }).filter((path) => pattern.test(path));
+const filesOf = (folder: string, pattern: RegExp): string[] =>
+  readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }).filter((path) => pattern.test(path));
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
 
 describe('JSON Schemas', () => {
@@ -13,13 +23,22 @@ describe('JSON Schemas', () => {
   for (const [name, schema] of Object.entries(schemas)) {
     it(`${name} is a draft-7 schema with a name, whose references lead somewhere`, () => {
       const json = schema();
-      expect(json).toMatchObject({ $schema: 'http://json-schema.org/draft-07/schema#', $id: expect.stringMatching(/^urn:faultline:schema:[a-z]+:1$/), title: expect.stringContaining('Faultline'), type: 'object', additionalProperties: false });
+      expect(json).toMatchObject({
+        $schema: 'http://json-schema.org/draft-07/schema#',
+        $id: expect.stringMatching(/^urn:faultline:schema:[a-z]+:1$/),
+        title: expect.stringContaining('Faultline'),
+        type: 'object',
+        additionalProperties: false,
+      });
       const text = JSON.stringify(json);
-      for (const [, definition] of text.matchAll(/"\$ref":"#\/definitions\/([^"]+)"/g)) expect(Object.keys(json['definitions'] as object)).toContain(definition);
+      for (const [, definition] of text.matchAll(/"\$ref":"#\/definitions\/([^"]+)"/g))
+        expect(Object.keys(json['definitions'] as object)).toContain(definition);
     });
   }
   it('steps contain steps, and no default is written in base units', () => {
-    const steps = Object.entries(scenarioJsonSchema()['definitions'] as Record<string, unknown>).find(([, each]) => JSON.stringify(each).includes('"hold"'));
+    const steps = Object.entries(scenarioJsonSchema()['definitions'] as Record<string, unknown>).find(([, each]) =>
+      JSON.stringify(each).includes('"hold"'),
+    );
     expect(JSON.stringify(steps?.[1]).includes(`#/definitions/${steps?.[0]}`)).toBe(true);
     expect(/"default":\d{7}/.test(JSON.stringify(scenarioJsonSchema()))).toBe(false);
   });
@@ -31,7 +50,9 @@ describe('the catalogue', () => {
       .filter((path) => path !== 'catalogue.ts')
       .map((path) => read(`src/schema/${path}`))
       .join('\n');
-    const used = new Set([...source.matchAll(/['"`]((?:limit|yaml|json|shape|scenario|rubric|script|run)\/[a-z]+(?:-[a-z]+)*)['"`]/g)].map(([, code]) => code));
+    const used = new Set(
+      [...source.matchAll(/['"`]((?:limit|yaml|json|shape|scenario|rubric|script|run)\/[a-z]+(?:-[a-z]+)*)['"`]/g)].map(([, code]) => code),
+    );
     // Put together from the kind of thing that is unknown.
     for (const noun of ['service', 'pool', 'breaker', 'alert', 'panel', 'provider', 'artefact']) used.add(`scenario/unknown-${noun}`);
     expect([...used].sort()).toEqual(Object.keys(ISSUE_CODES).sort());
@@ -57,13 +78,28 @@ describe('fixtures', () => {
 
 describe('words', () => {
   it('writes an issue in one line', () => {
-    const issue = { code: 'shape/unknown-key', file: 'scenario.yaml', line: 12, column: 5, path: ['load', 'rat'], found: 'the key rat', expected: 'only rate', hint: 'Did you mean rate?' };
+    const issue = {
+      code: 'shape/unknown-key',
+      file: 'scenario.yaml',
+      line: 12,
+      column: 5,
+      path: ['load', 'rat'],
+      found: 'the key rat',
+      expected: 'only rate',
+      hint: 'Did you mean rate?',
+    };
     expect(formatIssue(issue)).toBe('scenario.yaml:12:5 shape/unknown-key — found the key rat, expected only rate. Did you mean rate?');
-    expect(formatIssue({ ...issue, line: undefined, column: undefined })).toBe('scenario.yaml shape/unknown-key — found the key rat, expected only rate. Did you mean rate?');
+    expect(formatIssue({ ...issue, line: undefined, column: undefined })).toBe(
+      'scenario.yaml shape/unknown-key — found the key rat, expected only rate. Did you mean rate?',
+    );
   });
   it('keeps durations exact', () => {
     const texts = ['0s', '1us', '999us', '1ms', '250ms', '1s', '1m30s', '1h', '23h59m59s999ms999us', '31d'];
     expect(texts.map((text) => formatDurationUs(parseDurationUs(text) ?? Number.NaN))).toEqual(texts);
-    expect(['1.8s', '0.0005ms', '1e3s', '-1s', '5', 's', '', '32d', '1s '].map(parseDurationUs)).toEqual([1_800_000, 1, ...Array(7).fill(undefined)]);
+    expect(['1.8s', '0.0005ms', '1e3s', '-1s', '5', 's', '', '32d', '1s '].map(parseDurationUs)).toEqual([
+      1_800_000,
+      1,
+      ...Array(7).fill(undefined),
+    ]);
   });
 });

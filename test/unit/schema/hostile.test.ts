@@ -21,7 +21,14 @@ describe('hostile YAML', () => {
     ['many documents', repeated(200_000, '---\n'), 'limit/nodes'],
     ['an error at every character', repeated(20_000, '[]'), 'yaml/syntax'],
     ['wrong escapes', `"${repeated(400_000, '\\x')}"`, 'yaml/syntax'],
-    ['aliases that explode', ['a: &a [x, x, x, x, x, x, x, x, x, x]', ...[...'bcdefghij'].map((name, i) => `${name}: &${name} [${Array(10).fill(`*${'abcdefghij'[i]}`).join(', ')}]`)].join('\n'), 'limit/nodes'],
+    [
+      'aliases that explode',
+      [
+        'a: &a [x, x, x, x, x, x, x, x, x, x]',
+        ...[...'bcdefghij'].map((name, i) => `${name}: &${name} [${Array(10).fill(`*${'abcdefghij'[i]}`).join(', ')}]`),
+      ].join('\n'),
+      'limit/nodes',
+    ],
     ['an alias within its anchor', 'a: &a [*a]', 'limit/depth'],
     ['a number of 900,000 digits', `version: ${repeated(900_000, '9')}`, 'yaml/not-finite'],
     ['a number beyond all numbers', 'version: 1e999999', 'yaml/not-finite'],
@@ -31,9 +38,17 @@ describe('hostile YAML', () => {
     ['a text', 'hello', 'shape/wrong-type'],
     ['zero bytes', repeated(100_000, '\0'), 'shape/wrong-type'],
     ['20,000 unknown keys in one map', `version: 1\nmeta:\n${lines(20_000, (i) => ` k${i}: 1`)}`, 'shape/unknown-key'],
-    ['one error for each of 6,000 steps', `version: 1\nworld: { services: { a: { endpoints: { ${Array.from({ length: 2000 }, (_, i) => `e${i}: [{ compute: 5 }, { compute: 5 }, { compute: 5 }]`).join(', ')} } } } }`, 'shape/no-such-choice'],
+    [
+      'one error for each of 6,000 steps',
+      `version: 1\nworld: { services: { a: { endpoints: { ${Array.from({ length: 2000 }, (_, i) => `e${i}: [{ compute: 5 }, { compute: 5 }, { compute: 5 }]`).join(', ')} } } } }`,
+      'shape/no-such-choice',
+    ],
     // A union that tried every branch would take 3^11 parses of the innermost step.
-    ['branches within branches', `version: 1\nworld: { services: { a: { replicas: 1, concurrency: 1, endpoints: { x: [ ${repeated(11, '{ if: { config: a, is: 1 }, steps: [ ')}{ compute: 5 }${repeated(11, ' ] }')} ] } } } }`, 'shape/no-such-choice'],
+    [
+      'branches within branches',
+      `version: 1\nworld: { services: { a: { replicas: 1, concurrency: 1, endpoints: { x: [ ${repeated(11, '{ if: { config: a, is: 1 }, steps: [ ')}{ compute: 5 }${repeated(11, ' ] }')} ] } } } }`,
+      'shape/no-such-choice',
+    ],
   ];
   for (const [what, text, code] of cases) {
     it(`${code}: ${what}`, () => {
@@ -71,7 +86,9 @@ describe('hostile folders', () => {
     expect(issuesOf(load(text)).filter(({ code }) => code === 'scenario/missing-file')).toHaveLength(2);
   });
   it('says that there is no scenario', () => {
-    expect(issuesOf(loadScenario('x', { 'scenario.yml': SMALLEST }))).toMatchObject([{ code: 'scenario/no-file', hint: 'Did you mean scenario.yml?' }]);
+    expect(issuesOf(loadScenario('x', { 'scenario.yml': SMALLEST }))).toMatchObject([
+      { code: 'scenario/no-file', hint: 'Did you mean scenario.yml?' },
+    ]);
   });
 });
 

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { canonicalHash, canonicalJson, ENGINE_VERSION, loadScenario, parseRunFile, parseScript } from '../../../src/schema/index.ts';
-import { INCIDENT, issuesOf, marked, QUEUE, SMALLEST, load } from './support.ts';
+import { INCIDENT, issuesOf, load, marked, QUEUE, SMALLEST } from './support.ts';
 
 const scenario = () => {
   const loaded = loadScenario('timeout-cascade', INCIDENT);
@@ -23,7 +23,11 @@ describe('scripts', () => {
     ['{ at: T+1m, kind: ‹note.facts›, args: {} }', 'shape/wrong-value', /note\.fact/],
     ['{ at: T+1m, kind: note.fact, args: { text: x, status: ‹knwon› } }', 'shape/wrong-value', /Did you mean known\?/],
     ['{ at: T+1m, kind: note.fact, args: { text: x, status: known, ‹when›: now } }', 'shape/unknown-key', /Remove/],
-    ['{ at: T+1m, kind: hypothesis.pin, args: { cause: { component: shop-db, kind: slow }, look: ‹"#secnd"›, supports: for } }', 'script/unknown-id', /first/],
+    [
+      '{ at: T+1m, kind: hypothesis.pin, args: { cause: { component: shop-db, kind: slow }, look: ‹"#secnd"›, supports: for } }',
+      'script/unknown-id',
+      /first/,
+    ],
     ['{ at: T+1m, look: logs, id: ‹first› }', 'script/duplicate-id', /another/],
     ['{ at: ‹soon›, look: logs }', 'shape/wrong-format', /09:30/],
   ])('%s', (entry, code, hint) => {
@@ -34,15 +38,24 @@ describe('scripts', () => {
   });
 
   it('takes figures and entries that are only known when it is played', () => {
-    const text = script('{ at: T+1m, kind: hypothesis.pin, args: { cause: { component: shop-db, kind: slow }, look: "#first", supports: for } }\n  - { at: T+2m, kind: comms.status-update, args: { audience: executive, state: mitigating, impact: { errorRatio: "= up" } } }');
-    expect(parseScript(text, 'x.yaml', scenario())).toMatchObject({ ok: true, value: { actor: 'trainee', entries: [{ id: 'first' }, { kind: 'hypothesis.pin' }, {}] } });
+    const text = script(
+      '{ at: T+1m, kind: hypothesis.pin, args: { cause: { component: shop-db, kind: slow }, look: "#first", supports: for } }\n  - { at: T+2m, kind: comms.status-update, args: { audience: executive, state: mitigating, impact: { errorRatio: "= up" } } }',
+    );
+    expect(parseScript(text, 'x.yaml', scenario())).toMatchObject({
+      ok: true,
+      value: { actor: 'trainee', entries: [{ id: 'first' }, { kind: 'hypothesis.pin' }, {}] },
+    });
     const wrong = issuesOf(parseScript(text, 'x.yaml', scenario(), { checkExpr: () => [{ message: 'not today', from: 0 }] }));
     expect(wrong).toMatchObject([{ code: 'scenario/expression', line: 6 }]);
   });
 
   it('without a scenario still knows commands and looks', () => {
-    expect(issuesOf(parseScript(script('{ at: T+1m, do: undo everything }'), 'x.yaml'))).toMatchObject([{ code: 'script/not-a-command', line: 5 }]);
-    expect(issuesOf(parseScript(script('{ at: T+1m, look: everything }'), 'x.yaml'))).toMatchObject([{ code: 'script/not-a-look', line: 5 }]);
+    expect(issuesOf(parseScript(script('{ at: T+1m, do: undo everything }'), 'x.yaml'))).toMatchObject([
+      { code: 'script/not-a-command', line: 5 },
+    ]);
+    expect(issuesOf(parseScript(script('{ at: T+1m, look: everything }'), 'x.yaml'))).toMatchObject([
+      { code: 'script/not-a-look', line: 5 },
+    ]);
   });
 
   for (const slug of ['timeout-cascade', 'quiet-shift']) {
@@ -60,7 +73,14 @@ describe('scripts', () => {
 });
 
 describe('run files', () => {
-  const entry = (seq: number, atUs: number) => ({ seq, atUs, actor: 'trainee', role: 'incident commander', kind: 'command.restart', args: { target: 'shop-db' } });
+  const entry = (seq: number, atUs: number) => ({
+    seq,
+    atUs,
+    actor: 'trainee',
+    role: 'incident commander',
+    kind: 'command.restart',
+    args: { target: 'shop-db' },
+  });
   const run = {
     format: 'faultline-run',
     version: 1,
@@ -86,9 +106,21 @@ describe('run files', () => {
     ['a journal that begins at 0', { journal: [entry(0, 0)] }, 'shape/out-of-range', ['journal', 0, 'seq'], /more/],
     ['time going back', { journal: [entry(1, 5), entry(2, 4)] }, 'run/out-of-order', ['journal', 1, 'atUs'], /order/],
     ['an entry after the end', { journal: [entry(1, 60_000_001)] }, 'run/beyond-end', ['journal', 0, 'atUs'], /ended/],
-    ['checkpoints out of order', { checkpoints: [{ ...run.checkpoints[0], atUs: 5 }, ...run.checkpoints] }, 'run/out-of-order', ['checkpoints', 1, 'atUs'], /order/],
+    [
+      'checkpoints out of order',
+      { checkpoints: [{ ...run.checkpoints[0], atUs: 5 }, ...run.checkpoints] },
+      'run/out-of-order',
+      ['checkpoints', 1, 'atUs'],
+      /order/,
+    ],
     ['an unknown kind', { journal: [{ ...entry(1, 0), kind: 'command.reboot' }] }, 'shape/no-such-choice', ['journal', 0], /./],
-    ['wrong arguments', { journal: [{ ...entry(1, 0), args: { target: 'Shop' } }] }, 'shape/wrong-format', ['journal', 0, 'args', 'target'], /lower-case/],
+    [
+      'wrong arguments',
+      { journal: [{ ...entry(1, 0), args: { target: 'Shop' } }] },
+      'shape/wrong-format',
+      ['journal', 0, 'args', 'target'],
+      /lower-case/,
+    ],
     ['a hash of something else', { resultHash: 'xyz' }, 'shape/wrong-format', ['resultHash'], /./],
     ['an additional key', { score: 130 }, 'shape/unknown-key', ['score'], /Remove/],
     ['20,001 entries', { journal: Array.from({ length: 20_001 }, (_, i) => entry(i + 1, i)) }, 'shape/wrong-length', ['journal'], /less/],
@@ -103,7 +135,9 @@ describe('run files', () => {
     const written = text({ journal: [entry(1, 5), entry(2, 4)] });
     const line = written.split('\n').findIndex((each) => each.includes('"atUs": 4')) + 1;
     expect(issuesOf(parseRunFile(written))).toMatchObject([{ line, column: 12 }]);
-    expect(issuesOf(parseRunFile('{\n "format": "faultline-run",\n "version" 1\n}'))).toMatchObject([{ code: 'json/syntax', line: 3, column: 12 }]);
+    expect(issuesOf(parseRunFile('{\n "format": "faultline-run",\n "version" 1\n}'))).toMatchObject([
+      { code: 'json/syntax', line: 3, column: 12 },
+    ]);
   });
 });
 
@@ -125,11 +159,18 @@ describe('hashes', () => {
     const hash = hashOf(QUEUE);
     expect(hashOf(`# a comment\n${QUEUE}`)).toBe(hash);
     expect(hashOf(QUEUE.replace('length: 1h30m', 'length: 90m'))).toBe(hash);
-    expect(hashOf(QUEUE.replace('{ factor: 3', '{ factor: 3').replace('size: 10, acquireTimeout: 1s', 'acquireTimeout: 1000ms, size: 10'))).toBe(hash);
+    expect(
+      hashOf(QUEUE.replace('{ factor: 3', '{ factor: 3').replace('size: 10, acquireTimeout: 1s', 'acquireTimeout: 1000ms, size: 10')),
+    ).toBe(hash);
     expect(hashOf(QUEUE, { 'journals/reference.yaml': 'anything', 'expected/x.json': '{}' })).toBe(hash);
   });
   it('of a scenario sees what changes behaviour or score', () => {
-    const others = [QUEUE.replace('size: 10', 'size: 11'), QUEUE.replace('tries: 2, fast: true', 'fast: true, tries: 2'), QUEUE.replace('label: select 1', 'label: select 2'), `${QUEUE}proof: { seeds: 3 }\n`];
+    const others = [
+      QUEUE.replace('size: 10', 'size: 11'),
+      QUEUE.replace('tries: 2, fast: true', 'fast: true, tries: 2'),
+      QUEUE.replace('label: select 1', 'label: select 2'),
+      `${QUEUE}proof: { seeds: 3 }\n`,
+    ];
     expect(new Set([QUEUE, ...others].map((text) => hashOf(text))).size).toBe(5);
     const incident = loadScenario('x', INCIDENT);
     const changed = loadScenario('x', { ...INCIDENT, 'notes/v2.4.2.md': 'other notes' });
@@ -139,7 +180,16 @@ describe('hashes', () => {
     expect(hashes.every((hash) => typeof hash === 'string')).toBe(true);
   });
   it('stays what it was', () => {
-    expect(load(SMALLEST)).toMatchObject({ ok: true, value: { hash: expect.stringMatching(/^[0-9a-f]{16}$/), startsAtMs: 1_705_310_400_000, slug: 'test', rubric: undefined, rules: undefined } });
+    expect(load(SMALLEST)).toMatchObject({
+      ok: true,
+      value: {
+        hash: expect.stringMatching(/^[0-9a-f]{16}$/),
+        startsAtMs: 1_705_310_400_000,
+        slug: 'test',
+        rubric: undefined,
+        rules: undefined,
+      },
+    });
     expect(canonicalHash({ format: 'faultline', version: 1 })).toBe(canonicalHash(JSON.parse('{"version":1,"format":"faultline"}')));
   });
 });

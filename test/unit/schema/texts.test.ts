@@ -1,8 +1,33 @@
 // Commands, looks and story times as people write them.
 import { describe, expect, it } from 'vitest';
-import { commandMatches, COMMANDS, formatCommand, formatLook, formatStoryClock, formatTPlus, isCommandPattern, isLookPattern, LOOK_FORMS, lookMatches, parseCommandText, parseLookText, parseUtcMs, storyTimeUs } from '../../../src/schema/index.ts';
+import {
+  COMMANDS,
+  commandMatches,
+  formatCommand,
+  formatLook,
+  formatStoryClock,
+  formatTPlus,
+  isCommandPattern,
+  isLookPattern,
+  LOOK_FORMS,
+  lookMatches,
+  parseCommandText,
+  parseLookText,
+  parseUtcMs,
+  storyTimeUs,
+} from '../../../src/schema/index.ts';
 
-const EXAMPLES: Record<string, string> = { service: 'payment-service', version: '2.4.1', key: 'stripe_connect_timeout', value: '5000ms', target: 'shop-db', replicas: '8', pool: 'shop-db-pool', size: '100', breaker: 'stripe' };
+const EXAMPLES: Record<string, string> = {
+  service: 'payment-service',
+  version: '2.4.1',
+  key: 'stripe_connect_timeout',
+  value: '5000ms',
+  target: 'shop-db',
+  replicas: '8',
+  pool: 'shop-db-pool',
+  size: '100',
+  breaker: 'stripe',
+};
 
 describe('commands', () => {
   for (const { kind, usage } of COMMANDS) {
@@ -15,14 +40,37 @@ describe('commands', () => {
   }
 
   it('tells numbers, truth values and texts of a configuration apart', () => {
-    const valueOf = (text: string) => parseCommandText(`set web key=${text}`)?.args['value'];
-    expect([valueOf('3'), valueOf('-1.5'), valueOf('true'), valueOf('5s'), valueOf('"3"'), valueOf('a b'), valueOf('a=b')]).toEqual([3, -1.5, true, '5s', '3', 'a b', 'a=b']);
+    const settingOf = (text: string) => parseCommandText(`set web key=${text}`)?.args['value'];
+    expect([
+      settingOf('3'),
+      settingOf('-1.5'),
+      settingOf('true'),
+      settingOf('5s'),
+      settingOf('"3"'),
+      settingOf('a b'),
+      settingOf('a=b'),
+    ]).toEqual([3, -1.5, true, '5s', '3', 'a b', 'a=b']);
     const text = formatCommand({ kind: 'command.set-config', args: { service: 'web', key: 'key', value: '3' } });
     expect(text).toBe('set web key="3"');
-    expect(valueOf('"3"')).toBe('3');
+    expect(settingOf('"3"')).toBe('3');
   });
 
-  it.each(['', 'rollback', 'rollback a b', 'scale web', 'scale web many', 'scale web -1', 'scale web 501', 'set web key', 'set web =5', 'Rollback web', 'rollback Web', 'restart', 'reboot web', 'resize-pool p 0'])('%j is none', (text) => {
+  it.each([
+    '',
+    'rollback',
+    'rollback a b',
+    'scale web',
+    'scale web many',
+    'scale web -1',
+    'scale web 501',
+    'set web key',
+    'set web =5',
+    'Rollback web',
+    'rollback Web',
+    'restart',
+    'reboot web',
+    'resize-pool p 0',
+  ])('%j is none', (text) => {
     expect(parseCommandText(text)).toBeUndefined();
   });
 
@@ -52,14 +100,47 @@ describe('commands', () => {
 });
 
 describe('looks', () => {
-  it.each(['alert ApiErrorsHigh', 'metrics API error ratio', 'metrics', 'query sum(rate(x[1m])) > 0.5', 'logs', 'logs payment-service', 'logs "timed out \\"twice\\""', 'logs payment-service "timed out" level=error', 'logs level=warn', 'deployments', 'diff payment-service', 'diff payment-service 2.4.2', 'status payments.example', 'artefact runbook-pool', 'sessions shop-db-pool', 'service web', 'preflight web'])('%s is read and written back', (text) => {
+  it.each([
+    'alert ApiErrorsHigh',
+    'metrics API error ratio',
+    'metrics',
+    'query sum(rate(x[1m])) > 0.5',
+    'logs',
+    'logs payment-service',
+    'logs "timed out \\"twice\\""',
+    'logs payment-service "timed out" level=error',
+    'logs level=warn',
+    'deployments',
+    'diff payment-service',
+    'diff payment-service 2.4.2',
+    'status payments.example',
+    'artefact runbook-pool',
+    'sessions shop-db-pool',
+    'service web',
+    'preflight web',
+  ])('%s is read and written back', (text) => {
     const look = parseLookText(text);
     expect(look && formatLook(look)).toBe(text);
   });
   it('reads every form', () => {
-    expect(LOOK_FORMS.map(({ usage }) => parseLookText(usage.replace(/[<>[\]]/g, '').replace('"text" ', ''))?.kind)).toEqual(LOOK_FORMS.map(({ kind }) => kind));
+    expect(LOOK_FORMS.map(({ usage }) => parseLookText(usage.replace(/[<>[\]]/g, '').replace('"text" ', ''))?.kind)).toEqual(
+      LOOK_FORMS.map(({ kind }) => kind),
+    );
   });
-  it.each(['', 'query', 'diff', 'status', 'sessions', 'log', 'deployments now', 'logs a b', 'logs "open', 'logs level=loud', 'diff a b c', 'looks'])('%j is none', (text) => {
+  it.each([
+    '',
+    'query',
+    'diff',
+    'status',
+    'sessions',
+    'log',
+    'deployments now',
+    'logs a b',
+    'logs "open',
+    'logs level=loud',
+    'diff a b c',
+    'looks',
+  ])('%j is none', (text) => {
     expect(parseLookText(text)).toBeUndefined();
   });
 
@@ -99,19 +180,41 @@ describe('story times', () => {
     return us === undefined ? undefined : us / 60_000_000;
   };
   it('agrees with the calendar', () => {
-    for (const text of ['1970-01-01T00:00:00Z', '2000-02-29T23:59:59Z', '2024-01-15T09:20:00Z', '2024-12-31T00:00:00Z', '2100-03-01T12:00:00.250Z', '1969-12-31T23:59:59Z']) expect(parseUtcMs(text)).toBe(Date.parse(text));
+    for (const text of [
+      '1970-01-01T00:00:00Z',
+      '2000-02-29T23:59:59Z',
+      '2024-01-15T09:20:00Z',
+      '2024-12-31T00:00:00Z',
+      '2100-03-01T12:00:00.250Z',
+      '1969-12-31T23:59:59Z',
+    ])
+      expect(parseUtcMs(text)).toBe(Date.parse(text));
     expect(parseUtcMs('2024-01-15')).toBeUndefined();
   });
   it('reads times of day, before and after', () => {
-    expect([minutes('09:20'), minutes('09:30'), minutes('09:30:30'), minutes('09:15'), minutes('03:21'), minutes('03:19')]).toEqual([0, 10, 10.5, -5, -359, 1079]);
+    expect([minutes('09:20'), minutes('09:30'), minutes('09:30:30'), minutes('09:15'), minutes('03:21'), minutes('03:19')]).toEqual([
+      0, 10, 10.5, -5, -359, 1079,
+    ]);
     expect(storyTimeUs('00:10', parseUtcMs('2024-01-15T23:50:00Z') ?? 0)).toBe(20 * 60_000_000);
   });
   it('reads times relative to the start and to the first page', () => {
-    expect([minutes('+10m'), minutes('+1h30m'), minutes('-2h'), minutes('T+5m', 120_000_000), minutes('T-30s', 120_000_000), minutes('T+5m')]).toEqual([10, 90, -120, 7, 1.5, undefined]);
+    expect([
+      minutes('+10m'),
+      minutes('+1h30m'),
+      minutes('-2h'),
+      minutes('T+5m', 120_000_000),
+      minutes('T-30s', 120_000_000),
+      minutes('T+5m'),
+    ]).toEqual([10, 90, -120, 7, 1.5, undefined]);
     expect(['', '9:30', '24:00', '09:60', 'T5m', '+5', 'later'].map((text) => minutes(text, 0))).toEqual(Array(7).fill(undefined));
   });
   it('writes clocks', () => {
-    expect([0, 735_000_000, -300_000_000, 15 * 3_600_000_000].map((us) => formatStoryClock(us, startsAtMs))).toEqual(['09:20:00', '09:32:15', '09:15:00', '00:20:00']);
+    expect([0, 735_000_000, -300_000_000, 15 * 3_600_000_000].map((us) => formatStoryClock(us, startsAtMs))).toEqual([
+      '09:20:00',
+      '09:32:15',
+      '09:15:00',
+      '00:20:00',
+    ]);
     expect([0, 270_000_000, 3_870_000_000, -30_000_000].map(formatTPlus)).toEqual(['T+0:00', 'T+4:30', 'T+1:04:30', 'T-0:30']);
   });
 });
