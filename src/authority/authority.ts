@@ -1,14 +1,27 @@
 // The one writer of a journal (DESIGN D1): sequences entries, advances the run, keeps keyframes and checkpoints, projects views.
 // The same class serves a browser's worker, a script, a game day and a test. Rules A1–A9 are in README.md.
 import { project, type RangeReading, readRange, SloMeter } from '../drill/index.ts';
+import {
+  assert,
+  type Checkpoint,
+  type DrillView,
+  type EntryDraft,
+  type JournalEntry,
+  type LookResult,
+  type Outcome,
+  type RunFile,
+  type Scenario,
+  type Seed,
+  type SimTimeUs,
+  type TraceReader,
+} from '../schema/index.ts';
 import type { Span } from '../scoring/index.ts';
-import { assert, type Checkpoint, type DrillView, type EntryDraft, type JournalEntry, type LookResult, type Outcome, type RunFile, type Scenario, type Seed, type SimTimeUs, type TraceReader } from '../schema/index.ts';
 import { parseDraft } from './draft.ts';
 import { closedSpans } from './health.ts';
 import { InputError } from './input-error.ts';
 import { KEYFRAME_EVERY_US, Keyframes } from './keyframes.ts';
+import { makeRunFile } from './make-run-file.ts';
 import { Run } from './run.ts';
-import { makeRunFile } from './run-file.ts';
 
 /** As many as a run file may hold. */
 export const JOURNAL_MAX = 20_000;
@@ -98,7 +111,19 @@ export class Authority {
    * @throws InputError when the draft itself is malformed
    */
   append(draft: EntryDraft, meta: { recordedAt?: string } = {}): { entry: JournalEntry; outcome?: Outcome; look?: LookResult } {
-    if (this.#journal.length >= JOURNAL_MAX) throw new InputError([{ code: 'journal/full', file: '', line: undefined, column: undefined, path: [], found: `${JOURNAL_MAX} entries`, expected: `a journal of at most ${JOURNAL_MAX} entries`, hint: 'Submit the review' }]);
+    if (this.#journal.length >= JOURNAL_MAX)
+      throw new InputError([
+        {
+          code: 'journal/full',
+          file: '',
+          line: undefined,
+          column: undefined,
+          path: [],
+          found: `${JOURNAL_MAX} entries`,
+          expected: `a journal of at most ${JOURNAL_MAX} entries`,
+          hint: 'Submit the review',
+        },
+      ]);
     const entry = parseDraft(draft, this.#journal.length + 1, this.nowUs, meta.recordedAt);
     const { outcome, look } = this.#run.append(entry);
     this.#journal.push(entry);
@@ -117,7 +142,8 @@ export class Authority {
 
   /** What the trainee sees now. */
   view(): DrillView {
-    if (this.#viewed === undefined || this.#viewed.nowUs !== this.nowUs || this.#viewed.seq !== this.#run.seq) this.#viewed = this.#project(this.#run);
+    if (this.#viewed === undefined || this.#viewed.nowUs !== this.nowUs || this.#viewed.seq !== this.#run.seq)
+      this.#viewed = this.#project(this.#run);
     return this.#viewed;
   }
 
@@ -138,7 +164,12 @@ export class Authority {
 
   /** One expression over a stretch of the run, for a chart. Watching a chart is not a look: it leaves no entry. */
   chart(expr: string, fromUs: SimTimeUs, toUs: SimTimeUs, stepUs: SimTimeUs): RangeReading {
-    return readRange(this.scenario, this.trace.series, { expr, legend: '' }, { fromUs: Math.max(0, fromUs), toUs: Math.min(toUs, this.nowUs), stepUs });
+    return readRange(
+      this.scenario,
+      this.trace.series,
+      { expr, legend: '' },
+      { fromUs: Math.max(0, fromUs), toUs: Math.min(toUs, this.nowUs), stepUs },
+    );
   }
 
   /** Equal inputs give equal hashes; wall times of entries do not enter. */
@@ -159,6 +190,14 @@ export class Authority {
   }
 
   #project(run: Run): DrillView {
-    return project({ scenario: this.scenario, seed: this.seed, trace: run.engine, drill: run.drill, story: run.director.story, seq: run.seq, slos: this.#slos.read(run.engine) });
+    return project({
+      scenario: this.scenario,
+      seed: this.seed,
+      trace: run.engine,
+      drill: run.drill,
+      story: run.director.story,
+      seq: run.seq,
+      slos: this.#slos.read(run.engine),
+    });
   }
 }

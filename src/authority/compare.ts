@@ -1,5 +1,13 @@
 // Counterfactuals: the same scenario and seed with another journal. Random streams are named, so the difference is caused by the edit alone.
-import { type ComparisonRun, type ForkRequest, type JournalEntry, parseScript, type Scenario, type Seed, type SimTimeUs } from '../schema/index.ts';
+import {
+  type ComparisonRun,
+  type ForkRequest,
+  type JournalEntry,
+  parseScript,
+  type Scenario,
+  type Seed,
+  type SimTimeUs,
+} from '../schema/index.ts';
 import { Authority } from './authority.ts';
 import { InputError } from './input-error.ts';
 import { draftOf } from './replay.ts';
@@ -18,8 +26,15 @@ export interface ForkRun {
  * What would have happened, on this seed, with the journal edited.
  * @param untilUs end of the run, microseconds
  */
-export function runFork(scenario: Scenario, seed: Seed, journal: readonly JournalEntry[], edit: ForkRequest['edit'], untilUs: SimTimeUs): ForkRun {
-  const { authority, problems } = edit.kind === 'reference' ? playReference(scenario, seed, untilUs) : playEdited(scenario, seed, editJournal(journal, edit), untilUs);
+export function runFork(
+  scenario: Scenario,
+  seed: Seed,
+  journal: readonly JournalEntry[],
+  edit: ForkRequest['edit'],
+  untilUs: SimTimeUs,
+): ForkRun {
+  const { authority, problems } =
+    edit.kind === 'reference' ? playReference(scenario, seed, untilUs) : playEdited(scenario, seed, editJournal(journal, edit), untilUs);
   return { authority, harm: harmOf(authority), problems };
 }
 
@@ -48,11 +63,31 @@ function playReference(scenario: Scenario, seed: Seed, untilUs: SimTimeUs): { au
   const text = Object.hasOwn(scenario.files, REFERENCE_FILE) ? scenario.files[REFERENCE_FILE] : undefined;
   const script = text === undefined ? undefined : parseScript(text, REFERENCE_FILE);
   if (script?.ok === true) return playScript(scenario, seed, script.value, { untilUs, records: false });
-  throw new InputError(script === undefined ? [{ code: 'scenario/no-reference', file: REFERENCE_FILE, line: undefined, column: undefined, path: [], found: 'no such file', expected: 'a reference journal', hint: `Add ${REFERENCE_FILE} to the scenario` }] : script.issues);
+  throw new InputError(
+    script === undefined
+      ? [
+          {
+            code: 'scenario/no-reference',
+            file: REFERENCE_FILE,
+            line: undefined,
+            column: undefined,
+            path: [],
+            found: 'no such file',
+            expected: 'a reference journal',
+            hint: `Add ${REFERENCE_FILE} to the scenario`,
+          },
+        ]
+      : script.issues,
+  );
 }
 
 /** Entries get new numbers, so what refers to an entry is renumbered with it; what refers to one that is gone is left out. */
-function playEdited(scenario: Scenario, seed: Seed, edited: readonly JournalEntry[], untilUs: SimTimeUs): { authority: Authority; problems: string[] } {
+function playEdited(
+  scenario: Scenario,
+  seed: Seed,
+  edited: readonly JournalEntry[],
+  untilUs: SimTimeUs,
+): { authority: Authority; problems: string[] } {
   const authority = Authority.open(scenario, seed, { records: false });
   const problems: string[] = [];
   const seqs = new Map<number, number>();

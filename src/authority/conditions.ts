@@ -1,6 +1,14 @@
 // Whether a `when` of the time-line holds. Looked at only at rule instants and after journal entries, so every run sees the same instants.
 import { type DrillState, holds, isOver } from '../drill/index.ts';
-import { commandMatches, type Condition, type JournalEntry, type Outcome, type Scenario, type SimTimeUs, type TraceReader } from '../schema/index.ts';
+import {
+  type Condition,
+  commandMatches,
+  type JournalEntry,
+  type Outcome,
+  type Scenario,
+  type SimTimeUs,
+  type TraceReader,
+} from '../schema/index.ts';
 
 export interface ConditionContext {
   scenario: Scenario;
@@ -22,10 +30,14 @@ export function holdsSince(condition: Condition, context: ConditionContext, sinc
     if (condition.phase === 'resolved') return isOver(drill.phase.phase) ? (drill.resolvedAtUs ?? drill.phase.sinceUs) : undefined;
     return drill.phase.phase === condition.phase ? drill.phase.sinceUs : undefined;
   }
-  if ('did' in condition) return entry !== undefined && entry.outcome?.status === 'done' && commandMatches(condition.did, entry.entry) ? atUs : undefined;
+  if ('did' in condition)
+    return entry !== undefined && entry.outcome?.status === 'done' && commandMatches(condition.did, entry.entry) ? atUs : undefined;
   // Instruments change only at rule instants.
   if (entry !== undefined) return sinceUs;
-  const now = 'firing' in condition ? trace.alerts().some(({ alert, state }) => alert === condition.firing && state === 'firing') : holds(scenario, trace.series, condition.holds, atUs);
+  const now =
+    'firing' in condition
+      ? trace.alerts().some(({ alert, state }) => alert === condition.firing && state === 'firing')
+      : holds(scenario, trace.series, condition.holds, atUs);
   return now ? (sinceUs ?? atUs) : undefined;
 }
 

@@ -33,7 +33,14 @@ export interface DirectorState {
 }
 
 export function initialDirectorState(eventCount: number): DirectorState {
-  return { story: EMPTY_STORY, events: Array.from({ length: eventCount }, () => ({ scheduled: false, sinceUs: undefined })), due: [], nextOrder: 0, paged: [], brokenSpans: [] };
+  return {
+    story: EMPTY_STORY,
+    events: Array.from({ length: eventCount }, () => ({ scheduled: false, sinceUs: undefined })),
+    due: [],
+    nextOrder: 0,
+    paged: [],
+    brokenSpans: [],
+  };
 }
 
 export function withDue(state: DirectorState, atUs: SimTimeUs, act: DueAct): DirectorState {

@@ -2,7 +2,20 @@
 // what the time-line makes conditional. It acts only at rule instants, at instants it scheduled itself, and after journal entries,
 // so its acts follow from (scenario, seed, journal) however the host slices time. Rules R1–R9 are in README.md.
 import { applyWorld, type DrillState, setBroken } from '../drill/index.ts';
-import { type AlertInstance, type AudienceName, canonicalJson, formatDurationUs, type JournalEntry, type Outcome, type Scenario, type Seed, type SimTimeUs, type SimulationEngine, storyTimeUs, type TimelineEvent } from '../schema/index.ts';
+import {
+  type AlertInstance,
+  type AudienceName,
+  canonicalJson,
+  formatDurationUs,
+  type JournalEntry,
+  type Outcome,
+  type Scenario,
+  type Seed,
+  type SimTimeUs,
+  type SimulationEngine,
+  storyTimeUs,
+  type TimelineEvent,
+} from '../schema/index.ts';
 import { holdsForUs, holdsSince } from './conditions.ts';
 import { type DirectorState, type DueAct, initialDirectorState, withDue } from './director-state.ts';
 import { extendSpans, readHealth } from './health.ts';
@@ -17,7 +30,13 @@ export class Director {
   #state: DirectorState;
   #drill: DrillState;
 
-  constructor(scenario: Scenario, seed: Seed, engine: SimulationEngine, drill: DrillState, state: DirectorState = initialDirectorState(scenario.timeline.length)) {
+  constructor(
+    scenario: Scenario,
+    seed: Seed,
+    engine: SimulationEngine,
+    drill: DrillState,
+    state: DirectorState = initialDirectorState(scenario.timeline.length),
+  ) {
     this.#scenario = scenario;
     this.#seed = seed;
     this.#engine = engine;
@@ -94,7 +113,12 @@ export class Director {
     switch (entry.kind) {
       case 'people.ask': {
         const person = this.#scenario.people[entry.args.person];
-        if (person !== undefined) this.#due(nowUs + answerDelayUs(person, entry.args.person, this.#seed, entry.seq), { kind: 'answer', person: entry.args.person, about: entry.args.about });
+        if (person !== undefined)
+          this.#due(nowUs + answerDelayUs(person, entry.args.person, this.#seed, entry.seq), {
+            kind: 'answer',
+            person: entry.args.person,
+            about: entry.args.about,
+          });
         break;
       }
       case 'comms.say':
@@ -118,12 +142,16 @@ export class Director {
     this.#say(audience, entry.actor, [`[${state}]`, whatHappened, done, impact.text].filter((part) => part !== '').join(' '));
     const { story } = this.#state;
     const asked = story.expectations.findLast((expectation) => expectation.audience === audience && expectation.from !== undefined)?.from;
-    const expectations = story.expectations.map((expectation) => (expectation.audience === audience && expectation.answeredAtUs === undefined ? { ...expectation, answeredAtUs: nowUs } : expectation));
+    const expectations = story.expectations.map((expectation) =>
+      expectation.audience === audience && expectation.answeredAtUs === undefined ? { ...expectation, answeredAtUs: nowUs } : expectation,
+    );
     this.#state = { ...this.#state, story: { ...story, expectations } };
     const reader = readerOf(this.#scenario, audience, asked);
     const person = reader === undefined ? undefined : this.#scenario.people[reader];
-    if (reader !== undefined && person !== undefined) this.#due(nowUs + answerDelayUs(person, reader, this.#seed, entry.seq), { kind: 'reaction', person: reader, update: entry.args });
-    if (state !== 'resolved' && nextUpdateMinutes !== undefined && nextUpdateMinutes > 0) this.#expect('', audience, undefined, Math.round(nextUpdateMinutes * MINUTE_US));
+    if (reader !== undefined && person !== undefined)
+      this.#due(nowUs + answerDelayUs(person, reader, this.#seed, entry.seq), { kind: 'reaction', person: reader, update: entry.args });
+    if (state !== 'resolved' && nextUpdateMinutes !== undefined && nextUpdateMinutes > 0)
+      this.#expect('', audience, undefined, Math.round(nextUpdateMinutes * MINUTE_US));
   }
 
   #act(act: DueAct): void {
@@ -153,10 +181,14 @@ export class Director {
       this.#state = { ...this.#state, story: { ...story, revealed: [...story.revealed, event.reveal] } };
     }
     if (event.page !== undefined) this.#page('Pager', withReadings(this.#scenario, this.#engine, event.page));
-    const messageId = event.message === undefined ? undefined : this.#sayAs(event.message.from, withReadings(this.#scenario, this.#engine, event.message.text));
+    const messageId =
+      event.message === undefined
+        ? undefined
+        : this.#sayAs(event.message.from, withReadings(this.#scenario, this.#engine, event.message.text));
     if (event.expects === undefined) return;
     const { update, within } = event.expects;
-    const askedIn = messageId ?? this.#say(update, 'Incident process', `An update to ${update} is expected within ${formatDurationUs(within)}.`);
+    const askedIn =
+      messageId ?? this.#say(update, 'Incident process', `An update to ${update} is expected within ${formatDurationUs(within)}.`);
     this.#expect(askedIn, update, event.message?.from, within);
   }
 
@@ -174,7 +206,10 @@ export class Director {
     if (expectation.answeredAtUs !== undefined) return;
     this.#state = { ...this.#state, story: { ...story, expectations: story.expectations.with(index, { ...expectation, reminded: true }) } };
     const reader = readerOf(this.#scenario, expectation.audience, expectation.from);
-    const text = expectation.from === undefined ? 'You said there would be an update by now. What is the state?' : 'I am still waiting for an update. What is happening?';
+    const text =
+      expectation.from === undefined
+        ? 'You said there would be an update by now. What is the state?'
+        : 'I am still waiting for an update. What is happening?';
     if (reader !== undefined) this.#sayAs(reader, text);
   }
 
@@ -183,8 +218,13 @@ export class Director {
     this.#scenario.timeline.forEach((event, index) => {
       const known = this.#state.events[index]!;
       if (event.when === undefined || known.scheduled) return;
-      const sinceUs = holdsSince(event.when, { scenario: this.#scenario, trace: this.#engine, drill: this.#drill, atUs, entry }, known.sinceUs);
-      if (sinceUs !== known.sinceUs) this.#state = { ...this.#state, events: this.#state.events.with(index, { scheduled: false, sinceUs }) };
+      const sinceUs = holdsSince(
+        event.when,
+        { scenario: this.#scenario, trace: this.#engine, drill: this.#drill, atUs, entry },
+        known.sinceUs,
+      );
+      if (sinceUs !== known.sinceUs)
+        this.#state = { ...this.#state, events: this.#state.events.with(index, { scheduled: false, sinceUs }) };
       if (sinceUs !== undefined && atUs - sinceUs >= holdsForUs(event.when)) this.#schedule(index, atUs + (event.after ?? 0));
     });
   }
@@ -215,7 +255,10 @@ export class Director {
   #say(channel: Channel, from: string, text: string): string {
     const { story } = this.#state;
     const id = `m${story.messages.length + 1}`;
-    this.#state = { ...this.#state, story: { ...story, messages: [...story.messages, { id, atUs: this.#engine.nowUs, channel, from, text }] } };
+    this.#state = {
+      ...this.#state,
+      story: { ...story, messages: [...story.messages, { id, atUs: this.#engine.nowUs, channel, from, text }] },
+    };
     return id;
   }
 

@@ -8,9 +8,14 @@ const NAME_MAX = 60;
 export function parseDraft(draft: EntryDraft, seq: number, atUs: SimTimeUs, recordedAt: string | undefined): JournalEntry {
   const issues: InputIssue[] = [];
   const { kind, actor = 'trainee', role = 'incident commander' } = draft;
-  if (!Object.hasOwn(ENTRY_ARGS, kind)) throw new InputError([issue('journal/unknown-kind', ['kind'], 'a known kind of journal entry', show(kind))]);
-  for (const [name, value] of [['actor', actor], ['role', role]] as const) {
-    if (typeof value !== 'string' || value.length < 1 || value.length > NAME_MAX) issues.push(issue('journal/bad-name', [name], `a name of 1 to ${NAME_MAX} characters`, show(value)));
+  if (!Object.hasOwn(ENTRY_ARGS, kind))
+    throw new InputError([issue('journal/unknown-kind', ['kind'], 'a known kind of journal entry', show(kind))]);
+  for (const [name, value] of [
+    ['actor', actor],
+    ['role', role],
+  ] as const) {
+    if (typeof value !== 'string' || value.length < 1 || value.length > NAME_MAX)
+      issues.push(issue('journal/bad-name', [name], `a name of 1 to ${NAME_MAX} characters`, show(value)));
   }
   const parsed = ENTRY_ARGS[kind].safeParse(draft.args);
   for (const problem of parsed.error?.issues ?? []) {
@@ -31,5 +36,9 @@ function show(value: unknown): string {
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((inner, key) => (typeof inner === 'object' && inner !== null && Object.hasOwn(inner, key) ? (inner as Record<PropertyKey, unknown>)[key] : undefined), value);
+  return path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, key) ? (inner as Record<PropertyKey, unknown>)[key] : undefined,
+    value,
+  );
 }

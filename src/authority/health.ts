@@ -1,7 +1,7 @@
 // When the product was healthy and when users were hurt, by the scenario's own PromQL at every rule instant.
 import { holds } from '../drill/index.ts';
-import type { Span } from '../scoring/index.ts';
 import type { Scenario, SimTimeUs, TraceReader } from '../schema/index.ts';
+import type { Span } from '../scoring/index.ts';
 
 export interface HealthReading {
   healthy: boolean;

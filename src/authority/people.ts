@@ -1,6 +1,16 @@
 // What people say: answers to questions, and how they take a status update. Texts quote instruments, never the truth.
 import { fillReadings, readValue } from '../drill/index.ts';
-import type { AudienceName, Distribution, EntryArgs, MessageView, Person, Scenario, Seed, SimTimeUs, TraceReader } from '../schema/index.ts';
+import type {
+  AudienceName,
+  Distribution,
+  EntryArgs,
+  MessageView,
+  Person,
+  Scenario,
+  Seed,
+  SimTimeUs,
+  TraceReader,
+} from '../schema/index.ts';
 import { drawDelayUs } from './delays.ts';
 
 export type Channel = MessageView['channel'];
@@ -33,8 +43,11 @@ export function readerOf(scenario: Scenario, audience: AudienceName, asked: stri
 export function reactionTo(update: EntryArgs<'comms.status-update'>): string {
   const { state, impact, confidence, eta, nextUpdateMinutes } = update;
   if (state === 'resolved') return 'Thank you. I look forward to the review.';
-  if (impact.errorRatio === undefined && impact.usersAffected === undefined && impact.revenueLost === undefined && impact.text === '') return 'How many customers are affected, and what does it cost us?';
+  if (impact.errorRatio === undefined && impact.usersAffected === undefined && impact.revenueLost === undefined && impact.text === '')
+    return 'How many customers are affected, and what does it cost us?';
   if (confidence === undefined) return 'How sure are you of that?';
   if (eta === undefined && nextUpdateMinutes === undefined) return 'When do I hear from you again?';
-  return nextUpdateMinutes === undefined ? 'Understood, thank you.' : `Understood, thank you. I expect your next update in ${nextUpdateMinutes} minutes.`;
+  return nextUpdateMinutes === undefined
+    ? 'Understood, thank you.'
+    : `Understood, thank you. I expect your next update in ${nextUpdateMinutes} minutes.`;
 }

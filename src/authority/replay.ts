@@ -8,7 +8,14 @@ export interface ReplayOptions extends AuthorityOptions {
 }
 
 /** @param journal in order of `seq`, times not decreasing; entries after `untilUs` are left out */
-export function replay(scenario: Scenario, seed: Seed, journal: readonly JournalEntry[], untilUs: SimTimeUs, onProgress?: (atUs: SimTimeUs) => void, options: ReplayOptions = {}): Authority {
+export function replay(
+  scenario: Scenario,
+  seed: Seed,
+  journal: readonly JournalEntry[],
+  untilUs: SimTimeUs,
+  onProgress?: (atUs: SimTimeUs) => void,
+  options: ReplayOptions = {},
+): Authority {
   const authority = Authority.open(scenario, seed, options);
   const stop = (): boolean => {
     onProgress?.(authority.nowUs);

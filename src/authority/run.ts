@@ -1,9 +1,24 @@
 // One run: engine, director, notebook and journal, all at the same instant. Deterministic: the same scenario, seed and journal give
 // the same run however `advanceTo` is sliced. The live drill, a seek and a fork are each one of these.
-import { createEngine } from '../engine/index.ts';
+
 import { applyEntry, checkEntry, type DrillState, initialDrillState, lookAt } from '../drill/index.ts';
+import { createEngine } from '../engine/index.ts';
 import { type Hash, hashHex, hashInit, hashText } from '../math/index.ts';
-import { assert, canonicalJson, type Command, type EngineSnapshot, isCommand, isLook, type JournalEntry, type LookResult, type Outcome, type Scenario, type Seed, type SimTimeUs, type SimulationEngine } from '../schema/index.ts';
+import {
+  assert,
+  type Command,
+  canonicalJson,
+  type EngineSnapshot,
+  isCommand,
+  isLook,
+  type JournalEntry,
+  type LookResult,
+  type Outcome,
+  type Scenario,
+  type Seed,
+  type SimTimeUs,
+  type SimulationEngine,
+} from '../schema/index.ts';
 import { Director } from './director.ts';
 import type { DirectorState } from './director-state.ts';
 
@@ -86,13 +101,18 @@ export class Run {
 
   /** Takes in one entry at the present instant. Refused ones too: that somebody tried is part of the drill. */
   append(entry: JournalEntry): Appended {
-    assert(entry.atUs === this.nowUs && entry.seq === this.#seq + 1, 'entries come in order, at their instant', { seq: entry.seq, atUs: entry.atUs, nowUs: this.nowUs });
+    assert(entry.atUs === this.nowUs && entry.seq === this.#seq + 1, 'entries come in order, at their instant', {
+      seq: entry.seq,
+      atUs: entry.atUs,
+      nowUs: this.nowUs,
+    });
     this.#seq = entry.seq;
     const context = { scenario: this.scenario, trace: this.engine, state: this.drill };
     let outcome: Outcome | undefined = checkEntry(context, entry);
     let look: LookResult | undefined;
     if (outcome === undefined && isCommand(entry.kind)) outcome = this.engine.execute({ kind: entry.kind, args: entry.args } as Command);
-    else if (outcome === undefined && isLook(entry.kind)) look = lookAt({ scenario: this.scenario, trace: this.engine, atUs: entry.atUs, revealed: this.director.story.revealed }, entry);
+    else if (outcome === undefined && isLook(entry.kind))
+      look = lookAt({ scenario: this.scenario, trace: this.engine, atUs: entry.atUs, revealed: this.director.story.revealed }, entry);
     else outcome ??= closingOutcome(entry, this.drill);
     this.#director.drill = applyEntry(this.drill, entry, { outcome, missing: look?.kind === 'missing' });
     this.#director.react(entry, outcome);
@@ -141,5 +161,8 @@ export class Run {
 /** What became of a declaration that the incident is over. */
 function closingOutcome(entry: JournalEntry, drill: DrillState): Outcome | undefined {
   if (entry.kind !== 'incident.resolve' && entry.kind !== 'incident.stand-down') return undefined;
-  return { status: 'done', text: drill.broken ? 'Declared, but users are still hurt: the response goes on' : 'The incident is over; the review may begin' };
+  return {
+    status: 'done',
+    text: drill.broken ? 'Declared, but users are still hurt: the response goes on' : 'The incident is over; the review may begin',
+  };
 }

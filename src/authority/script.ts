@@ -1,6 +1,15 @@
 // Plays a journal script as a person would: waits for T+0, reads instruments when it says so, and refers to its own earlier entries.
 import { readValue } from '../drill/index.ts';
-import { type EntryDraft, parseCommandText, parseLookText, type Scenario, type Script, type Seed, type SimTimeUs, storyTimeUs } from '../schema/index.ts';
+import {
+  type EntryDraft,
+  parseCommandText,
+  parseLookText,
+  type Scenario,
+  type Script,
+  type Seed,
+  type SimTimeUs,
+  storyTimeUs,
+} from '../schema/index.ts';
 import { Authority, type AuthorityOptions } from './authority.ts';
 import { InputError } from './input-error.ts';
 
@@ -15,12 +24,21 @@ export interface PlayOptions extends AuthorityOptions {
  * Entries happen in order of time, then of the file; `T+…` waits until T+0 is known on this seed.
  * @returns the run, and in `problems` every entry that could not be resolved and was left out
  */
-export function playScript(scenario: Scenario, seed: Seed, script: Script, options: PlayOptions = {}): { authority: Authority; problems: string[] } {
+export function playScript(
+  scenario: Scenario,
+  seed: Seed,
+  script: Script,
+  options: PlayOptions = {},
+): { authority: Authority; problems: string[] } {
   const authority = Authority.open(scenario, seed, options);
   const problems: string[] = [];
   const seqs = new Map<string, number>();
   const timeOf = (text: string): SimTimeUs | undefined => storyTimeUs(text, scenario.startsAtMs, authority.tPlusZeroUs);
-  const endUs = (): SimTimeUs => Math.min(scenario.meta.length, options.untilUs ?? (script.ends === undefined ? undefined : timeOf(script.ends)) ?? scenario.meta.length);
+  const endUs = (): SimTimeUs =>
+    Math.min(
+      scenario.meta.length,
+      options.untilUs ?? (script.ends === undefined ? undefined : timeOf(script.ends)) ?? scenario.meta.length,
+    );
   const waiting = script.entries.map((entry, index) => ({ entry, index }));
 
   for (;;) {
@@ -42,7 +60,9 @@ export function playScript(scenario: Scenario, seed: Seed, script: Script, optio
     return false;
   });
   for (const { entry, index } of waiting) {
-    problems.push(`${name(entry, index)}: ${timeOf(entry.at) === undefined ? 'the run never paged, so T+0 is not known' : 'the run ends before it'}`);
+    problems.push(
+      `${name(entry, index)}: ${timeOf(entry.at) === undefined ? 'the run never paged, so T+0 is not known' : 'the run ends before it'}`,
+    );
   }
   return { authority, problems };
 }
@@ -53,7 +73,10 @@ interface Waiting {
 }
 
 /** Times that lie in the past (before the start) are taken at once. */
-function earliest(waiting: readonly Waiting[], timeOf: (text: string) => SimTimeUs | undefined): { waiting: Waiting; atUs: SimTimeUs } | undefined {
+function earliest(
+  waiting: readonly Waiting[],
+  timeOf: (text: string) => SimTimeUs | undefined,
+): { waiting: Waiting; atUs: SimTimeUs } | undefined {
   let first: { waiting: Waiting; atUs: SimTimeUs } | undefined;
   for (const each of waiting) {
     const atUs = timeOf(each.entry.at);
@@ -93,7 +116,8 @@ const REFERENCE = /^#([a-z][a-z0-9-]{0,40})$/;
 /** Replaces `= expr` by what the instrument shows now and `#id` by the seq of that entry, at any depth. */
 function resolve(value: unknown, authority: Authority, seqs: ReadonlyMap<string, number>, problems: string[]): unknown {
   if (Array.isArray(value)) return value.map((inner) => resolve(inner, authority, seqs, problems));
-  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolve(inner, authority, seqs, problems)]));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolve(inner, authority, seqs, problems)]));
   if (typeof value !== 'string') return value;
   const expr = READING.exec(value)?.[1];
   if (expr !== undefined) {
@@ -108,4 +132,5 @@ function resolve(value: unknown, authority: Authority, seqs: ReadonlyMap<string,
   return seq;
 }
 
-const name = (entry: ScriptEntry, index: number): string => `entry ${index + 1} (${entry.at}${entry.id === undefined ? '' : `, ${entry.id}`})`;
+const name = (entry: ScriptEntry, index: number): string =>
+  `entry ${index + 1} (${entry.at}${entry.id === undefined ? '' : `, ${entry.id}`})`;

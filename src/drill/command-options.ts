@@ -16,31 +16,50 @@ export function commandOptions(scenario: Scenario, trace: TraceReader): CommandO
     return known;
   };
   for (const { kind, title, usage, risk, effect, undo } of COMMANDS) {
-    const targets = TARGETS[kind](scenario, trace).map((target) => ({ ...target, blastRadius: radiusOf(String(Object.values(target.args)[0])) }));
+    const targets = TARGETS[kind](scenario, trace).map((target) => ({
+      ...target,
+      blastRadius: radiusOf(String(Object.values(target.args)[0])),
+    }));
     if (targets.length > 0) options.push({ kind, title, usage, risk, effect, undo, targets });
   }
   return options;
 }
 
 const services = (scenario: Scenario): string[] => Object.keys(scenario.world.services);
-const plain = (key: string, names: readonly string[]): Omit<Target, 'blastRadius'>[] => names.map((name) => ({ label: name, args: { [key]: name }, asks: [] }));
+const plain = (key: string, names: readonly string[]): Omit<Target, 'blastRadius'>[] =>
+  names.map((name) => ({ label: name, args: { [key]: name }, asks: [] }));
 
 const rolling =
   (status: 'rolling out' | 'paused'): TargetsOf =>
   (scenario, trace) =>
-    plain('service', services(scenario).filter((service) => historyOf(trace, service).at(-1)?.status === status));
+    plain(
+      'service',
+      services(scenario).filter((service) => historyOf(trace, service).at(-1)?.status === status),
+    );
 
 const TARGETS: Readonly<Record<CommandKindName, TargetsOf>> = {
   'command.rollback': (scenario, trace) =>
     services(scenario).map((service) => {
       const before = versionBefore(trace, service);
       const current = currentVersion(scenario, trace, service);
-      return { label: before === undefined ? `${service} ${current} (no earlier version)` : `${service} ${current} → ${before}`, args: { service }, asks: [] };
+      return {
+        label: before === undefined ? `${service} ${current} (no earlier version)` : `${service} ${current} → ${before}`,
+        args: { service },
+        asks: [],
+      };
     }),
   'command.deploy': (scenario, trace) =>
     services(scenario).flatMap((service) => {
       const choices = otherVersions(scenario, trace, service);
-      return choices.length === 0 ? [] : [{ label: service, args: { service }, asks: [{ name: 'version', type: 'choice' as const, current: currentVersion(scenario, trace, service), choices }] }];
+      return choices.length === 0
+        ? []
+        : [
+            {
+              label: service,
+              args: { service },
+              asks: [{ name: 'version', type: 'choice' as const, current: currentVersion(scenario, trace, service), choices }],
+            },
+          ];
     }),
   'command.pause-rollout': rolling('rolling out'),
   'command.resume-rollout': rolling('paused'),
@@ -54,7 +73,17 @@ const TARGETS: Readonly<Record<CommandKindName, TargetsOf>> = {
     ),
   'command.restart': (scenario) => plain('target', [...services(scenario), ...Object.keys(scenario.world.databases)]),
   'command.scale': (scenario, trace) =>
-    services(scenario).map((service) => ({ label: service, args: { service }, asks: [{ name: 'replicas', type: 'number' as const, current: String(trace.replicas(service).filter(({ status }) => status !== 'stopping').length) }] })),
+    services(scenario).map((service) => ({
+      label: service,
+      args: { service },
+      asks: [
+        {
+          name: 'replicas',
+          type: 'number' as const,
+          current: String(trace.replicas(service).filter(({ status }) => status !== 'stopping').length),
+        },
+      ],
+    })),
   'command.delete': (scenario) => plain('service', services(scenario)),
   'command.resize-pool': (scenario, trace) =>
     Object.entries(scenario.world.pools).map(([pool, { size }]) => {

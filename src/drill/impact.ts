@@ -9,8 +9,17 @@ export function impactOf(scenario: Scenario, trace: TraceReader): DrillView['imp
   const last = series.at(-1);
   const live = trace.harm();
   // Users, failures and money move only with a scrape, like every other figure on the screen.
-  const scraped = { usersAffected: last?.usersAffected ?? 0, revenueLost: last?.revenueLost ?? 0, failedRequests: last?.failedRequests ?? 0 };
-  return { ...live, ...scraped, revenueLostPerMinute: lostPerMinute(series), errorRatio: readValue(scenario, trace.series, errorRatioExpr(scenario), trace.nowUs) };
+  const scraped = {
+    usersAffected: last?.usersAffected ?? 0,
+    revenueLost: last?.revenueLost ?? 0,
+    failedRequests: last?.failedRequests ?? 0,
+  };
+  return {
+    ...live,
+    ...scraped,
+    revenueLostPerMinute: lostPerMinute(series),
+    errorRatio: readValue(scenario, trace.series, errorRatioExpr(scenario), trace.nowUs),
+  };
 }
 
 function lostPerMinute(series: ReturnType<TraceReader['harmSeries']>): number {

@@ -1,6 +1,7 @@
 // Reading instruments: PromQL over the scraped series, with times of the run in and chart series out. The one place of this room that knows the evaluator.
+
+import { evaluateInstant, evaluateRange, type ParseExprResult, parseExpr } from '../promql/index.ts';
 import type { ChartSeries, Panel, SampleSource, Scenario, SimTimeUs } from '../schema/index.ts';
-import { evaluateInstant, evaluateRange, parseExpr, type ParseExprResult } from '../promql/index.ts';
 import { fillLegend } from './format.ts';
 
 export interface RangeReading {
@@ -40,22 +41,49 @@ export function readValue(scenario: Scenario, source: SampleSource, expr: string
   return result.kind === 'vector' ? result.samples[0]?.value : undefined;
 }
 
-export function readRange(scenario: Scenario, source: SampleSource, shown: Panel['series'][number], span: { fromUs: SimTimeUs; toUs: SimTimeUs; stepUs?: SimTimeUs }): RangeReading {
+export function readRange(
+  scenario: Scenario,
+  source: SampleSource,
+  shown: Panel['series'][number],
+  span: { fromUs: SimTimeUs; toUs: SimTimeUs; stepUs?: SimTimeUs },
+): RangeReading {
   const read = parse(shown.expr);
-  if (!read.ok) return { series: [], error: read.issues.map(({ message, hint }) => (hint === undefined ? message : `${message} (${hint})`)).join('; '), warnings: [] };
+  if (!read.ok)
+    return {
+      series: [],
+      error: read.issues.map(({ message, hint }) => (hint === undefined ? message : `${message} (${hint})`)).join('; '),
+      warnings: [],
+    };
   const { scrape } = scenario.observability;
-  const stepUs = span.stepUs !== undefined ? Math.max(1000, Math.round(span.stepUs / 1000) * 1000) : scrape * Math.max(1, Math.ceil((span.toUs - span.fromUs) / (scrape * POINTS_MAX)));
+  const stepUs =
+    span.stepUs !== undefined
+      ? Math.max(1000, Math.round(span.stepUs / 1000) * 1000)
+      : scrape * Math.max(1, Math.ceil((span.toUs - span.fromUs) / (scrape * POINTS_MAX)));
   // Points lie on multiples of the step, so that a chart does not shimmer as time goes on.
   const fromUs = Math.floor(span.fromUs / stepUs) * stepUs;
   const toUs = Math.max(fromUs, Math.floor(span.toUs / stepUs) * stepUs);
-  const result = evaluateRange(read.expr, source, { startMs: wallMs(scenario, fromUs), endMs: wallMs(scenario, toUs), stepMs: stepUs / 1000 });
+  const result = evaluateRange(read.expr, source, {
+    startMs: wallMs(scenario, fromUs),
+    endMs: wallMs(scenario, toUs),
+    stepMs: stepUs / 1000,
+  });
   if (result.kind === 'error') return { series: [], error: result.message, warnings: [] };
   const series = result.series.map(
-    ({ labels, timesMs, values }): ChartSeries => ({ legend: fillLegend(shown.legend, labels), labels, timesMs: [...timesMs], values: values.map((value) => (Number.isFinite(value) ? value : null)) }),
+    ({ labels, timesMs, values }): ChartSeries => ({
+      legend: fillLegend(shown.legend, labels),
+      labels,
+      timesMs: [...timesMs],
+      values: values.map((value) => (Number.isFinite(value) ? value : null)),
+    }),
   );
   return { series, warnings: [...result.annotations.warn, ...result.annotations.info] };
 }
 
-export function readPanel(scenario: Scenario, source: SampleSource, panel: Panel, span: { fromUs: SimTimeUs; toUs: SimTimeUs }): ChartSeries[] {
+export function readPanel(
+  scenario: Scenario,
+  source: SampleSource,
+  panel: Panel,
+  span: { fromUs: SimTimeUs; toUs: SimTimeUs },
+): ChartSeries[] {
   return panel.series.flatMap((shown) => readRange(scenario, source, shown, span).series);
 }

@@ -29,7 +29,13 @@ const machine = setup({ types: { events: {} as PhaseEvent } }).createMachine({
   on: { 'world.time-up': '.review', 'entry.submitted': '.scored' },
   states: {
     briefing: {
-      on: { 'world.joined': 'detection', 'entry.working': 'detection', 'entry.engaged': 'response', 'entry.changed': 'mitigation', 'entry.closed': 'resolved' },
+      on: {
+        'world.joined': 'detection',
+        'entry.working': 'detection',
+        'entry.engaged': 'response',
+        'entry.changed': 'mitigation',
+        'entry.closed': 'resolved',
+      },
     },
     detection: { on: { 'entry.engaged': 'response', 'entry.changed': 'mitigation', 'entry.closed': 'resolved' } },
     response: { on: { 'entry.changed': 'mitigation', 'entry.closed': 'resolved' } },

@@ -1,6 +1,14 @@
 // Projection: what the trainee may see of a drill at one instant. Filter first, diff second (DESIGN D2):
 // everything here comes from instruments, from the trainee's own entries, from messages, and from the shape of the system.
-import { type ActionInFlight, type DrillView, FAULT_KINDS, type MessageView, type Scenario, type Seed, type TraceReader } from '../schema/index.ts';
+import {
+  type ActionInFlight,
+  type DrillView,
+  FAULT_KINDS,
+  type MessageView,
+  type Scenario,
+  type Seed,
+  type TraceReader,
+} from '../schema/index.ts';
 import { commandOptions } from './command-options.ts';
 import { impactOf } from './impact.ts';
 import { isOver } from './phases.ts';
@@ -27,7 +35,16 @@ export function project({ scenario, seed, trace, drill, story, seq, slos }: Proj
   const { phase } = drill.phase;
   const somethingElse = Math.max(0, 1 - drill.beliefs.reduce((sum, belief) => sum + belief.probability, 0));
   return {
-    scenario: { slug: scenario.slug, hash: scenario.hash, title: meta.title, summary: meta.summary, objectives: meta.objectives, startsAtMs: scenario.startsAtMs, lengthUs: meta.length, difficulty: meta.difficulty },
+    scenario: {
+      slug: scenario.slug,
+      hash: scenario.hash,
+      title: meta.title,
+      summary: meta.summary,
+      objectives: meta.objectives,
+      startsAtMs: scenario.startsAtMs,
+      lengthUs: meta.length,
+      difficulty: meta.difficulty,
+    },
     seed,
     nowUs: trace.nowUs,
     seq,
@@ -55,7 +72,9 @@ export function project({ scenario, seed, trace, drill, story, seq, slos }: Proj
     inFlight: actionsInFlight(drill.actions, trace),
     commands: commandOptions(scenario, trace),
     people: Object.entries(scenario.people).map(([id, { name, role, channel, knows }]) => ({ id, name, role, channel, knows })),
-    artefacts: scenario.artefacts.filter(({ name, hidden }) => !hidden || story.revealed.includes(name)).map(({ name, title, kind }) => ({ name, title, kind })),
+    artefacts: scenario.artefacts
+      .filter(({ name, hidden }) => !hidden || story.revealed.includes(name))
+      .map(({ name, title, kind }) => ({ name, title, kind })),
     dashboards: scenario.observability.dashboards,
     topology: topologyOf(scenario),
     gauges: trace.gauges().map((gauge) => ({ ...gauge })),
@@ -77,14 +96,19 @@ function messagesOf(story: StoryState): MessageView[] {
 /** The update that is due first. */
 function owedUpdate(story: StoryState): DrillView['owedUpdate'] {
   const open = story.expectations.filter(({ answeredAtUs }) => answeredAtUs === undefined);
-  const first = open.reduce<(typeof open)[number] | undefined>((least, expectation) => (least === undefined || expectation.byUs < least.byUs ? expectation : least), undefined);
+  const first = open.reduce<(typeof open)[number] | undefined>(
+    (least, expectation) => (least === undefined || expectation.byUs < least.byUs ? expectation : least),
+    undefined,
+  );
   return first === undefined ? undefined : { audience: first.audience, byUs: first.byUs };
 }
 
 function actionsInFlight(actions: readonly TimedAction[], trace: TraceReader): ActionInFlight[] {
   return actions
     .map((action) => ({ action, shown: progressOf(action, trace) }))
-    .filter(({ action, shown }) => shown.status === 'running' || shown.status === 'paused' || trace.nowUs <= action.untilUs + FINISHED_SHOWN_US)
+    .filter(
+      ({ action, shown }) => shown.status === 'running' || shown.status === 'paused' || trace.nowUs <= action.untilUs + FINISHED_SHOWN_US,
+    )
     .map(({ action, shown }) => ({ seq: action.seq, text: action.text, startedAtUs: action.startedAtUs, ...shown }));
 }
 
@@ -103,6 +127,8 @@ function progressOf(action: TimedAction, trace: TraceReader): Pick<ActionInFligh
 function judgedCriteria(scenario: Scenario, drill: DrillState): DrillView['judged'] {
   const criteria = (scenario.rubric?.categories ?? []).flatMap((category) => category.criteria);
   return criteria.flatMap(({ id, title, points, judged }) =>
-    judged === undefined || judged.by === 'instructor' ? [] : [{ id, title, question: judged.question, anchors: judged.anchors, pointsMax: points, given: drill.selfAssessments[id] }],
+    judged === undefined || judged.by === 'instructor'
+      ? []
+      : [{ id, title, question: judged.question, anchors: judged.anchors, pointsMax: points, given: drill.selfAssessments[id] }],
   );
 }

@@ -1,6 +1,15 @@
 // Why an entry that is well formed still has no effect. A refusal is an outcome with a reason, and the entry stays in the journal (DESIGN D3).
 // Commands are refused by the engine; here are the refusals that concern the drill. Codes are listed in README.md.
-import { COMMANDS, type EntryArgs, type EntryKind, isCommand, type JournalEntry, type Outcome, type Scenario, type TraceReader } from '../schema/index.ts';
+import {
+  COMMANDS,
+  type EntryArgs,
+  type EntryKind,
+  isCommand,
+  type JournalEntry,
+  type Outcome,
+  type Scenario,
+  type TraceReader,
+} from '../schema/index.ts';
 import { isOver } from './phases.ts';
 import type { DrillState } from './state.ts';
 import { componentsOf } from './topology.ts';
@@ -27,34 +36,62 @@ export function checkEntry(context: DrillContext, entry: JournalEntry): Refused 
 function checkCommand({ scenario }: DrillContext, entry: JournalEntry): Refused | undefined {
   if (entry.atUs >= scenario.meta.length) return refused('time-up', 'Time is up: production can no longer be changed');
   const roles: readonly string[] = COMMANDS.find((command) => command.kind === entry.kind)?.roles ?? [];
-  if (roles.length > 0 && !roles.includes(entry.role)) return refused('role', `Only ${roles.join(', ')} may give this command, and you are ${entry.role}`);
+  if (roles.length > 0 && !roles.includes(entry.role))
+    return refused('role', `Only ${roles.join(', ')} may give this command, and you are ${entry.role}`);
   return undefined;
 }
 
 const SUM_SLACK = 1e-9;
 
 const CHECKS: { [K in EntryKind]?: Check<K> } = {
-  'alert.acknowledge': ({ alert }, { trace }) => (trace.alerts().some((instance) => instance.alert === alert) ? undefined : refused('unknown-alert', `No alert “${alert}” has been active; acknowledge one from the list`)),
+  'alert.acknowledge': ({ alert }, { trace }) =>
+    trace.alerts().some((instance) => instance.alert === alert)
+      ? undefined
+      : refused('unknown-alert', `No alert “${alert}” has been active; acknowledge one from the list`),
   'incident.resolve': (_, { state }) => (isOver(state.phase.phase) ? refused('already-over', 'The incident is already over') : undefined),
-  'incident.stand-down': (_, { state }) => (isOver(state.phase.phase) ? refused('already-over', 'The incident is already over') : undefined),
+  'incident.stand-down': (_, { state }) =>
+    isOver(state.phase.phase) ? refused('already-over', 'The incident is already over') : undefined,
   'hypothesis.set': ({ beliefs }, { scenario }) => {
     const sum = beliefs.reduce((total, belief) => total + belief.probability, 0);
-    if (sum > 1 + SUM_SLACK) return refused('sum-above-one', `The probabilities add up to ${Math.round(sum * 100)} %; lower some until they make at most 100 %, the rest is “something else”`);
+    if (sum > 1 + SUM_SLACK)
+      return refused(
+        'sum-above-one',
+        `The probabilities add up to ${Math.round(sum * 100)} %; lower some until they make at most 100 %, the rest is “something else”`,
+      );
     const names = beliefs.map(({ cause }) => `${cause.component} ${cause.kind}`);
     const twice = names.find((name, index) => names.indexOf(name) !== index);
     if (twice !== undefined) return refused('named-twice', `“${twice}” is named twice`);
-    return unknownComponent(scenario, beliefs.map(({ cause }) => cause.component));
+    return unknownComponent(
+      scenario,
+      beliefs.map(({ cause }) => cause.component),
+    );
   },
   'hypothesis.pin': ({ cause, look }, { scenario, state }) => {
-    if (!Object.hasOwn(state.looks, look)) return refused('unknown-look', `Entry ${look} is no look that found something; pin a look from the timeline`);
+    if (!Object.hasOwn(state.looks, look))
+      return refused('unknown-look', `Entry ${look} is no look that found something; pin a look from the timeline`);
     return unknownComponent(scenario, [cause.component]);
   },
-  'note.cascade': ({ edges }, { scenario }) => unknownComponent(scenario, edges.flatMap(({ from, to }) => [from, to])),
-  'people.ask': ({ person }, { scenario }) => (Object.hasOwn(scenario.people, person) ? undefined : refused('unknown-person', `Nobody here is called “${person}”; there are ${Object.keys(scenario.people).join(', ') || 'no people in this drill'}`)),
-  'comms.status-update': ({ eta }) => (eta !== undefined && eta.fromMinutes > eta.toMinutes ? refused('eta-backwards', `The estimate ends (${eta.toMinutes} min) before it begins (${eta.fromMinutes} min)`) : undefined),
-  'inject.message': (_, __, { role }) => (role === 'instructor' ? undefined : refused('role', `Only the instructor may inject a message, and you are ${role}`)),
+  'note.cascade': ({ edges }, { scenario }) =>
+    unknownComponent(
+      scenario,
+      edges.flatMap(({ from, to }) => [from, to]),
+    ),
+  'people.ask': ({ person }, { scenario }) =>
+    Object.hasOwn(scenario.people, person)
+      ? undefined
+      : refused(
+          'unknown-person',
+          `Nobody here is called “${person}”; there are ${Object.keys(scenario.people).join(', ') || 'no people in this drill'}`,
+        ),
+  'comms.status-update': ({ eta }) =>
+    eta !== undefined && eta.fromMinutes > eta.toMinutes
+      ? refused('eta-backwards', `The estimate ends (${eta.toMinutes} min) before it begins (${eta.fromMinutes} min)`)
+      : undefined,
+  'inject.message': (_, __, { role }) =>
+    role === 'instructor' ? undefined : refused('role', `Only the instructor may inject a message, and you are ${role}`),
   'review.self-assessment': ({ criterion, points }, { scenario, state, trace }) => {
-    if (!isOver(state.phase.phase) && trace.nowUs < scenario.meta.length) return refused('not-over', 'Assess yourself when the incident is over');
+    if (!isOver(state.phase.phase) && trace.nowUs < scenario.meta.length)
+      return refused('not-over', 'Assess yourself when the incident is over');
     const known = scenario.rubric?.categories.flatMap((category) => category.criteria).find(({ id }) => id === criterion);
     if (known?.judged === undefined) return refused('not-judged', `“${criterion}” is not a criterion that waits for a person’s judgement`);
     if (known.judged.by === 'instructor') return refused('role', `“${known.title}” is judged by the instructor`);
@@ -65,6 +102,7 @@ const CHECKS: { [K in EntryKind]?: Check<K> } = {
 function unknownComponent(scenario: Scenario, named: readonly string[]): Refused | undefined {
   const known = componentsOf(scenario);
   const unknown = named.find((name) => !known.includes(name));
-  return unknown === undefined ? undefined : refused('unknown-component', `There is no component “${unknown}”; known are ${known.join(', ')}`);
+  return unknown === undefined
+    ? undefined
+    : refused('unknown-component', `There is no component “${unknown}”; known are ${known.join(', ')}`);
 }
-

@@ -49,7 +49,12 @@ function budgetOf(slo: Slo, points: readonly (number | undefined)[]): DrillView[
   const spent = points.reduce<number>((sum, bad) => sum + (bad ?? 0) * STEP_US, 0);
   const recent = points.slice(-BURN_POINTS).filter((bad) => bad !== undefined);
   const burnRate = recent.length === 0 || allowed <= 0 ? undefined : recent.reduce((sum, bad) => sum + bad, 0) / recent.length / allowed;
-  return { name: slo.name, objective: slo.objective, budgetSpentRatio: allowed <= 0 ? (spent > 0 ? 1 : 0) : spent / (allowed * slo.over), burnRate };
+  return {
+    name: slo.name,
+    objective: slo.objective,
+    budgetSpentRatio: allowed <= 0 ? (spent > 0 ? 1 : 0) : spent / (allowed * slo.over),
+    burnRate,
+  };
 }
 
 /** An SLO is written with rates or with counts; counts are what has neither rate nor increase in them. */

@@ -1,7 +1,17 @@
 // The read model of a drill: a reducer over the journal (immer), giving what the trainee has written, believed and done.
 // It knows nothing of the world but what the phase events bring. Immutable, so keyframes and forks share it.
 import { produce } from 'immer';
-import { type BeliefView, type Cause, type DrillView, isCommand, isLook, type JournalEntry, type Outcome, type SimTimeUs, type TimelineItem } from '../schema/index.ts';
+import {
+  type BeliefView,
+  type Cause,
+  type DrillView,
+  isCommand,
+  isLook,
+  type JournalEntry,
+  type Outcome,
+  type SimTimeUs,
+  type TimelineItem,
+} from '../schema/index.ts';
 import { advancePhase, initialPhase, isOver, type PhaseEvent, type PhaseState } from './phases.ts';
 import { describeEntry } from './texts.ts';
 
@@ -199,13 +209,20 @@ function write(draft: DrillState, entry: JournalEntry): void {
 }
 
 /** A cause no longer named falls to 0 and keeps its history and pins. */
-function mergeBeliefs(known: readonly BeliefView[], named: readonly { cause: Cause; probability: number }[], atUs: SimTimeUs): BeliefView[] {
+function mergeBeliefs(
+  known: readonly BeliefView[],
+  named: readonly { cause: Cause; probability: number }[],
+  atUs: SimTimeUs,
+): BeliefView[] {
   const updated = known.map((belief): BeliefView => {
     const probability = named.find(({ cause }) => sameCause(cause, belief.cause))?.probability ?? 0;
     return { ...belief, probability, history: [...belief.history, { atUs, probability }] };
   });
   const added = named.filter(({ cause }) => !known.some((belief) => sameCause(belief.cause, cause)));
-  return [...updated, ...added.map(({ cause, probability }): BeliefView => ({ cause, probability, history: [{ atUs, probability }], pins: [] }))];
+  return [
+    ...updated,
+    ...added.map(({ cause, probability }): BeliefView => ({ cause, probability, history: [{ atUs, probability }], pins: [] })),
+  ];
 }
 
 export const sameCause = (a: Cause, b: Cause): boolean => a.component === b.component && a.kind === b.kind;

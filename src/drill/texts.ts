@@ -9,7 +9,8 @@ const WORDS: Words = {
   'look.alert': ({ alert }) => `Opened the alert ${alert}`,
   'look.metrics': ({ panel }) => `Looked at the chart “${panel}”`,
   'look.query': ({ expr }) => `Queried ${expr}`,
-  'look.logs': ({ query, service, level }) => ['Searched the logs', service && `of ${service}`, level && `at level ${level}`, query && `for “${query}”`].filter(Boolean).join(' '),
+  'look.logs': ({ query, service, level }) =>
+    ['Searched the logs', service && `of ${service}`, level && `at level ${level}`, query && `for “${query}”`].filter(Boolean).join(' '),
   'look.deployments': () => 'Looked at the deployment history',
   'look.diff': ({ service, version }) => `Opened the configuration diff of ${service}${version === undefined ? '' : ` ${version}`}`,
   'look.status-page': ({ provider }) => `Opened the status page of ${provider}`,
@@ -21,13 +22,18 @@ const WORDS: Words = {
   'incident.declare': ({ severity, summary }) => `Declared ${severity}${summary && `: ${summary}`}`,
   'incident.resolve': ({ summary }) => `Declared resolved${summary && `: ${summary}`}`,
   'incident.stand-down': ({ reason }) => `Stood down${reason && `: ${reason}`}`,
-  'hypothesis.set': ({ beliefs }) => (beliefs.length === 0 ? 'Took back every hypothesis' : `Believes ${beliefs.map(({ cause, probability }) => `${cause.component} ${cause.kind} ${percent(probability)}`).join(', ')}`),
-  'hypothesis.pin': ({ cause, look, supports, note }) => `Pinned look ${look} ${supports} “${cause.component} ${cause.kind}”${note && `: ${note}`}`,
+  'hypothesis.set': ({ beliefs }) =>
+    beliefs.length === 0
+      ? 'Took back every hypothesis'
+      : `Believes ${beliefs.map(({ cause, probability }) => `${cause.component} ${cause.kind} ${percent(probability)}`).join(', ')}`,
+  'hypothesis.pin': ({ cause, look, supports, note }) =>
+    `Pinned look ${look} ${supports} “${cause.component} ${cause.kind}”${note && `: ${note}`}`,
   'note.fact': ({ text, status }) => `${status === 'known' ? 'Known' : 'Not known'}: ${text}`,
   'note.timeline': ({ text }) => text,
   'note.cascade': ({ edges }) => `Drew the cascade: ${edges.map(({ from, to }) => `${from} → ${to}`).join(', ') || 'empty'}`,
   'plan.priorities': ({ order }) => `Priorities: ${order.join(', ')}`,
-  'plan.step': ({ command, expects, confidence }) => `Plans ${command}, expecting ${expects}${confidence === undefined ? '' : ` (${percent(confidence)} sure)`}`,
+  'plan.step': ({ command, expects, confidence }) =>
+    `Plans ${command}, expecting ${expects}${confidence === undefined ? '' : ` (${percent(confidence)} sure)`}`,
   'comms.status-update': ({ audience, state, whatHappened }) => `Update to ${audience} (${state})${whatHappened && `: ${whatHappened}`}`,
   'comms.say': ({ channel, text }) => `Said in ${channel}: ${text}`,
   'people.ask': ({ person, about }) => `Asked ${person} about ${about}`,

@@ -17,22 +17,45 @@ const anyDraft: fc.Arbitrary<EntryDraft> = fc.oneof(
   service.map((name) => draft('command.restart', { target: name })),
   fc.record({ service, replicas: fc.integer({ min: 0, max: 6 }) }).map((args) => draft('command.scale', args)),
   fc.integer({ min: 1, max: 60 }).map((size) => draft('command.resize-pool', { pool: 'ledger-pool', size })),
-  fc.constantFrom(draft('command.open-breaker', { breaker: 'bank-breaker' }), draft('command.close-breaker', { breaker: 'bank-breaker' }), draft('command.kill-sessions', { pool: 'ledger-pool' })),
+  fc.constantFrom(
+    draft('command.open-breaker', { breaker: 'bank-breaker' }),
+    draft('command.close-breaker', { breaker: 'bank-breaker' }),
+    draft('command.kill-sessions', { pool: 'ledger-pool' }),
+  ),
   fc.constantFrom('2s', '10ms', 'soon').map((value) => draft('command.set-config', { service: 'payments', key: 'bank_timeout', value })),
-  fc.constantFrom(draft('look.logs'), draft('look.deployments'), draft('look.metrics', { panel: 'Front' }), draft('look.diff', { service: 'payments' })),
-  fc.array(fc.record({ cause, probability: fc.double({ min: 0, max: 1, noNaN: true }) }), { maxLength: 3 }).map((beliefs) => draft('hypothesis.set', { beliefs })),
+  fc.constantFrom(
+    draft('look.logs'),
+    draft('look.deployments'),
+    draft('look.metrics', { panel: 'Front' }),
+    draft('look.diff', { service: 'payments' }),
+  ),
+  fc
+    .array(fc.record({ cause, probability: fc.double({ min: 0, max: 1, noNaN: true }) }), { maxLength: 3 })
+    .map((beliefs) => draft('hypothesis.set', { beliefs })),
   fc.integer({ min: 0, max: 20 }).chain((look) => cause.map((named) => draft('hypothesis.pin', { cause: named, look, supports: 'for' }))),
   fc.constantFrom('bank', 'weather').map((about) => draft('people.ask', { person: 'bank-contact', about })),
-  fc.integer({ min: 0, max: 3 }).map((nextUpdateMinutes) => draft('comms.status-update', { audience: 'executive', state: 'investigating', nextUpdateMinutes })),
-  fc.constantFrom(draft('incident.declare', { severity: 'SEV-1' }), draft('incident.resolve'), draft('incident.stand-down'), draft('alert.acknowledge', { alert: 'WebErrors' }), draft('review.causes', { surface: 'x' })),
+  fc
+    .integer({ min: 0, max: 3 })
+    .map((nextUpdateMinutes) => draft('comms.status-update', { audience: 'executive', state: 'investigating', nextUpdateMinutes })),
+  fc.constantFrom(
+    draft('incident.declare', { severity: 'SEV-1' }),
+    draft('incident.resolve'),
+    draft('incident.stand-down'),
+    draft('alert.acknowledge', { alert: 'WebErrors' }),
+    draft('review.causes', { surface: 'x' }),
+  ),
 );
-const anyJournal = fc.array(fc.record({ atUs: fc.integer({ min: 0, max: END_US }), draft: anyDraft }), { maxLength: 12 }).map((acts) => [...acts].sort((a, b) => a.atUs - b.atUs));
+const anyJournal = fc
+  .array(fc.record({ atUs: fc.integer({ min: 0, max: END_US }), draft: anyDraft }), { maxLength: 12 })
+  .map((acts) => [...acts].sort((a, b) => a.atUs - b.atUs));
 const anySlices = fc.array(fc.integer({ min: 0, max: END_US }), { maxLength: 25 });
 
 /** Plays at the given times, also stopping at every slice on the way. */
 function play(acts: readonly { atUs: number; draft: EntryDraft }[], slices: readonly number[] = [], untilUs = END_US): Authority {
   const authority = Authority.open(scenario, 'property');
-  const stops = [...slices.map((atUs) => ({ atUs, draft: undefined })), ...acts].filter(({ atUs }) => atUs <= untilUs).sort((a, b) => a.atUs - b.atUs);
+  const stops = [...slices.map((atUs) => ({ atUs, draft: undefined })), ...acts]
+    .filter(({ atUs }) => atUs <= untilUs)
+    .sort((a, b) => a.atUs - b.atUs);
   for (const stop of stops) {
     authority.advanceTo(stop.atUs);
     if (stop.draft !== undefined) authority.append(stop.draft);
@@ -78,11 +101,23 @@ describe('any journal', () => {
         const prefix = play(acts, [], cutUs);
         const { length } = prefix.journal;
         expect(whole.journal.slice(0, length)).toEqual(prefix.journal);
-        expect(whole.checkpoints.slice(0, prefix.checkpoints.length).filter(({ atUs }) => atUs < cutUs)).toEqual(prefix.checkpoints.filter(({ atUs }) => atUs < cutUs));
+        expect(whole.checkpoints.slice(0, prefix.checkpoints.length).filter(({ atUs }) => atUs < cutUs)).toEqual(
+          prefix.checkpoints.filter(({ atUs }) => atUs < cutUs),
+        );
         expect(whole.trace.harmSeries().filter(({ atUs }) => atUs <= cutUs)).toEqual(prefix.trace.harmSeries());
         expect(whole.trace.facts().filter(({ atUs }) => atUs < cutUs)).toEqual(prefix.trace.facts().filter(({ atUs }) => atUs < cutUs));
         expect(whole.trace.logs({ toUs: cutUs - 1, limit: 1e6 })).toEqual(prefix.trace.logs({ toUs: cutUs - 1, limit: 1e6 }));
-        expect(whole.view().messages.filter(({ atUs }) => atUs < cutUs).map(({ text }) => text)).toEqual(prefix.view().messages.filter(({ atUs }) => atUs < cutUs).map(({ text }) => text));
+        expect(
+          whole
+            .view()
+            .messages.filter(({ atUs }) => atUs < cutUs)
+            .map(({ text }) => text),
+        ).toEqual(
+          prefix
+            .view()
+            .messages.filter(({ atUs }) => atUs < cutUs)
+            .map(({ text }) => text),
+        );
       }),
       RUNS,
     );

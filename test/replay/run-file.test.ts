@@ -28,7 +28,13 @@ const altered = (change: (file: RunFile) => void): RunFile => {
 describe('run files', () => {
   it('A8 verify, also after being written and read', () => {
     expect(verifyRun(scenario, run)).toEqual({ ok: true });
-    expect(run).toMatchObject({ format: 'faultline-run', engineVersion: ENGINE_VERSION, seed: 'test-1', untilUs: 9 * MIN + 7, scenario: { slug: 'small-shop', hash: scenario.hash } });
+    expect(run).toMatchObject({
+      format: 'faultline-run',
+      engineVersion: ENGINE_VERSION,
+      seed: 'test-1',
+      untilUs: 9 * MIN + 7,
+      scenario: { slug: 'small-shop', hash: scenario.hash },
+    });
     expect(run.checkpoints.map(({ atUs }) => atUs)).toEqual(Array.from({ length: 18 }, (_, index) => (index + 1) * 30 * S));
     const read = RunFileSchema.parse(JSON.parse(JSON.stringify(run)));
     expect(read).toEqual(run);
@@ -36,7 +42,12 @@ describe('run files', () => {
   });
 
   it('A8 wall times do not matter', () => {
-    expect(verifyRun(scenario, altered((file) => file.journal.forEach((entry) => void (entry.recordedAt = '1999-01-01T00:00:00Z'))))).toEqual({ ok: true });
+    expect(
+      verifyRun(
+        scenario,
+        altered((file) => file.journal.forEach((entry) => void (entry.recordedAt = '1999-01-01T00:00:00Z'))),
+      ),
+    ).toEqual({ ok: true });
   });
 
   it('A8 a run without entries verifies', () => {
@@ -52,6 +63,7 @@ describe('run files', () => {
     ['an entry after the end', (file) => void (file.untilUs = 5 * MIN), /out of order|checkpoint/],
     ['an end beyond the scenario', (file) => void (file.untilUs = 99 * MIN), /./],
     ['a missing checkpoint', (file) => void file.checkpoints.pop(), /checkpoint/],
+    ['an entry of another kind', (file) => void ((file.journal[1] as { kind: string }).kind = 'people.bribe'), /no drill accepts/],
     ['another result', (file) => void (file.resultHash = '0123456789abcdef'), /result differs/],
   ])('A8 refuses %s', (_, change, reason) => {
     expect(verifyRun(scenario, altered(change))).toMatchObject({ ok: false, reason: expect.stringMatching(reason) });
@@ -59,8 +71,16 @@ describe('run files', () => {
 
   it.each<[string, (file: RunFile) => void, () => { atUs: number; seq: number }]>([
     ['another seed', (file) => void (file.seed = 'test-2'), () => ({ atUs: 30 * S, seq: 0 })],
-    ['a word in a note', (file) => void (file.journal[4]!.args = { summary: 'Fixed' }), () => ({ atUs: (Math.floor((t0 + 4 * MIN) / (30 * S)) + 1) * 30 * S, seq: 5 })],
-    ['a command moved by a microsecond', (file) => [2, 3].forEach((index) => void (file.journal[index]!.atUs += 1)), () => ({ atUs: (Math.floor((t0 + 30 * S) / (30 * S)) + 1) * 30 * S, seq: 4 })],
+    [
+      'a word in a note',
+      (file) => void (file.journal[4]!.args = { summary: 'Fixed' }),
+      () => ({ atUs: (Math.floor((t0 + 4 * MIN) / (30 * S)) + 1) * 30 * S, seq: 5 }),
+    ],
+    [
+      'a command moved by a microsecond',
+      (file) => [2, 3].forEach((index) => void (file.journal[index]!.atUs += 1)),
+      () => ({ atUs: (Math.floor((t0 + 30 * S) / (30 * S)) + 1) * 30 * S, seq: 4 }),
+    ],
     ['a checkpoint', (file) => void (file.checkpoints[3]!.hash = '0123456789abcdef'), () => ({ atUs: 2 * MIN, seq: 0 })],
   ])('A8 names the first difference after altering %s', (_, change, where) => {
     const found = verifyRun(scenario, altered(change));

@@ -6,8 +6,15 @@ export const lookDiff: Look<'look.diff'> = ({ scenario, trace }, { service, vers
   if (!Object.hasOwn(scenario.world.services, service)) return unknownName('service', service, Object.keys(scenario.world.services));
   const history = historyOf(trace, service);
   const record = version === undefined ? history.at(-1) : history.findLast(({ to }) => to === version);
-  if (record === undefined) return missing(version === undefined ? `${service} has not been deployed in the time the history covers` : `${service} ${version} is not in the deployment history`);
-  const change = scenario.timeline.find((event) => event.change?.deploy === service && (event.change.to === record.to || event.change.to === record.from))?.change;
+  if (record === undefined)
+    return missing(
+      version === undefined
+        ? `${service} has not been deployed in the time the history covers`
+        : `${service} ${version} is not in the deployment history`,
+    );
+  const change = scenario.timeline.find(
+    (event) => event.change?.deploy === service && (event.change.to === record.to || event.change.to === record.from),
+  )?.change;
   return {
     kind: 'diff',
     service,

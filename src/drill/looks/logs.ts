@@ -8,7 +8,12 @@ const BARS = 60;
 export const lookLogs: Look<'look.logs'> = ({ scenario, trace, atUs }, { query, service, level }) => {
   const services = Object.keys(scenario.world.services);
   // Pools, databases and breakers write lines under their own name, so any component may be asked for.
-  const known = [...services, ...Object.keys(scenario.world.pools), ...Object.keys(scenario.world.databases), ...Object.keys(scenario.world.breakers)];
+  const known = [
+    ...services,
+    ...Object.keys(scenario.world.pools),
+    ...Object.keys(scenario.world.databases),
+    ...Object.keys(scenario.world.breakers),
+  ];
   if (service !== undefined && !known.includes(service)) return unknownName('service', service, services);
   const filter: Omit<LogFilter, 'limit'> = { toUs: atUs };
   if (query !== '') filter.text = query;

@@ -13,12 +13,20 @@ export const lookMetrics: Look<'look.metrics'> = (context, { panel: wanted }) =>
   if (dashboard !== undefined) return charts(context, dashboard.title, dashboard.panels);
   const golden = goldenSignals(context.scenario, wanted);
   if (golden !== undefined) return charts(context, wanted, golden);
-  return unknownName('panel, dashboard or component', wanted, panels.map(({ title }) => title));
+  return unknownName(
+    'panel, dashboard or component',
+    wanted,
+    panels.map(({ title }) => title),
+  );
 };
 
 function charts(context: LookContext, title: string, panels: readonly Panel[]): LookResult {
   const span = { fromUs: Math.max(0, context.atUs - LOOK_BACK_US), toUs: context.atUs };
-  return { kind: 'metrics', title, panels: panels.map((panel) => ({ panel, series: readPanel(context.scenario, context.trace.series, panel, span) })) };
+  return {
+    kind: 'metrics',
+    title,
+    panels: panels.map((panel) => ({ panel, series: readPanel(context.scenario, context.trace.series, panel, span) })),
+  };
 }
 
 const sameText = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
@@ -29,10 +37,13 @@ function goldenSignals(scenario: Scenario, name: string): Panel[] | undefined {
   if (Object.hasOwn(services, name)) {
     const of = `{service="${name}"}`;
     const failed = `{service="${name}",http_response_status_code=~"5.."}`;
-    const quantile = (q: number): string => `histogram_quantile(${q}, sum by (le) (rate(http_server_request_duration_seconds_bucket${of}[1m])))`;
+    const quantile = (q: number): string =>
+      `histogram_quantile(${q}, sum by (le) (rate(http_server_request_duration_seconds_bucket${of}[1m])))`;
     return [
       panel(`${name}: requests`, 'per second', [[`sum by (http_route) (rate(http_server_requests_total${of}[1m]))`, '{{http_route}}']]),
-      panel(`${name}: error ratio`, 'ratio', [[`sum(rate(http_server_requests_total${failed}[1m])) / sum(rate(http_server_requests_total${of}[1m]))`, 'error ratio']]),
+      panel(`${name}: error ratio`, 'ratio', [
+        [`sum(rate(http_server_requests_total${failed}[1m])) / sum(rate(http_server_requests_total${of}[1m]))`, 'error ratio'],
+      ]),
       panel(`${name}: latency`, 'seconds', [
         [quantile(0.5), 'p50'],
         [quantile(0.95), 'p95'],
@@ -64,7 +75,11 @@ function goldenSignals(scenario: Scenario, name: string): Panel[] | undefined {
     ];
   }
   if (Object.hasOwn(providers, name)) {
-    return [panel(`${name}: calls by outcome`, 'per second', [[`sum by (outcome) (rate(http_client_requests_total{peer="${name}"}[1m]))`, '{{outcome}}']])];
+    return [
+      panel(`${name}: calls by outcome`, 'per second', [
+        [`sum by (outcome) (rate(http_client_requests_total{peer="${name}"}[1m]))`, '{{outcome}}'],
+      ]),
+    ];
   }
   return undefined;
 }

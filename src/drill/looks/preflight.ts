@@ -18,7 +18,11 @@ export const lookPreflight: Look<'look.preflight'> = ({ scenario, trace }, { ser
     { label: 'There is a version to go back to', ok: target !== undefined, detail: target ?? 'The deployment history has none' },
     { label: 'Replicas are ready', ok: replicas.length > 0 && ready === replicas.length, detail: `${ready} of ${replicas.length}` },
     { label: 'They run the version to be replaced', ok: onCurrent > 0, detail: `${onCurrent} of ${replicas.length} run ${current}` },
-    { label: 'No rollout is under way', ok: !rolling, detail: rolling ? `${last.from} → ${last.to}: ${last.replicasDone} of ${last.replicasTotal}, ${last.status}` : 'None' },
+    {
+      label: 'No rollout is under way',
+      ok: !rolling,
+      detail: rolling ? `${last.from} → ${last.to}: ${last.replicasDone} of ${last.replicasTotal}, ${last.status}` : 'None',
+    },
   ];
   if (target !== undefined) checks.push(whatChanges(trace.configOf(service, current) ?? {}, trace.configOf(service, target) ?? {}));
   return { kind: 'preflight', service, current, target, checks };

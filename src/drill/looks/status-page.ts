@@ -6,7 +6,8 @@ const REBUILT_EVERY_US = 300_000_000;
 
 export const lookStatusPage: Look<'look.status-page'> = ({ scenario, atUs }, { provider }) => {
   const known = scenario.world.providers[provider];
-  if (known === undefined || !Object.hasOwn(scenario.world.providers, provider)) return unknownName('provider', provider, Object.keys(scenario.world.providers));
+  if (known === undefined || !Object.hasOwn(scenario.world.providers, provider))
+    return unknownName('provider', provider, Object.keys(scenario.world.providers));
   if (known.statusPage === undefined) return missing(`${provider} has no status page`);
   const { component, shows, text = '' } = known.statusPage;
   return { kind: 'status-page', provider, component, shows, text, updatedAtUs: lastRebuildUs(scenario.startsAtMs, atUs) };

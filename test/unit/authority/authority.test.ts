@@ -29,7 +29,13 @@ describe('append', () => {
     try {
       drill.authority.append(bad);
     } catch (error) {
-      expect((error as InputError).issues.map(({ path }) => path.join('.'))).toEqual(['actor', 'args.command', 'args.expects', 'args.confidence', 'args']);
+      expect((error as InputError).issues.map(({ path }) => path.join('.'))).toEqual([
+        'actor',
+        'args.command',
+        'args.expects',
+        'args.confidence',
+        'args',
+      ]);
     }
     expect(() => drill.authority.append(draft('command.explode'))).toThrow(/known kind/);
     expect(() => drill.authority.append(draft('__proto__'))).toThrow(InputError);
@@ -52,14 +58,48 @@ describe('A3 a refused entry is an entry with its reason', () => {
   });
 
   it.each<[string, string, unknown, string, RegExp]>([
-    ['probabilities above one', 'hypothesis.set', { beliefs: [{ cause, probability: 0.7 }, { cause: { component: 'bank', kind: 'down' }, probability: 0.4 }] }, 'drill/sum-above-one', /110 %/],
-    ['a cause named twice', 'hypothesis.set', { beliefs: [{ cause, probability: 0.1 }, { cause, probability: 0.2 }] }, 'drill/named-twice', /payments configuration/],
-    ['an unknown component', 'hypothesis.set', { beliefs: [{ cause: { component: 'mainframe', kind: 'down' }, probability: 0.1 }] }, 'drill/unknown-component', /mainframe.*payments/],
+    [
+      'probabilities above one',
+      'hypothesis.set',
+      {
+        beliefs: [
+          { cause, probability: 0.7 },
+          { cause: { component: 'bank', kind: 'down' }, probability: 0.4 },
+        ],
+      },
+      'drill/sum-above-one',
+      /110 %/,
+    ],
+    [
+      'a cause named twice',
+      'hypothesis.set',
+      {
+        beliefs: [
+          { cause, probability: 0.1 },
+          { cause, probability: 0.2 },
+        ],
+      },
+      'drill/named-twice',
+      /payments configuration/,
+    ],
+    [
+      'an unknown component',
+      'hypothesis.set',
+      { beliefs: [{ cause: { component: 'mainframe', kind: 'down' }, probability: 0.1 }] },
+      'drill/unknown-component',
+      /mainframe.*payments/,
+    ],
     ['an unknown component in a cascade', 'note.cascade', { edges: [{ from: 'web', to: 'moon' }] }, 'drill/unknown-component', /moon/],
     ['a pin on nothing', 'hypothesis.pin', { cause, look: 99, supports: 'for' }, 'drill/unknown-look', /99/],
     ['an alert nobody saw', 'alert.acknowledge', { alert: 'Nope' }, 'drill/unknown-alert', /Nope/],
     ['a person who is not there', 'people.ask', { person: 'santa', about: 'gifts' }, 'drill/unknown-person', /boss, bank-contact/],
-    ['an estimate that runs backwards', 'comms.status-update', { audience: 'executive', state: 'identified', eta: { fromMinutes: 9, toMinutes: 2 } }, 'drill/eta-backwards', /9 min/],
+    [
+      'an estimate that runs backwards',
+      'comms.status-update',
+      { audience: 'executive', state: 'identified', eta: { fromMinutes: 9, toMinutes: 2 } },
+      'drill/eta-backwards',
+      /9 min/,
+    ],
     ['an inject by a trainee', 'inject.message', { from: 'x', text: 'y' }, 'drill/role', /instructor/],
     ['judging oneself in the middle', 'review.self-assessment', { criterion: 'calm', points: 5 }, 'drill/not-over', /over/],
   ])('%s', (_, kind, args, code, reason) => {
@@ -73,7 +113,10 @@ describe('A3 a refused entry is an entry with its reason', () => {
   });
 
   it('a command the world refuses', () => {
-    expect(drill.add('command.rollback', { service: 'nowhere' })).toMatchObject({ status: 'refused', reason: expect.stringMatching(/nowhere/) });
+    expect(drill.add('command.rollback', { service: 'nowhere' })).toMatchObject({
+      status: 'refused',
+      reason: expect.stringMatching(/nowhere/),
+    });
     expect(drill.view.phase).toBe('detection');
   });
 

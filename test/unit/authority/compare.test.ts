@@ -19,7 +19,10 @@ describe('forks', () => {
 
   it('with the unedited journal give the same harm', () => {
     expect(fork({ kind: 'reference' }).harm.usersAffected).toBe(played.trace.harm().usersAffected);
-    expect(fork({ kind: 'without', seq: 999 }).harm).toMatchObject({ usersAffected: played.trace.harm().usersAffected, revenueLost: played.trace.harm().revenueLost });
+    expect(fork({ kind: 'without', seq: 999 }).harm).toMatchObject({
+      usersAffected: played.trace.harm().usersAffected,
+      revenueLost: played.trace.harm().revenueLost,
+    });
   });
 
   it('idle hurts more, and up to the first act just the same', () => {
@@ -41,7 +44,14 @@ describe('forks', () => {
 
   it('renumber what refers to an entry, and leave out what refers to one that is gone', () => {
     const { authority, problems } = fork({ kind: 'without', seq: 1 });
-    expect(authority.journal.map((entry) => (entry.kind === 'hypothesis.pin' ? entry.args.look : entry.kind))).toEqual(['look.diff', 'hypothesis.set', 1, 'command.rollback', 'comms.status-update', 'incident.resolve']);
+    expect(authority.journal.map((entry) => (entry.kind === 'hypothesis.pin' ? entry.args.look : entry.kind))).toEqual([
+      'look.diff',
+      'hypothesis.set',
+      1,
+      'command.rollback',
+      'comms.status-update',
+      'incident.resolve',
+    ]);
     expect(problems).toEqual([]);
     expect(fork({ kind: 'without', seq: 2 }).problems).toEqual([expect.stringMatching(/entry 4 pins look 2/)]);
   });

@@ -28,7 +28,16 @@ describe('delays', () => {
     ['gamma with a small shape', { gamma: { mean: '30s', cv2: 2 } }, 30],
     ['erlang', { erlang: { mean: '30s', stages: 3 } }, 30],
     ['hyperexponential', { hyperexponential: { mean: '30s', cv2: 4 } }, 30],
-    ['empirical', { empirical: [{ value: '10s', weight: 1 }, { value: '40s', weight: 2 }] }, 30],
+    [
+      'empirical',
+      {
+        empirical: [
+          { value: '10s', weight: 1 },
+          { value: '40s', weight: 2 },
+        ],
+      },
+      30,
+    ],
   ])('%s has its mean', (_, written, expected) => {
     expect(Math.abs(mean(DistributionSchema.parse(written)) / expected - 1)).toBeLessThan(0.15);
   });

@@ -10,7 +10,11 @@ describe('T+0', () => {
     const drill = new Drill();
     expect(drill.at(2 * MIN).view).toMatchObject({ phase: 'briefing', tPlusZeroUs: undefined, messages: [] });
     drill.paged();
-    expect(drill.view.alerts.find(({ alert }) => alert === 'WebErrors')).toMatchObject({ severity: 'page', state: 'firing', firedAtUs: drill.t0 });
+    expect(drill.view.alerts.find(({ alert }) => alert === 'WebErrors')).toMatchObject({
+      severity: 'page',
+      state: 'firing',
+      firedAtUs: drill.t0,
+    });
     expect(drill.t0).toBeGreaterThan(2 * MIN);
     expect(drill.view.phase).toBe('detection');
     expect(drill.messages('pager')).toEqual(['Alertmanager: WebErrors: Too many answers of web are errors']);
@@ -43,12 +47,23 @@ describe('events', () => {
 
   it('R3 a fault of T+… reaches the world', () => {
     const scenario = smallScenario({ '{ at: T+1m, message:': '{ at: T+1m, fault: { slowService: web, factor: 20 }, message:' });
-    const latency = ({ authority }: Drill): number => readValue(scenario, authority.trace.series, 'sum(rate(http_server_request_duration_seconds_sum{service="web",http_route="browse"}[1m])) / sum(rate(http_server_request_duration_seconds_count{service="web",http_route="browse"}[1m]))', authority.nowUs) ?? Number.NaN;
+    const latency = ({ authority }: Drill): number =>
+      readValue(
+        scenario,
+        authority.trace.series,
+        'sum(rate(http_server_request_duration_seconds_sum{service="web",http_route="browse"}[1m])) / sum(rate(http_server_request_duration_seconds_count{service="web",http_route="browse"}[1m]))',
+        authority.nowUs,
+      ) ?? Number.NaN;
     expect(latency(new Drill(scenario).paged(4 * MIN))).toBeGreaterThan(5 * latency(new Drill().paged(4 * MIN)));
   });
 
   it('R3 a change with a condition is deployed when it holds', () => {
-    const drill = new Drill(smallScenario({ "- { when: { holds: 'sum(up) > 1000' }, page: never }": "- { when: { firing: WebErrors }, change: { deploy: web, to: 3.0.1, each: 5s } }" })).paged(MIN);
+    const drill = new Drill(
+      smallScenario({
+        "- { when: { holds: 'sum(up) > 1000' }, page: never }":
+          '- { when: { firing: WebErrors }, change: { deploy: web, to: 3.0.1, each: 5s } }',
+      }),
+    ).paged(MIN);
     expect(drill.authority.trace.deployments().at(-1)).toMatchObject({ service: 'web', to: '3.0.1', atUs: drill.t0 });
   });
 
@@ -81,7 +96,10 @@ describe('events', () => {
     expect(drill.view.phase).toBe('review');
     drill.at(drill.t0 + 5 * MIN + 5 * S);
     expect(drill.view.artefacts.map(({ name }) => name)).toEqual(['overview', 'late-notes']);
-    expect(drill.look('artefact', { artefact: 'late-notes' })).toMatchObject({ kind: 'artefact', markdown: expect.stringContaining('Tested locally') });
+    expect(drill.look('artefact', { artefact: 'late-notes' })).toMatchObject({
+      kind: 'artefact',
+      markdown: expect.stringContaining('Tested locally'),
+    });
   });
 });
 
@@ -123,7 +141,13 @@ describe('people', () => {
     const drill = new Drill().paged(MIN);
     drill.add('comms.status-update', { audience: 'support', state: 'investigating' });
     expect(drill.view.owedUpdate).toBeDefined();
-    drill.add('comms.status-update', { audience: 'executive', state: 'investigating', impact: { text: 'payments' }, confidence: 0.5, nextUpdateMinutes: 2 });
+    drill.add('comms.status-update', {
+      audience: 'executive',
+      state: 'investigating',
+      impact: { text: 'payments' },
+      confidence: 0.5,
+      nextUpdateMinutes: 2,
+    });
     expect(drill.view.owedUpdate).toEqual({ audience: 'executive', byUs: drill.t0 + 3 * MIN });
     drill.at(drill.t0 + 2 * MIN);
     expect(drill.messages('executive').slice(-1)).toEqual(['Boss: Understood, thank you. I expect your next update in 2 minutes.']);
@@ -139,7 +163,12 @@ describe('people', () => {
   ])('R7 react to %j', (args, says) => {
     const drill = new Drill();
     drill.add('comms.status-update', { audience: 'executive', ...args });
-    expect(drill.at(20 * S).messages('executive').at(-1)).toContain(says);
+    expect(
+      drill
+        .at(20 * S)
+        .messages('executive')
+        .at(-1),
+    ).toContain(says);
   });
 });
 

@@ -15,7 +15,10 @@ function look<K extends LookResult['kind']>(shows: K, kind: string, args: unknow
 
 describe('looks', () => {
   it('alert', () => {
-    expect(look('alert', 'alert', { alert: 'WebErrors' }).alert).toMatchObject({ state: 'firing', annotations: { summary: 'Too many answers of web are errors' } });
+    expect(look('alert', 'alert', { alert: 'WebErrors' }).alert).toMatchObject({
+      state: 'firing',
+      annotations: { summary: 'Too many answers of web are errors' },
+    });
   });
 
   it('metrics: a panel by title, whatever its case', () => {
@@ -58,18 +61,41 @@ describe('looks', () => {
   });
 
   it('diff: the file that the change names, whole configurations before and after', () => {
-    expect(look('diff', 'diff', { service: 'payments' })).toEqual({ kind: 'diff', service: 'payments', from: '1.0.0', to: '1.1.0', fileName: 'payments/timeouts.yaml', before: 'bank_timeout: 2s\nbank_retries: 1\n', after: 'bank_timeout: 20ms\nbank_retries: 1\n' });
+    expect(look('diff', 'diff', { service: 'payments' })).toEqual({
+      kind: 'diff',
+      service: 'payments',
+      from: '1.0.0',
+      to: '1.1.0',
+      fileName: 'payments/timeouts.yaml',
+      before: 'bank_timeout: 2s\nbank_retries: 1\n',
+      after: 'bank_timeout: 20ms\nbank_retries: 1\n',
+    });
   });
 
   it('status page: what the provider says, as of its last rebuild', () => {
-    expect(look('status-page', 'status-page', { provider: 'bank' })).toMatchObject({ shows: 'operational', text: 'All good.', updatedAtUs: Math.floor(drill.authority.nowUs / (5 * MIN)) * 5 * MIN });
+    expect(look('status-page', 'status-page', { provider: 'bank' })).toMatchObject({
+      shows: 'operational',
+      text: 'All good.',
+      updatedAtUs: Math.floor(drill.authority.nowUs / (5 * MIN)) * 5 * MIN,
+    });
   });
 
   it('artefact, sessions, service', () => {
-    expect(look('artefact', 'artefact', { artefact: 'overview' })).toEqual({ kind: 'artefact', title: 'How the shop works', markdown: '# The shop\n\nWeb calls payments, payments calls the bank.\n' });
+    expect(look('artefact', 'artefact', { artefact: 'overview' })).toEqual({
+      kind: 'artefact',
+      title: 'How the shop works',
+      markdown: '# The shop\n\nWeb calls payments, payments calls the bank.\n',
+    });
     expect(look('sessions', 'sessions', { pool: 'ledger-pool' }).rows.every(({ pool }) => pool === 'ledger-pool')).toBe(true);
     const service = look('service', 'service', { service: 'payments' });
-    expect(service).toMatchObject({ version: '1.1.0', dependencies: ['ledger-pool', 'bank'], config: [{ key: 'bank_timeout', value: '20ms' }, { key: 'bank_retries', value: '1' }] });
+    expect(service).toMatchObject({
+      version: '1.1.0',
+      dependencies: ['ledger-pool', 'bank'],
+      config: [
+        { key: 'bank_timeout', value: '20ms' },
+        { key: 'bank_retries', value: '1' },
+      ],
+    });
     expect(service.replicas.map(({ version, status }) => `${version} ${status}`)).toEqual(Array(3).fill('1.1.0 ready'));
   });
 
@@ -79,7 +105,11 @@ describe('looks', () => {
     expect(checks.every(({ ok }) => ok)).toBe(true);
     expect(checks.at(-1)?.detail).toBe('bank_timeout: 20ms → 2s');
     drill.add('command.rollback', { service: 'payments' });
-    expect(look('preflight', 'preflight', { service: 'payments' }).checks.filter(({ ok }) => !ok).map(({ label }) => label)).toContain('No rollout is under way');
+    expect(
+      look('preflight', 'preflight', { service: 'payments' })
+        .checks.filter(({ ok }) => !ok)
+        .map(({ label }) => label),
+    ).toContain('No rollout is under way');
   });
 
   it.each([

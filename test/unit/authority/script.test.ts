@@ -49,7 +49,12 @@ describe('playScript', () => {
       { untilUs: 6 * MIN },
     );
     expect(problems).toEqual([]);
-    expect(authority.journal.map((entry) => [entry.kind === 'note.timeline' && entry.args.text, entry.actor])).toEqual([['a', 'scribe'], ['b', 'trainee'], ['c', 'trainee'], ['d', 'trainee']]);
+    expect(authority.journal.map((entry) => [entry.kind === 'note.timeline' && entry.args.text, entry.actor])).toEqual([
+      ['a', 'scribe'],
+      ['b', 'trainee'],
+      ['c', 'trainee'],
+      ['d', 'trainee'],
+    ]);
     expect(authority.nowUs).toBe(6 * MIN);
   });
 

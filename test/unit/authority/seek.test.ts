@@ -51,7 +51,11 @@ describe('seek', () => {
     drill.authority.seek(4 * MIN + 12_345);
     expect({ hash: drill.authority.hash(), view: drill.view, nowUs: drill.authority.nowUs }).toEqual(before);
     drill.at(15 * MIN);
-    expect(drill.authority.hash()).toBe(played().drill.at(15 * MIN).authority.hash());
+    expect(drill.authority.hash()).toBe(
+      played()
+        .drill.at(15 * MIN)
+        .authority.hash(),
+    );
   });
 
   it('A7 works without keyframes, only slower, and not beyond now', () => {

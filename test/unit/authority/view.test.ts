@@ -1,6 +1,7 @@
 // The view of a trainee: what it shows, and that no ground truth is in it (src/drill/README.md, V1–V4).
 import { describe, expect, it } from 'vitest';
 import { Drill, MIN, S } from '../../support/drills.ts';
+import { shippedScenario } from '../../support/scenario-folder.ts';
 import { smallScenario } from '../../support/worlds.ts';
 
 const SECRET = /SECRET|INSTRUCTOR-ONLY/;
@@ -28,6 +29,27 @@ describe('V1 no ground truth', () => {
       expect(text).not.toMatch(FACT_KINDS);
     }
     expect(drill.authority.trace.facts().length).toBeGreaterThan(0);
+  });
+
+  it.each(['timeout-cascade', 'quiet-shift'])('nothing an author wrote for instructors is in a view of %s', (slug) => {
+    const scenario = shippedScenario(slug);
+    const { truth, artefacts, meta } = scenario;
+    const secrets = [
+      meta.notes,
+      scenario.notes,
+      truth.detail ?? '',
+      ...truth.deeper,
+      ...truth.rivals.map(({ named }) => named),
+      ...[...truth.redHerrings, ...truth.harmful].map(({ because }) => because ?? ''),
+      ...truth.mitigations.map(({ leaves }) => leaves),
+      ...artefacts.filter(({ hidden }) => hidden).map(({ title }) => title),
+      ...scenario.timeline.map(({ note }) => note ?? ''),
+      ...(scenario.rubric?.categories.flatMap(({ criteria }) => criteria.map(({ title }) => title)) ?? []),
+    ].filter((text) => text !== '');
+    expect(secrets.length).toBeGreaterThan(3);
+    const drill = new Drill(scenario).at(MIN);
+    const shown = JSON.stringify(drill.view);
+    for (const secret of secrets) expect(shown).not.toContain(JSON.stringify(secret).slice(1, -1));
   });
 
   it('the same lists of causes whatever is wrong', () => {
@@ -64,10 +86,19 @@ describe('V2 commands', () => {
 
   it('ask for what is open, with the present value', () => {
     const drill = new Drill().at(4 * MIN);
-    expect(options(drill, 'command.set-config').find(({ label }) => label === 'payments bank_timeout')).toMatchObject({ args: { service: 'payments', key: 'bank_timeout' }, asks: [{ name: 'value', current: '20ms' }] });
-    expect(options(drill, 'command.scale').find(({ label }) => label === 'payments')?.asks).toEqual([{ name: 'replicas', type: 'number', current: '3' }]);
+    expect(options(drill, 'command.set-config').find(({ label }) => label === 'payments bank_timeout')).toMatchObject({
+      args: { service: 'payments', key: 'bank_timeout' },
+      asks: [{ name: 'value', current: '20ms' }],
+    });
+    expect(options(drill, 'command.scale').find(({ label }) => label === 'payments')?.asks).toEqual([
+      { name: 'replicas', type: 'number', current: '3' },
+    ]);
     expect(options(drill, 'command.resize-pool')[0]?.asks).toEqual([{ name: 'size', type: 'number', current: '20' }]);
-    expect(options(drill, 'command.deploy').find(({ label }) => label === 'payments')?.asks[0]).toMatchObject({ name: 'version', current: '1.1.0', choices: ['1.0.0'] });
+    expect(options(drill, 'command.deploy').find(({ label }) => label === 'payments')?.asks[0]).toMatchObject({
+      name: 'version',
+      current: '1.1.0',
+      choices: ['1.0.0'],
+    });
   });
 
   it('pausing is offered while something rolls', () => {
@@ -130,6 +161,8 @@ describe('V4 the notebook', () => {
       { id: 'bank-contact', name: 'Bank contact', role: 'vendor', channel: 'specialists', knows: ['bank'] },
     ]);
     expect(view.topology.nodes).toHaveLength(7);
-    expect(view.gauges.map(({ component }) => component)).toEqual(expect.arrayContaining(['web', 'payments', 'ledger-pool', 'ledger', 'bank']));
+    expect(view.gauges.map(({ component }) => component)).toEqual(
+      expect.arrayContaining(['web', 'payments', 'ledger-pool', 'ledger', 'bank']),
+    );
   });
 });

@@ -35,7 +35,11 @@ describe('phases', () => {
     ['P2 declaring engages', 'response', [PAGED, ['incident.declare', { severity: 'SEV-1' }]]],
     ['P2 a refused declaration does not', 'detection', [PAGED, ['incident.declare', { severity: 'SEV-1' }, REFUSED]]],
     ['P3 a command that took is mitigation', 'mitigation', [PAGED, ACK, ROLLBACK]],
-    ['P3 also one that may have happened', 'mitigation', [PAGED, ACK, ['command.rollback', { service: 'a' }, { status: 'unknown', text: '' }]]],
+    [
+      'P3 also one that may have happened',
+      'mitigation',
+      [PAGED, ACK, ['command.rollback', { service: 'a' }, { status: 'unknown', text: '' }]],
+    ],
     ['P3 a refused command is not', 'response', [PAGED, ACK, ['command.rollback', { service: 'a' }, REFUSED]]],
     ['P4 healthy again is monitoring', 'monitoring', [PAGED, ACK, ROLLBACK, ['world', 'world.healthy']]],
     ['P4 healthy without an act is not', 'response', [PAGED, ACK, ['world', 'world.healthy']]],
@@ -46,7 +50,11 @@ describe('phases', () => {
     ['P6 standing down ends it too', 'resolved', [PAGED, ['incident.stand-down', {}, DONE]]],
     ['P7 looking back begins the review', 'review', [PAGED, RESOLVE, ['review.causes', { surface: 's' }]]],
     ['P7 a lesson noted earlier does not', 'response', [PAGED, ACK, ['review.lesson', { kind: 'pattern', text: 't' }]]],
-    ['P7 a relapse during the review changes nothing', 'review', [PAGED, RESOLVE, ['review.causes', { surface: 's' }], ['world', 'world.broken']]],
+    [
+      'P7 a relapse during the review changes nothing',
+      'review',
+      [PAGED, RESOLVE, ['review.causes', { surface: 's' }], ['world', 'world.broken']],
+    ],
     ['P7 time up begins the review', 'review', [PAGED, ACK, ['world', 'world.time-up']]],
     ['P8 submitting ends the drill', 'scored', [PAGED, RESOLVE, ['review.submit', {}]]],
     ['P8 submitting in the middle gives up', 'scored', [PAGED, ACK, ['review.submit', {}]]],
@@ -75,7 +83,18 @@ describe('the notebook', () => {
   const other = { component: 'b', kind: 'down' };
 
   it('keeps the history of a belief, also of one taken back', () => {
-    const state = play(['hypothesis.set', { beliefs: [{ cause, probability: 0.7 }, { cause: other, probability: 0.2 }] }], ['hypothesis.set', { beliefs: [{ cause: other, probability: 0.9 }] }]);
+    const state = play(
+      [
+        'hypothesis.set',
+        {
+          beliefs: [
+            { cause, probability: 0.7 },
+            { cause: other, probability: 0.2 },
+          ],
+        },
+      ],
+      ['hypothesis.set', { beliefs: [{ cause: other, probability: 0.9 }] }],
+    );
     expect(state.beliefs.map(({ probability, history }) => [probability, history.map((point) => point.probability)])).toEqual([
       [0, [0.7, 0]],
       [0.9, [0.2, 0.9]],
@@ -85,7 +104,14 @@ describe('the notebook', () => {
   it('pins a look to a belief with what was looked at', () => {
     let state = applyEntry(initialDrillState(), { ...entry('look.diff', { service: 'a' }), seq: 1 }, { outcome: undefined });
     state = applyEntry(state, { ...entry('hypothesis.pin', { cause, look: 1, supports: 'against' }), seq: 2 }, { outcome: undefined });
-    expect(state.beliefs).toEqual([{ cause, probability: 0, history: [], pins: [{ seq: 2, look: 1, supports: 'against', note: '', label: 'Opened the configuration diff of a' }] }]);
+    expect(state.beliefs).toEqual([
+      {
+        cause,
+        probability: 0,
+        history: [],
+        pins: [{ seq: 2, look: 1, supports: 'against', note: '', label: 'Opened the configuration diff of a' }],
+      },
+    ]);
   });
 
   it('writes nothing from a refused entry but its line', () => {
@@ -118,7 +144,12 @@ describe('the notebook', () => {
   });
 
   it('has words for every kind of entry', () => {
-    const lines = play(['people.ask', { person: 'p', about: 'x' }], ['note.cascade', { edges: [{ from: 'a', to: 'b' }] }], ['look.logs', { query: 'timeout', level: 'error' }], ['command.set-config', { service: 'a', key: 'k', value: '5s' }, DONE]).timeline.map(({ text }) => text);
+    const lines = play(
+      ['people.ask', { person: 'p', about: 'x' }],
+      ['note.cascade', { edges: [{ from: 'a', to: 'b' }] }],
+      ['look.logs', { query: 'timeout', level: 'error' }],
+      ['command.set-config', { service: 'a', key: 'k', value: '5s' }, DONE],
+    ).timeline.map(({ text }) => text);
     expect(lines).toEqual(['Asked p about x', 'Drew the cascade: a → b', 'Searched the logs at level error for “timeout”', 'set a k=5s']);
   });
 });

@@ -1,9 +1,9 @@
 // Topology and blast radius of the small shop, and figures inside texts.
 import { describe, expect, it } from 'vitest';
-import { componentsOf, fillReadings, topologyOf } from '../../../src/drill/index.ts';
-import { blastRadius, dependenciesOf } from '../../../src/drill/topology.ts';
 import { fillLegend } from '../../../src/drill/format.ts';
+import { componentsOf, fillReadings, topologyOf } from '../../../src/drill/index.ts';
 import { asFile } from '../../../src/drill/looks/diff.ts';
+import { blastRadius, dependenciesOf } from '../../../src/drill/topology.ts';
 import { quietScenario, smallScenario } from '../../support/worlds.ts';
 
 const scenario = smallScenario();
@@ -11,8 +11,22 @@ const scenario = smallScenario();
 describe('topology', () => {
   it('follows requests from users to providers', () => {
     const { nodes, edges } = topologyOf(scenario);
-    expect(nodes.map(({ id, kind }) => `${kind} ${id}`)).toEqual(['users users', 'service web', 'service payments', 'pool ledger-pool', 'database ledger', 'provider bank', 'provider carrier']);
-    expect(edges.map(({ from, to }) => `${from} → ${to}`)).toEqual(['users → web', 'web → payments', 'payments → ledger-pool', 'ledger-pool → ledger', 'payments → bank']);
+    expect(nodes.map(({ id, kind }) => `${kind} ${id}`)).toEqual([
+      'users users',
+      'service web',
+      'service payments',
+      'pool ledger-pool',
+      'database ledger',
+      'provider bank',
+      'provider carrier',
+    ]);
+    expect(edges.map(({ from, to }) => `${from} → ${to}`)).toEqual([
+      'users → web',
+      'web → payments',
+      'payments → ledger-pool',
+      'ledger-pool → ledger',
+      'payments → bank',
+    ]);
   });
 
   it('lists every component a hypothesis may name, and nothing of the truth beside', () => {

@@ -1,24 +1,10 @@
-// Run files (DESIGN D22): a drill as its three inputs and the hashes of what came out. Verifying is running it again.
-import { type Checkpoint, ENGINE_VERSION, type JournalEntry, RUN_FILE_VERSION, type RunFile, type Scenario, type SimTimeUs } from '../schema/index.ts';
+// Verifying a run file (DESIGN D22) is running it again and comparing hashes.
+import { type Checkpoint, ENGINE_VERSION, type JournalEntry, type RunFile, type Scenario, type SimTimeUs } from '../schema/index.ts';
 import type { Authority } from './authority.ts';
+import { InputError } from './input-error.ts';
 import { replay } from './replay.ts';
 
 export type Verification = { ok: true } | { ok: false; reason: string; firstDifference?: { atUs: SimTimeUs; seq: number } };
-
-export function makeRunFile(authority: Authority): RunFile {
-  const { scenario, seed } = authority;
-  return {
-    format: 'faultline-run',
-    version: RUN_FILE_VERSION,
-    engineVersion: ENGINE_VERSION,
-    scenario: { slug: scenario.slug, title: scenario.meta.title, hash: scenario.hash },
-    seed,
-    untilUs: authority.nowUs,
-    journal: [...authority.journal],
-    checkpoints: [...authority.checkpoints],
-    resultHash: authority.hash(),
-  };
-}
 
 /** Replays and compares every checkpoint, stopping at the first that differs. */
 export function verifyRun(scenario: Scenario, run: RunFile, onProgress?: (atUs: SimTimeUs) => void): Verification {
@@ -35,20 +21,42 @@ export function verifyRun(scenario: Scenario, run: RunFile, onProgress?: (atUs: 
     }
     return different !== undefined;
   };
-  const authority = replay(scenario, run.seed, run.journal, run.untilUs, onProgress, { stop: compare });
+  let authority: Authority;
+  try {
+    authority = replay(scenario, run.seed, run.journal, run.untilUs, onProgress, { stop: compare });
+  } catch (error) {
+    if (error instanceof InputError) return { ok: false, reason: `The journal holds an entry that no drill accepts: ${error.message}` };
+    throw error;
+  }
   compare(authority);
   if (different !== undefined) return differs('A checkpoint', different);
-  if (authority.nowUs !== run.untilUs) return { ok: false, reason: `The file ends at ${seconds(run.untilUs)} s, but the scenario ends at ${seconds(authority.nowUs)} s` };
+  if (authority.nowUs !== run.untilUs)
+    return { ok: false, reason: `The file ends at ${seconds(run.untilUs)} s, but the scenario ends at ${seconds(authority.nowUs)} s` };
   const last = { atUs: authority.nowUs, seq: authority.journal.length };
-  if (run.checkpoints.length !== compared) return differs(`The file has ${run.checkpoints.length} checkpoints and the replay ${compared}: the end`, last);
+  if (run.checkpoints.length !== compared)
+    return differs(`The file has ${run.checkpoints.length} checkpoints and the replay ${compared}: the end`, last);
   return authority.hash() === run.resultHash ? { ok: true } : differs('Every checkpoint agrees, but the result', last);
 }
 
 function unfitReason(scenario: Scenario, run: RunFile): Extract<Verification, { ok: false }> | undefined {
-  if (run.engineVersion !== ENGINE_VERSION) return { ok: false, reason: `The run was made by engine ${run.engineVersion} and this is ${ENGINE_VERSION}; other versions may give other results, so it cannot be verified here` };
-  if (run.scenario.hash !== scenario.hash) return { ok: false, reason: `The run belongs to another version of the scenario: hash ${run.scenario.hash} (${run.scenario.slug}) was expected, ${scenario.hash} (${scenario.slug}) was found` };
+  if (run.engineVersion !== ENGINE_VERSION)
+    return {
+      ok: false,
+      reason: `The run was made by engine ${run.engineVersion} and this is ${ENGINE_VERSION}; other versions may give other results, so it cannot be verified here`,
+    };
+  if (run.scenario.hash !== scenario.hash)
+    return {
+      ok: false,
+      reason: `The run belongs to another version of the scenario: hash ${run.scenario.hash} (${run.scenario.slug}) was expected, ${scenario.hash} (${scenario.slug}) was found`,
+    };
   const broken = firstOutOfOrder(run.journal, run.untilUs);
-  return broken === undefined ? undefined : { ok: false, reason: `The journal is out of order at entry ${broken.seq}: seq must count from 1 and times must not decrease or pass the end`, firstDifference: { atUs: broken.atUs, seq: broken.seq } };
+  return broken === undefined
+    ? undefined
+    : {
+        ok: false,
+        reason: `The journal is out of order at entry ${broken.seq}: seq must count from 1 and times must not decrease or pass the end`,
+        firstDifference: { atUs: broken.atUs, seq: broken.seq },
+      };
 }
 
 function firstOutOfOrder(journal: readonly JournalEntry[], untilUs: SimTimeUs): JournalEntry | undefined {
