@@ -21,11 +21,14 @@ const FR = FRAME;
 /** Handles of every frame in use, in order of place. */
 export function liveFrames(w: World): number[] {
   const frames: number[] = [];
-  for (let f = w.frameBase; f < w.frameTop; f += FRAME_WORDS) {
-    const doing = w.I[f + FR.doing];
-    if (doing !== DOING.nothing && doing !== DOING.clickWait) frames.push(f);
-  }
+  for (let f = w.frameBase; f < w.frameTop; f += FRAME_WORDS) if (lives(w, f)) frames.push(f);
   return frames;
+}
+
+/** Whether the frame is a request or a branch, and not free or a user about to click. */
+function lives(w: World, f: number): boolean {
+  const doing = w.I[f + FR.doing];
+  return doing !== DOING.nothing && doing !== DOING.clickWait;
 }
 
 /** Every `compute` of the service takes `factor` times as long from now on. */
@@ -71,9 +74,7 @@ export function restartDatabase(w: World, index: number, forUs: number): void {
 
 /** Calls `act` for every frame that still lives when its turn comes, and runs what becomes ready. */
 function eachFrame(w: World, act: (f: number) => number): void {
-  for (const f of liveFrames(w)) {
-    if (w.I[f + FR.doing] !== DOING.nothing && w.I[f + FR.doing] !== DOING.clickWait) run(w, act(f));
-  }
+  for (const f of liveFrames(w)) if (lives(w, f)) run(w, act(f));
 }
 
 export function resizePool(w: World, pool: number, size: number): void {
@@ -254,8 +255,8 @@ export function crashReplica(w: World, replica: number): void {
   const mine = liveFrames(w).filter((f) => w.I[f + FR.replica] === replica);
   // The queue first, so that no slot that falls free starts a request of a dead replica.
   for (const f of mine) if (w.I[f + FR.doing] === DOING.queued) lose(w, f, callers);
-  for (const f of mine) if (w.I[f + FR.doing] !== DOING.nothing && (w.I[f + FR.flags] & FRAME_FLAG.branch) === 0) lose(w, f, callers);
-  for (const f of mine) if (w.I[f + FR.doing] !== DOING.nothing) kill(w, f);
+  for (const f of mine) if (lives(w, f) && (w.I[f + FR.flags] & FRAME_FLAG.branch) === 0) lose(w, f, callers);
+  for (const f of mine) if (lives(w, f)) kill(w, f);
   for (const { parent, child } of callers) {
     if (w.I[parent + FR.doing] === DOING.call && w.I[parent + FR.child] === child) run(w, fail(w, told(w, parent, ERROR.crashed), ERROR.crashed));
   }
