@@ -28,6 +28,18 @@ export function entryText(entry: JournalEntry): string {
       return `plan: ${entry.args.command}`;
     case 'review.self-assessment':
       return `assessed ${entry.args.criterion}: ${entry.args.points}`;
+    case 'note.fact':
+      return `${entry.args.status}: ${entry.args.text.slice(0, 80)}`;
+    case 'note.cascade':
+      return `cascade: ${entry.args.edges.slice(0, 4).map((edge) => `${edge.from} > ${edge.to}`).join(', ')}`;
+    case 'review.lesson':
+      return `lesson, ${entry.args.kind}: ${entry.args.text.slice(0, 80)}`;
+    case 'review.action-item':
+      return `action item: ${entry.args.text.slice(0, 80)}`;
+    case 'review.causes':
+      return `causes: ${entry.args.surface.slice(0, 80)}`;
+    case 'review.calibration':
+      return `review of ${percent(entry.args.confidence)}: ${entry.args.decision.slice(0, 60)}: ${entry.args.cameTrue}`;
     default:
       return entry.kind;
   }

@@ -53,7 +53,7 @@ export function checkQuiet(idle: Authority): Finding {
   return { claim: 'P12', subject: '', ok: broken.length === 0 && pages.length === 0, reason };
 }
 
-const LINES_MAX = 50_000;
+const LINES_MAX = 200_000;
 const WORDS_SHARE = 0.75;
 
 /** @param atTen the run ten minutes after T+0 */

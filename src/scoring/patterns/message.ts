@@ -20,6 +20,6 @@ export const findMessage: PatternKind<PatternOf<'message'>> = (pattern, reading)
     if (agreement?.agrees === false) misses.push(agreement.because);
     return missing.length === 0 && agreement?.agrees !== false;
   });
-  const what = [`update to ${pattern.message}`, ...(wants.length > 0 ? [`with ${wants.join(', ')}`] : []), ...(pattern.agrees === undefined ? [] : ['whose figures agree with the instruments']), ...(misses.length > 0 ? [`(${misses.join('; ')})`] : [])].join(' ');
+  const what = [`update to ${pattern.message}`, ...(wants.length > 0 ? [`with ${wants.join(', ')}`] : []), ...(pattern.agrees === undefined ? [] : ['whose figures agree with the instruments']), ...(counted.length === 0 && misses.length > 0 ? [`(${misses.join('; ')})`] : [])].join(' ');
   return eventFinding(reading, pattern.within, counted.map((entry) => matchOf(entry)), what, sent.map(evidenceOf));
 };
