@@ -116,8 +116,9 @@ export class DrillHost {
       authority = Authority.open(scenario, request.seed);
       await advanceToJoin(authority, progress, this.#clock.breathe);
     } else {
-      authority = replay(scenario, request.seed, request.journal, request.untilUs ?? lastInstantUs(request.journal), (ratio) =>
-        progress(ratio, 'Playing the drill again up to where you left'),
+      const untilUs = request.untilUs ?? lastInstantUs(request.journal);
+      authority = replay(scenario, request.seed, request.journal, untilUs, (atUs) =>
+        progress(untilUs === 0 ? 1 : Math.min(1, atUs / untilUs), 'Playing the drill again up to where you left'),
       );
     }
     this.#authority = authority;
