@@ -85,7 +85,6 @@ export const ISSUE_CODES: Readonly<Record<string, string>> = {
   'rubric/unknown-field': 'A kind of journal entry has no such field',
   'script/one-thing': 'An entry has none or several of look, do and kind',
   'script/args-without-kind': 'An entry has args but no kind',
-  'script/unknown-kind': 'No kind of journal entry has that name',
   'script/not-a-command': 'A text is no command',
   'script/not-a-look': 'A text is no look',
   'script/duplicate-id': 'An id is given twice',

@@ -2,7 +2,7 @@
 import { checkCommand, checkLook } from '../check/commands.ts';
 import { Check } from '../check/context.ts';
 import type { InputIssue, ParseResult } from '../issues.ts';
-import { ENTRY_ARGS, ENTRY_KINDS, type EntryKind } from '../journal.ts';
+import { ENTRY_ARGS, type EntryKind } from '../journal.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { type Script, type ScriptEntry, ScriptSchema } from '../script.ts';
 import { parseCommandText } from '../text/command-text.ts';
@@ -64,15 +64,7 @@ export function parseScript(text: string, file: string, scenario?: Scenario, opt
 
 /** Issues of an entry’s args, but for those about values that are only known when the script is played. */
 function argIssues(source: Source, entry: ScriptEntry, path: Path, ids: ReadonlySet<string>, options: LoadOptions): InputIssue[] {
-  const schema = Object.hasOwn(ENTRY_ARGS, entry.kind ?? '') ? ENTRY_ARGS[entry.kind as EntryKind] : undefined;
-  if (schema === undefined)
-    return [
-      makeIssue(source, 'script/unknown-kind', [...path, 'kind'], 'value', {
-        found: describe(entry.kind),
-        expected: 'a kind of journal entry',
-        hint: didYouMean(String(entry.kind), ENTRY_KINDS, 'kind'),
-      }),
-    ];
+  const schema = ENTRY_ARGS[entry.kind as EntryKind];
   const at = [...path, 'args'];
   const raw = entry.args ?? {};
   const within: Source = { file: source.file, value: raw, locate: (inner, part) => source.locate([...at, ...inner], part) };

@@ -111,6 +111,9 @@ const IN_QUEUE: Mistake[] = [
   ['name: sending,', 'name: ‹reading›,', 'scenario/duplicate-name', /another name/],
   ['patience: 5s', 'patience: ‹0s›', 'scenario/no-patience', /for ever/],
   // story
+  ['  difficulty: 5', '  difficulty: 5\n  joinsAt: ‹soon›', 'scenario/time', /Leave it out/],
+  ['{ at: +15m, page', '{ at: ‹+40d›, page', 'scenario/time', /10m/],
+  ['timeline:\n', 'observability: { buckets: [10ms, 50ms, ‹20ms›] }\ntimeline:\n', 'scenario/buckets', /Sort/],
   ['{ at: +15m, page: Something is slow }', '‹{ at: +15m, note: x }›', 'scenario/no-effect', /Say what happens/],
   ['{ at: +15m, page', '{ at: ‹+91m›, page', 'scenario/beyond-end', /longer/],
   ['{ at: +15m, page', '{ at: ‹"23:40"›, page', 'scenario/before-start', /startsAt/],
@@ -197,6 +200,7 @@ describe('a world without end', () => {
     ['scenario/call-depth', 'a chain of calls', world(behind(120, (next) => `{ call: ${next} }`))],
     ['scenario/scrape', 'scrapes', `${world(one, '1rps', '30d')}observability: { scrape: 1s }\n`],
     ['scenario/scrape', 'scrapes without a pause', `${world(one)}observability: { scrape: 0s }\n`],
+    ['scenario/no-service', 'nothing in it', SMALLEST.replace(/services:\n.*\n/, 'services: {}\n')],
     ['scenario/length', 'no length', world(one, '1rps', '0s')],
   ];
   for (const [code, what, text] of cases) {
@@ -300,6 +304,27 @@ describe('a mistake in the truth, the rubric or another file of the incident', (
       '- { look: ‹artefact v2.4.3-notes› }',
       'scenario/unknown-artefact',
       /v2\.4\.2-notes/,
+    ],
+    [
+      'scenario.yaml',
+      'cause: { component: shop-db, kind: slow }, named',
+      'cause: ‹{ component: payment-service, kind: configuration }›, named',
+      'scenario/rival-is-truth',
+      /rule out/,
+    ],
+    [
+      'rubric.yaml',
+      '      - id: process-improvements',
+      '      - ‹id: nothing-to-earn›\n        title: Nothing\n        points: 5\n      - id: process-improvements',
+      'rubric/no-award',
+      /judged/,
+    ],
+    [
+      'rubric.yaml',
+      '            3: Neutral; no person is blamed, no process is named\n            0: Blames a person\n',
+      '',
+      'rubric/no-anchors',
+      /all points/,
     ],
     ['rubric.yaml', 'id: process-improvements', 'id: ‹diagnostic-approach›', 'rubric/duplicate-id', /another/],
     [
