@@ -72,7 +72,7 @@ function stateOf(view: DrillView, kind: FrameNode['kind'], gauge: ComponentGauge
   if (kind === 'users') {
     const hurt = view.impact.usersAffected;
     const failing = (view.impact.errorRatio ?? 0) > ERRORS_WARN;
-    return { fill: undefined, tone: failing ? 'bad' : hurt > 0 ? 'warn' : 'ok', word: failing ? 'hurt' : 'fine', line: `${countText(hurt)} affected` };
+    return { fill: undefined, tone: failing ? 'bad' : hurt > 0 ? 'warn' : 'ok', word: failing ? 'hurt' : hurt > 0 ? 'were hurt' : 'fine', line: `${countText(hurt)} affected` };
   }
   if (gauge === undefined) return { fill: undefined, tone: 'plain', word: 'not measured', line: 'no gauge' };
   const fill = gauge.capacity > 0 ? Math.min(1, gauge.inFlight / gauge.capacity) : undefined;

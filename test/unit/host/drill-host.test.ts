@@ -1,0 +1,126 @@
+// The worker's host and the page's session together, over a real scenario: ordering, pacing, saving, resuming, looking back, files.
+import { describe, expect, test } from 'vitest';
+import { DrillSession, HostRequestError, memoryStore } from '../../../src/host/client/index.ts';
+import { spread } from '../../../src/host/worker/forks.ts';
+import { bundleOf, channel, ManualClock } from './support.ts';
+
+const bundle = bundleOf('quiet-shift');
+
+async function open(overrides: Partial<Parameters<typeof DrillSession.open>[0]> = {}) {
+  const clock = new ManualClock();
+  const store = overrides.store ?? memoryStore();
+  const session = await DrillSession.open({ worker: channel(clock), store, bundle, id: 'drill', seed: 'host', ...overrides });
+  return { clock, store, session };
+}
+
+describe('host and session', () => {
+  test('H4 C2 a fresh drill waits for its trainee, and a saved one resumes at the instant it was left, paused', async () => {
+    const { clock, store, session } = await open();
+    const joinedUs = session.getState().live.nowUs;
+    expect(session.getState().live.paused).toBe(true);
+    clock.pass(1_000);
+    expect(session.getState().live.nowUs).toBe(joinedUs);
+    expect(await store.get('drill')).toBeUndefined();
+
+    await session.pace(false, 4);
+    clock.pass(2_000);
+    await session.append({ kind: 'look.deployments', args: {} });
+    await session.pace(true, 4);
+    await session.save();
+    const left = session.getState().live;
+    expect(left.nowUs).toBe(joinedUs + 8_000_000);
+
+    const saved = await store.get('drill');
+    expect(saved?.untilUs).toBe(left.nowUs);
+    expect(saved?.journal.map((entry) => entry.kind)).toEqual(['control.speed', 'control.resume', 'look.deployments', 'control.pause']);
+    const again = await open({ store, saved });
+    expect(again.session.getState().live).toEqual(left);
+    again.clock.pass(1_000);
+    expect(again.session.getState().live.nowUs).toBe(left.nowUs);
+  });
+
+  test('H3 a sleeping machine loses at most one second of the drill', async () => {
+    const { clock, session } = await open();
+    const joinedUs = session.getState().live.nowUs;
+    await session.pace(false, 1);
+    clock.pass(50);
+    Object.assign(clock, { nowMs: () => 3_600_000 });
+    clock.pass(50);
+    await session.pace(true, 1);
+    expect(session.getState().live.nowUs - joinedUs).toBe(50_000 + 1_000_000);
+  });
+
+  test('H1 every request is answered once and in order; a malformed entry is refused with its reason and leaves no trace', async () => {
+    const { session } = await open();
+    const kinds = ['look.deployments', 'look.logs', 'note.fact'] as const;
+    const answers = await Promise.all([
+      session.append({ kind: 'look.deployments', args: {} }),
+      session.append({ kind: 'look.logs', args: { query: 'timeout' } }),
+      session.append({ kind: 'note.fact', args: { text: 'calm', status: 'known' } }),
+    ]);
+    expect(answers.map((answer) => [answer.entry.seq, answer.entry.kind])).toEqual(kinds.map((kind, index) => [index + 1, kind]));
+    expect(answers[1]?.look?.kind).toBe('logs');
+    await expect(session.append({ kind: 'note.fact', args: { text: 'x'.repeat(501), status: 'known' } })).rejects.toBeInstanceOf(HostRequestError);
+    expect(session.journal).toHaveLength(3);
+  });
+
+  test('C4 while looking back nothing can be appended; the present returns unchanged', async () => {
+    const { session } = await open();
+    const { live } = session.getState();
+    await session.skipTo(live.nowUs + 60_000_000);
+    const present = session.getState().live;
+    await session.seek(live.nowUs);
+    expect(session.getState().view.nowUs).toBe(live.nowUs);
+    await expect(session.append({ kind: 'look.deployments', args: {} })).rejects.toThrow(/looking back/);
+    await session.live();
+    expect(session.getState().view).toEqual(present);
+    expect(session.getState().replayAtUs).toBeUndefined();
+  });
+
+  test('a chart answers with values, and with the reason when its expression is wrong', async () => {
+    const { session } = await open();
+    const { nowUs } = session.getState().live;
+    const good = await session.chart('sum(up)', 0, nowUs, 15_000_000);
+    expect(good.series[0]?.values.at(-1)).toBeGreaterThan(0);
+    expect((await session.chart('sum(', 0, nowUs, 15_000_000)).error).toBeTruthy();
+  });
+
+  test('an exported run verifies, opens read-only elsewhere, and an altered one does not verify', async () => {
+    const { session } = await open();
+    await session.skipTo(session.getState().live.nowUs + 60_000_000);
+    await session.append({ kind: 'incident.stand-down', args: { reason: 'nothing is wrong' } });
+    const run = await session.exportRun();
+    const other = await open({ run, id: 'other' });
+    expect(other.session.getState().live.nowUs).toBe(session.getState().live.nowUs);
+    expect(await other.session.verify(run)).toMatchObject({ ok: true });
+    await expect(other.session.append({ kind: 'look.deployments', args: {} })).rejects.toThrow();
+    expect(await other.store.list()).toEqual([]);
+    const altered = await session.verify({ ...run, resultHash: run.resultHash === '0'.repeat(16) ? '1'.repeat(16) : '0'.repeat(16) });
+    expect(altered.ok).toBe(false);
+    expect(altered.reason).not.toBe('');
+  });
+
+  test('a broken scenario is refused with every problem and its place', async () => {
+    const broken = { slug: 'quiet-shift', files: { ...bundle.files, 'scenario.yaml': 'version: 1\nmeta: { title: 3 }\n' } };
+    const failure = await open({ bundle: broken }).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(HostRequestError);
+    expect((failure as HostRequestError).details.some((line) => line.startsWith('scenario.yaml:2'))).toBe(true);
+  });
+
+  test('score and forks report progress and change nothing', async () => {
+    const { session } = await open();
+    const before = session.getState().live;
+    const said: string[] = [];
+    const fork = await session.fork({ label: 'idle', edit: { kind: 'idle' }, seeds: 2 }, (_, text) => said.push(text));
+    expect(fork.seeds).toBe(2);
+    expect(fork.curves.atUs.length).toBe(fork.curves.usersAffected.length);
+    expect(said).toEqual(['idle: run 1 of 2', 'idle: run 2 of 2']);
+    expect(session.getState().live).toEqual(before);
+  });
+});
+
+test('the middle of a handful of runs: median and nearest ranks', () => {
+  expect(spread([5, 1, 3])).toEqual({ median: 3, low: 1, high: 5 });
+  expect(spread([7])).toEqual({ median: 7, low: 7, high: 7 });
+  expect(spread(Array.from({ length: 20 }, (_, index) => index + 1))).toEqual({ median: 10, low: 1, high: 19 });
+});
