@@ -109,6 +109,12 @@ export class LogStore {
     this.#append(atUs, template, source, target, request, a, b, repeated);
   }
 
+  /** Would a line be held back now? For writers whose arguments are costly to find. */
+  isFull(atUs: SimTimeUs, template: number, source: number): boolean {
+    const at = (source * this.#renderer.templateCount + template) * LIMIT_WORDS;
+    return at < this.#limits.length && this.#limits[at] === Math.floor(atUs / 1_000_000) + 1 && this.#limits[at + 1]! >= this.#perSecond;
+  }
+
   #append(atUs: SimTimeUs, template: number, source: number, target: number, request: number, a: number, b: number, repeated: number): void {
     const place = this.#lines % LOG_BLOCK_LINES;
     if (place === 0) this.#openBlock();

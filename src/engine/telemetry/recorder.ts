@@ -129,10 +129,13 @@ export class Recorder implements Observer, Chronicle {
 
   /** A line of the pod on which a frame lives; nothing when the pod is gone already. */
   #frameLog(template: number, frame: number, target: number, a: number, b: number): void {
-    const { I } = this.#world;
-    const pod = this.#podOf(I[frame + FRAME.replica]!);
-    if (pod === undefined) return;
-    this.lines.add(this.#world.nowUs, template, this.#components.length + pod.serial, target, I[frame + FRAME.request]!, a, b);
+    const source = this.#sourceOf(frame);
+    if (source >= 0) this.lines.add(this.#world.nowUs, template, source, target, this.#world.I[frame + FRAME.request]!, a, b);
+  }
+
+  #sourceOf(frame: number): number {
+    const pod = this.#podOf(this.#world.I[frame + FRAME.replica]!);
+    return pod === undefined ? -1 : this.#components.length + pod.serial;
   }
 
   note(code: number, frame: number, a: number, b: number): void {
@@ -200,11 +203,15 @@ export class Recorder implements Observer, Chronicle {
   }
 
   #callFailed(frame: number, site: number, error: number): void {
-    const attempt = this.#retried.has(site) ? this.#attempt(frame) + 1 : 0;
     const timedOut = error === ERROR.connectTimeout || error === ERROR.readTimeout || error === ERROR.timeout;
-    this.#frameLog(CALL_MESSAGE[error] ?? T['call.error'], frame, site, timedOut ? (this.#world.callLimitUs(frame, error) ?? 0) : 0, attempt);
-    if (!timedOut) return;
     const { plan, nowUs } = this.#world;
+    const template = CALL_MESSAGE[error] ?? T['call.error'];
+    const source = this.#sourceOf(frame);
+    if (source >= 0) {
+      const limitUs = timedOut && !this.lines.isFull(nowUs, template, source) ? (this.#world.callLimitUs(frame, error) ?? 0) : 0;
+      this.lines.add(nowUs, template, source, site, this.#world.I[frame + FRAME.request]!, limitUs, this.#retried.has(site) ? this.#attempt(frame) + 1 : 0);
+    }
+    if (!timedOut) return;
     const { peer, kind, service } = plan.sites[site]!;
     const fresh = nowUs - this.#lastTimeoutUs[site]! > EPISODE_US;
     this.#lastTimeoutUs[site] = nowUs;

@@ -31,6 +31,10 @@ export class SeriesReader implements SampleSource {
   #byIdentity = new WeakMap<object, Selection>();
   #byName = new Map<string, Column[]>();
   #indexed = 0;
+  #timesFrom = -1;
+  #timesUntil = -1;
+  #timesView = NO_VALUES;
+  #zeros: Float64Array[] = [];
 
   constructor(parts: SeriesParts) {
     this.#parts = parts;
@@ -42,6 +46,7 @@ export class SeriesReader implements SampleSource {
     this.#byIdentity = new WeakMap();
     this.#byName.clear();
     this.#indexed = 0;
+    this.#timesFrom = -1;
   }
 
   /** Series with at least one sample or staleness mark at fromMs..toMs, both included. */
@@ -128,25 +133,38 @@ export class SeriesReader implements SampleSource {
     const blocks = this.#parts.blocks();
     const firstBlock = Math.floor(from / BLOCK_ROWS);
     const place = from % BLOCK_ROWS;
+    const timesMs = this.#times(from, until);
     if (firstBlock === Math.floor((until - 1) / BLOCK_ROWS)) {
       const block = blocks[firstBlock]!;
       const chunk = block.chunks[id];
-      const values = chunk === undefined ? new Float64Array(until - from).fill(block.constants[id]!) : chunk.subarray(place, place + until - from);
-      return { timesMs: block.timesMs.subarray(place, place + until - from), values };
+      return { timesMs, values: chunk === undefined ? this.#unchanging(block.constants[id]!, until - from) : chunk.subarray(place, place + until - from) };
     }
-    const timesMs = new Float64Array(until - from);
     const values = new Float64Array(until - from);
-    for (let row = from; row < until; ) {
-      const block = blocks[Math.floor(row / BLOCK_ROWS)]!;
-      const start = row % BLOCK_ROWS;
-      const count = Math.min(BLOCK_ROWS - start, until - row);
-      timesMs.set(block.timesMs.subarray(start, start + count), row - from);
-      const chunk = block.chunks[id];
-      if (chunk === undefined) values.fill(block.constants[id]!, row - from, row - from + count);
-      else values.set(chunk.subarray(start, start + count), row - from);
-      row += count;
-    }
+    eachPart(from, until, (block, start, count) => {
+      const chunk = blocks[block]!.chunks[id];
+      const to = block * BLOCK_ROWS + start - from;
+      if (chunk === undefined) values.fill(blocks[block]!.constants[id]!, to, to + count);
+      else values.set(chunk.subarray(start, start + count), to);
+    });
     return { timesMs, values };
+  }
+
+  /** Times of rows [from, until): nearly all series of a selection share them, so the last one is kept. */
+  #times(from: number, until: number): Float64Array {
+    if (this.#timesFrom === from && this.#timesUntil === until) return this.#timesView;
+    const blocks = this.#parts.blocks();
+    const view = new Float64Array(until - from);
+    eachPart(from, until, (block, start, count) => view.set(blocks[block]!.timesMs.subarray(start, start + count), block * BLOCK_ROWS + start - from));
+    this.#timesFrom = from;
+    this.#timesUntil = until;
+    this.#timesView = view;
+    return view;
+  }
+
+  /** An array of one value, shared by all that ask for the same zeros. */
+  #unchanging(value: number, length: number): Float64Array {
+    if (value !== 0) return new Float64Array(length).fill(value);
+    return (this.#zeros[length] ??= new Float64Array(length));
   }
 
   #sparse(column: Column, first: number, end: number): SampleSeries | undefined {
@@ -171,6 +189,16 @@ export class SeriesReader implements SampleSource {
     }
     if (length === 0) return undefined;
     return stale === undefined ? { labels: column.labels, timesMs, values, length } : { labels: column.labels, timesMs, values, stale, length };
+  }
+}
+
+/** Splits rows [from, until) by block: its number, the first place and how many. */
+function eachPart(from: number, until: number, part: (block: number, start: number, count: number) => void): void {
+  for (let row = from; row < until; ) {
+    const start = row % BLOCK_ROWS;
+    const count = Math.min(BLOCK_ROWS - start, until - row);
+    part(Math.floor(row / BLOCK_ROWS), start, count);
+    row += count;
   }
 }
 
