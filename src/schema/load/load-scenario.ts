@@ -2,13 +2,14 @@
 
 import { canonicalHash } from '../canonical.ts';
 import { checkScenario } from '../check/check-scenario.ts';
-import type { InputIssue, ParseResult } from '../issues.ts';
+import { assert, type InputIssue, type ParseResult } from '../issues.ts';
 import { type Rubric, RubricSchema } from '../scenario/rubric.ts';
 import { type Scenario, type ScenarioFile, ScenarioSchema } from '../scenario/scenario.ts';
 import { parseUtcMs } from '../text/story-time.ts';
 import { fileOf } from './files.ts';
 import { LIMITS } from './limits.ts';
-import { capped, inOrder, makeIssue, parseShape } from './shape.ts';
+import { salvage } from './salvage.ts';
+import { capped, inOrder, parseShape } from './shape.ts';
 import { didYouMean } from './suggest.ts';
 import { readYaml, type Source } from './yaml.ts';
 
@@ -47,37 +48,47 @@ export function loadScenario(slug: string, files: Readonly<Record<string, string
   const rubric = readRubric(source.value, files);
   const rules = readRules(source.value, files);
   const fileIssues = [...rubric.issues, ...rules.issues];
-  if (!parsed.ok) return { ok: false, issues: capped([...parsed.issues, ...fileIssues]) };
-  const startsAtMs = parseUtcMs(parsed.value.meta.startsAt);
-  if (startsAtMs === undefined) {
-    return {
-      ok: false,
-      issues: [
-        makeIssue(source.value, 'scenario/time', ['meta', 'startsAt'], 'value', {
-          found: parsed.value.meta.startsAt,
-          expected: 'a time in UTC such as 2024-01-15T09:20:00Z',
-          hint: 'Write it with T between day and time and Z at the end',
-        }),
-        ...fileIssues,
-      ],
-    };
+  const build = (file: ScenarioFile): Scenario => {
+    const startsAtMs = parseUtcMs(file.meta.startsAt);
+    assert(startsAtMs !== undefined, 'the schema admits only times that can be read', { startsAt: file.meta.startsAt });
+    return { ...file, slug, hash: '', rubric: rubric.value, rules: rules.value, files, startsAtMs };
+  };
+  const check = (file: ScenarioFile, from: Source): InputIssue[] =>
+    checkScenario(
+      build(file),
+      { scenario: from, rubric: rubric.source, rules: rules.source },
+      typeof file.rubric === 'string' ? file.rubric : undefined,
+      options,
+    );
+  if (!parsed.ok) {
+    const issues = inOrder([...parsed.issues, ...checkRest(source.value, parsed.issues, check)]);
+    return { ok: false, issues: capped([...issues, ...fileIssues]) };
   }
-  const { rubric: named, ...file } = parsed.value;
-  const scenario: Scenario = { ...file, slug, hash: '', rubric: rubric.value, rules: rules.value, files, startsAtMs };
-  const issues = [
-    ...inOrder(
-      checkScenario(
-        scenario,
-        { scenario: source.value, rubric: rubric.source, rules: rules.source },
-        typeof named === 'string' ? named : undefined,
-        options,
-      ),
-    ),
-    ...fileIssues,
-  ];
+  const issues = [...inOrder(check(parsed.value, source.value)), ...fileIssues];
   if (issues.length > 0) return { ok: false, issues: capped(issues) };
+  const scenario = build(parsed.value);
   return { ok: true, value: { ...scenario, hash: scenarioHash(scenario) } };
 }
+
+/** Issues that do not come from what had to be taken out: names, times and texts that are wrong whatever stood there. */
+function checkRest(
+  source: Source,
+  shapeIssues: readonly InputIssue[],
+  check: (file: ScenarioFile, from: Source) => InputIssue[],
+): InputIssue[] {
+  if (shapeIssues.length >= LIMITS.issues) return [];
+  const rest = salvage<ScenarioFile>(source, ScenarioSchema);
+  if (rest === undefined) return [];
+  const gone = new Set(rest.removed);
+  return check(rest.value, rest.source)
+    .filter(
+      ({ code, found }) =>
+        INDEPENDENT.test(code) && ![found.replaceAll('"', ''), ...found.split(/[^A-Za-z0-9_.-]+/)].some((word) => gone.has(word)),
+    )
+    .map((issue) => (issue.file === source.file ? { ...issue, path: rest.original(issue.path) } : issue));
+}
+const INDEPENDENT =
+  /^(?:scenario\/(?:unknown-|not-a-|missing-file|call-cycle|duplicate-name|config-no-|rival-|beyond-end|before-start|several-currencies|expression)|rubric\/)/;
 
 /**
  * Hash of everything that decides behaviour and score: the parsed scenario, its rules, rubric and the texts it shows.

@@ -41,7 +41,7 @@ export function formatTPlus(us: SimTimeUs): string {
 
 /** Milliseconds since 1970 of a UTC time such as `2024-01-15T09:20:00Z`; undefined when it is none. Days by Hinnant’s civil calendar algorithm. */
 export function parseUtcMs(text: string): number | undefined {
-  const match = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?Z$/.exec(text);
+  const match = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?Z$/.exec(text);
   if (match === null) return undefined;
   const [year, month, day, hours, minutes, seconds] = match.slice(1, 7).map((part) => Number(part ?? 0)) as [
     number,

@@ -380,3 +380,33 @@ describe('a mistake in the truth, the rubric or another file of the incident', (
     expect(seen).toContain('db_server_active_queries{database="shop-db"}');
   });
 });
+
+describe('mistakes of shape and of names together', () => {
+  it('are told at once, at their places in the file', () => {
+    const text = QUEUE.replace('- compute: { constant: 1ms }', '- compute: 5') // line moves nothing
+      .replace('- [ { call: store/get, timeout: 1s } ]', '- [ { call: stroe/get, timeout: 1s } ]')
+      .replace('name: sending, does: web/send, rate: 30rpm', 'name: sending, does: web/sned, rate: 30rpm')
+      .replace('- { at: "23:30", change: { deploy: store, to: 1.0.1 } }', '- { at: later, page: x }')
+      .replace('from: owner, text: Why?', 'from: onwer, text: Why?');
+    const issues = issuesOf(load(text));
+    const placeOf = (part: string) => {
+      const line = text.split('\n').findIndex((each) => each.includes(part));
+      return { line: line + 1, column: (text.split('\n')[line] ?? '').indexOf(part) + 1 };
+    };
+    expect(issues).toMatchObject([
+      { code: 'shape/no-such-choice', path: ['world', 'services', 'web', 'endpoints', 'index', 0, 'compute'] },
+      {
+        code: 'scenario/unknown-service',
+        ...placeOf('stroe/get'),
+        path: ['world', 'services', 'web', 'endpoints', 'index', 7, 'parallel', 0, 0, 'call'],
+      },
+      { code: 'scenario/unknown-endpoint', ...placeOf('web/sned') },
+      { code: 'shape/wrong-format', ...placeOf('later') },
+      { code: 'scenario/unknown-person', ...placeOf('onwer'), path: ['timeline', 4, 'message', 'from'] },
+    ]);
+  });
+  it('does not call unknown what had to be left out', () => {
+    const issues = issuesOf(load(QUEUE.replace('    store:\n      replicas: 1', '    store:\n      replicas: none')));
+    expect(issues.map(({ code }) => code)).toEqual(['shape/wrong-type']);
+  });
+});
