@@ -82,7 +82,7 @@ people:
 timeline:
   - { at: "09:40", change: { deploy: web, to: 3.0.0, summary: new banner, sets: { banner: "on" } } }
   - at: "10:02"
-    change: { deploy: payments, to: 1.1.0, summary: shorter timeouts, each: 15s, sets: { bank_timeout: 20ms }, diff: payments/timeouts.yaml }
+    change: { deploy: payments, to: 1.1.0, summary: shorter timeouts, each: 15s, sets: { bank_timeout: 20ms }, diff: payments/timeouts.yaml, notes: notes/late.md }
     note: INSTRUCTOR-ONLY this breaks it
   - { at: T+1m, message: { from: boss, text: "What is going on?" }, expects: { update: executive, within: 2m } }
   - { when: { firing: WebErrors }, after: 45s, message: { from: bank-contact, text: "We are fine: {{ sum(up) | number }} pods connected." } }

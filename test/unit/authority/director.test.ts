@@ -100,6 +100,9 @@ describe('events', () => {
       kind: 'artefact',
       markdown: expect.stringContaining('Tested locally'),
     });
+    expect(drill.look('deployments')).toMatchObject({
+      rows: expect.arrayContaining([expect.objectContaining({ to: '1.1.0', notes: 'notes/late.md' })]),
+    });
   });
 });
 

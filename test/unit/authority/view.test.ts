@@ -26,6 +26,7 @@ describe('V1 no ground truth', () => {
     }
     for (const text of shown) {
       expect(text).not.toMatch(SECRET);
+      expect(text).not.toContain('notes/late.md');
       expect(text).not.toMatch(FACT_KINDS);
     }
     expect(drill.authority.trace.facts().length).toBeGreaterThan(0);
