@@ -14,7 +14,8 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
   }
   try {
     const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    if (entry === undefined) throw new UsageError(`There is no command "${name}".`, `Commands: ${Object.keys(COMMANDS).join(', ')}. Help: faultline --help`);
+    if (entry === undefined)
+      throw new UsageError(`There is no command "${name}".`, `Commands: ${Object.keys(COMMANDS).join(', ')}. Help: faultline --help`);
     const command = await entry.load();
     if (rest.includes('--help') || rest.includes('-h')) {
       io.out(commandHelp(command));
@@ -34,18 +35,24 @@ function readArgs(command: CliCommand, raw: readonly string[]): ReturnType<typeo
     if (!word.startsWith('-') || word === '-' || /^-\d/.test(word)) continue;
     const name = word.replace(/^--?(?:no-)?/, '').replace(/=.*$/s, '');
     const option = options.find(([known]) => known === name);
-    if (option === undefined) throw new UsageError(`${command.name} has no option ${word}.`, `Options: ${names.map((known) => `--${known}`).join(', ')}.`);
+    if (option === undefined)
+      throw new UsageError(`${command.name} has no option ${word}.`, `Options: ${names.map((known) => `--${known}`).join(', ')}.`);
     const next = raw[index + 1];
-    if (option[1].type === 'string' && !word.includes('=') && (next === undefined || next.startsWith('--'))) throw new UsageError(`${word} needs a value.`);
+    if (option[1].type === 'string' && !word.includes('=') && (next === undefined || next.startsWith('--')))
+      throw new UsageError(`${word} needs a value.`);
   }
   let args: ReturnType<typeof parseArgs<ArgsDef>>;
   try {
     args = parseArgs<ArgsDef>([...raw], command.args);
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message.replaceAll(/\u001B\[\d+m/g, '') : String(error), `Help: faultline ${command.name} --help`);
+    throw new UsageError(
+      error instanceof Error ? error.message.replaceAll(/\u001B\[\d+m/g, '') : String(error),
+      `Help: faultline ${command.name} --help`,
+    );
   }
   const positionals = Object.values(command.args).filter((arg) => arg.type === 'positional').length;
-  if (command.many !== true && args._.length > positionals) throw new UsageError(`${args._[positionals]} is one argument too many.`, `Help: faultline ${command.name} --help`);
+  if (command.many !== true && args._.length > positionals)
+    throw new UsageError(`${args._[positionals]} is one argument too many.`, `Help: faultline ${command.name} --help`);
   return args;
 }
 

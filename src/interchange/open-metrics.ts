@@ -85,7 +85,9 @@ function* histogramLines(family: Family): Generator<string> {
     else group.push(series);
   }
   for (const key of [...groups.keys()].sort(compareText)) {
-    const parts = groups.get(key)!.sort((one, other) => rank(one) - rank(other) || compareText(one.labels['__name__'] ?? '', other.labels['__name__'] ?? ''));
+    const parts = groups
+      .get(key)!
+      .sort((one, other) => rank(one) - rank(other) || compareText(one.labels['__name__'] ?? '', other.labels['__name__'] ?? ''));
     const names = parts.map((series) => `${series.labels['__name__']}${labelText(series.labels)}`);
     const cursors = parts.map(() => 0);
     for (;;) {

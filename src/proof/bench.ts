@@ -55,7 +55,10 @@ const RUNS: Record<BenchWorkload, Run[]> = {
     {
       name: 'w1',
       lengthUs: 5_555 * SECOND_US,
-      checks: (engine) => [check('mean wait, ms', 9, flow(engine, 'server/serve').meanWaitUs / 1_000, 0.05), check('share that waits', 0.9, flow(engine, 'server/serve').waitedRatio, 0.01)],
+      checks: (engine) => [
+        check('mean wait, ms', 9, flow(engine, 'server/serve').meanWaitUs / 1_000, 0.05),
+        check('share that waits', 0.9, flow(engine, 'server/serve').waitedRatio, 0.01),
+      ],
     },
   ],
   w2: [
@@ -63,7 +66,10 @@ const RUNS: Record<BenchWorkload, Run[]> = {
       name: 'w2',
       lengthUs: 111 * SECOND_US,
       // Waits are rounded to whole microseconds, arrivals and services too.
-      checks: (engine) => [check('mean wait, ms', 0.072773, flow(engine, 'server/serve').meanWaitUs / 1_000, 0.08), check('share that waits', 0.36386, flow(engine, 'server/serve').waitedRatio, 0.05)],
+      checks: (engine) => [
+        check('mean wait, ms', 0.072773, flow(engine, 'server/serve').meanWaitUs / 1_000, 0.08),
+        check('share that waits', 0.36386, flow(engine, 'server/serve').waitedRatio, 0.05),
+      ],
     },
   ],
   w3: [
@@ -78,13 +84,21 @@ const RUNS: Record<BenchWorkload, Run[]> = {
         check('connections in use', 41.55, meanInUse(engine), 0.05),
       ],
     },
-    { name: 'w3 at 500/s', rate: 500, lengthUs: 3_600 * SECOND_US, checks: (engine) => [check('payments with a connection, per second', 96.27, holds(engine) / (engine.nowUs / SECOND_US), 0.02)] },
+    {
+      name: 'w3 at 500/s',
+      rate: 500,
+      lengthUs: 3_600 * SECOND_US,
+      checks: (engine) => [check('payments with a connection, per second', 96.27, holds(engine) / (engine.nowUs / SECOND_US), 0.02)],
+    },
   ],
   w5: [
     {
       name: 'w5',
       lengthUs: 1_800 * SECOND_US,
-      checks: (engine) => [check('events a request', 12, engine.eventsHandled / flow(engine, 'checkout').arrived, 0.02), check('share that succeeds', 1, flow(engine, 'checkout').completed / flow(engine, 'checkout').arrived, 0.01)],
+      checks: (engine) => [
+        check('events a request', 12, engine.eventsHandled / flow(engine, 'checkout').arrived, 0.02),
+        check('share that succeeds', 1, flow(engine, 'checkout').completed / flow(engine, 'checkout').arrived, 0.01),
+      ],
     },
   ],
 };
@@ -128,18 +142,36 @@ function flow(engine: SimulationEngine, name: string): FlowSummary {
 
 /** Last values of every series of a metric whose labels match. */
 function lastOf(engine: SimulationEngine, metric: string, label: string, value: string): number {
-  const series = engine.series.select([{ name: '__name__', op: '=', value: metric }, { name: label, op: value === '' ? '!=' : '=', value }], -Infinity, Infinity);
+  const series = engine.series.select(
+    [
+      { name: '__name__', op: '=', value: metric },
+      { name: label, op: value === '' ? '!=' : '=', value },
+    ],
+    -Infinity,
+    Infinity,
+  );
   return series.reduce((sum, { values, length }) => sum + (length > 0 ? (values[length - 1] ?? 0) : 0), 0);
 }
 
 const providerCalls = (engine: SimulationEngine): number => lastOf(engine, 'provider_requests_total', 'outcome', '');
-const providerShare = (engine: SimulationEngine, outcome: string): number => lastOf(engine, 'provider_requests_total', 'outcome', outcome) / providerCalls(engine);
+const providerShare = (engine: SimulationEngine, outcome: string): number =>
+  lastOf(engine, 'provider_requests_total', 'outcome', outcome) / providerCalls(engine);
 /** Payments that had a connection and have ended. */
-const holds = (engine: SimulationEngine): number => flow(engine, 'payment/charge').completed + flow(engine, 'payment/charge').failed - lastOf(engine, 'db_client_connection_timeouts_total', 'pool', 'connections');
+const holds = (engine: SimulationEngine): number =>
+  flow(engine, 'payment/charge').completed +
+  flow(engine, 'payment/charge').failed -
+  lastOf(engine, 'db_client_connection_timeouts_total', 'pool', 'connections');
 
 /** Mean over the scrapes of the connections in use. */
 function meanInUse(engine: SimulationEngine): number {
-  const [series] = engine.series.select([{ name: '__name__', op: '=', value: 'db_client_connection_count' }, { name: 'state', op: '=', value: 'used' }], -Infinity, Infinity);
+  const [series] = engine.series.select(
+    [
+      { name: '__name__', op: '=', value: 'db_client_connection_count' },
+      { name: 'state', op: '=', value: 'used' },
+    ],
+    -Infinity,
+    Infinity,
+  );
   assert(series !== undefined && series.length > 0, 'a benchmark scenario without a pool');
   let sum = 0;
   for (let i = 0; i < series.length; i++) sum += series.values[i] ?? 0;

@@ -1,6 +1,6 @@
 // Health of a run over time, by the scenario's own PromQL: when an expression held, and whether a figure lies in its bounds.
 import type { Authority } from '../authority/index.ts';
-import { evaluateInstant, evaluateRange, type Expr, parseExpr } from '../promql/index.ts';
+import { type Expr, evaluateInstant, evaluateRange, parseExpr } from '../promql/index.ts';
 import { assert, type SimTimeUs } from '../schema/index.ts';
 
 const MINUTE_US = 60_000_000;
@@ -26,8 +26,15 @@ export function heldAt(run: Authority, text: string, fromUs: SimTimeUs, toUs: Si
   const lastUs = Math.floor(Math.min(toUs, run.nowUs) / stepUs) * stepUs;
   if (lastUs < firstUs) return [];
   const { startsAtMs } = run.scenario;
-  const result = evaluateRange(exprOf(text), run.trace.series, { startMs: startsAtMs + firstUs / 1000, endMs: startsAtMs + lastUs / 1000, stepMs: stepUs / 1000 });
-  assert(result.kind === 'matrix', 'a health expression that can be evaluated', { text, result: result.kind === 'error' ? result.message : result.kind });
+  const result = evaluateRange(exprOf(text), run.trace.series, {
+    startMs: startsAtMs + firstUs / 1000,
+    endMs: startsAtMs + lastUs / 1000,
+    stepMs: stepUs / 1000,
+  });
+  assert(result.kind === 'matrix', 'a health expression that can be evaluated', {
+    text,
+    result: result.kind === 'error' ? result.message : result.kind,
+  });
   const times = new Set(result.series.flatMap((series) => series.timesMs));
   const instants: { atUs: SimTimeUs; held: boolean }[] = [];
   for (let atUs = firstUs; atUs <= lastUs; atUs += stepUs) instants.push({ atUs, held: times.has(startsAtMs + atUs / 1000) });

@@ -20,7 +20,9 @@ export function proofSeeds(count: number, shard: { index: number; count: number 
 
 /** @throws RunawayError when the world outgrows its limits on some seed */
 export function prove(scenario: Scenario, options: ProveOptions): ProofReport {
-  const results = options.seeds.map((seed, index) => proveSeed(scenario, seed, (text) => options.onProgress?.(index, `seed ${seed}: ${text}`)));
+  const results = options.seeds.map((seed, index) =>
+    proveSeed(scenario, seed, (text) => options.onProgress?.(index, `seed ${seed}: ${text}`)),
+  );
   return joinResults(scenario, results);
 }
 

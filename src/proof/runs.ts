@@ -1,6 +1,14 @@
 // The runs a proof makes on one seed: nobody acting to the end, and one command given some minutes after the first page.
 import { Authority } from '../authority/index.ts';
-import { assert, type ComparisonRun, type EntryDraft, parseCommandText, type Scenario, type Seed, type SimTimeUs } from '../schema/index.ts';
+import {
+  assert,
+  type ComparisonRun,
+  type EntryDraft,
+  parseCommandText,
+  type Scenario,
+  type Seed,
+  type SimTimeUs,
+} from '../schema/index.ts';
 
 const MINUTE_US = 60_000_000;
 
@@ -44,13 +52,24 @@ export function runCommand(past: SharedPast, text: string): { run: Authority; ac
   run.advanceTo(actedUs + run.scenario.proof.within);
   const endUs = run.nowUs;
   run.append({ kind: 'incident.resolve', args: {} });
-  return { run, actedUs, endUs, outcome: outcome === undefined ? 'no outcome' : outcome.status === 'refused' ? `refused: ${outcome.reason}` : outcome.status };
+  return {
+    run,
+    actedUs,
+    endUs,
+    outcome: outcome === undefined ? 'no outcome' : outcome.status === 'refused' ? `refused: ${outcome.reason}` : outcome.status,
+  };
 }
 
 /** The idle run as scoring compares with it. */
 export function comparisonOf(idle: Authority): ComparisonRun {
   const harm = idle.trace.harm();
-  return { label: 'idle', usersAffected: harm.usersAffected, revenueLost: harm.revenueLost, userMinutes: harm.userMinutes, curve: idle.trace.harmSeries() };
+  return {
+    label: 'idle',
+    usersAffected: harm.usersAffected,
+    revenueLost: harm.revenueLost,
+    userMinutes: harm.userMinutes,
+    curve: idle.trace.harmSeries(),
+  };
 }
 
 /** Harm at the last scrape at or before the instant. */

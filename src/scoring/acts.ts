@@ -1,5 +1,14 @@
 // What the trainee changed in the world, and whether there was evidence first and harm after.
-import { COMMANDS, isCommand, type ComparisonRun, type JournalEntry, type Outcome, type Scenario, type SimTimeUs, type TraceReader } from '../schema/index.ts';
+import {
+  COMMANDS,
+  type ComparisonRun,
+  isCommand,
+  type JournalEntry,
+  type Outcome,
+  type Scenario,
+  type SimTimeUs,
+  type TraceReader,
+} from '../schema/index.ts';
 import { harmAt } from './instruments.ts';
 import type { Look } from './looks.ts';
 import { commandText, namesCommand } from './texts.ts';
@@ -25,8 +34,17 @@ const HARM_WINDOW_US = 120_000_000;
 const WORSE_FACTOR = 1.15;
 const WORSE_SHARE = 0.02;
 
-export function readActs(scenario: Scenario, journal: readonly JournalEntry[], outcomes: ReadonlyMap<number, Outcome>, looks: readonly Look[], trace: TraceReader, idle: ComparisonRun | undefined): Act[] {
-  const commands = journal.filter((entry) => isCommand(entry.kind) && COMMANDS.some((command) => command.kind === entry.kind && (command.risk as string) !== 'look'));
+export function readActs(
+  scenario: Scenario,
+  journal: readonly JournalEntry[],
+  outcomes: ReadonlyMap<number, Outcome>,
+  looks: readonly Look[],
+  trace: TraceReader,
+  idle: ComparisonRun | undefined,
+): Act[] {
+  const commands = journal.filter(
+    (entry) => isCommand(entry.kind) && COMMANDS.some((command) => command.kind === entry.kind && (command.risk as string) !== 'look'),
+  );
   return commands.map((entry, index) => {
     const text = commandText(entry);
     const outcome = outcomes.get(entry.seq);
@@ -45,7 +63,8 @@ export function readActs(scenario: Scenario, journal: readonly JournalEntry[], o
   });
 }
 
-const cures = (scenario: Scenario, entry: JournalEntry): boolean => [...scenario.truth.remedies, ...scenario.truth.mitigations].some((remedy) => namesCommand(remedy.do, entry));
+const cures = (scenario: Scenario, entry: JournalEntry): boolean =>
+  [...scenario.truth.remedies, ...scenario.truth.mitigations].some((remedy) => namesCommand(remedy.do, entry));
 
 /** Different bearing looks before an entry. */
 export function bearingLooks(looks: readonly Look[], beforeSeq: number): Look[] {
@@ -68,7 +87,9 @@ export function hasEvidence(scenario: Scenario, looks: readonly Look[], beforeSe
 /** Soon after another command, without a look or a planned step in between. */
 function isRapid(journal: readonly JournalEntry[], before: JournalEntry | undefined, now: JournalEntry): boolean {
   if (before === undefined || now.atUs - before.atUs > RAPID_US) return false;
-  return !journal.some((entry) => entry.seq > before.seq && entry.seq < now.seq && (entry.kind.startsWith('look.') || entry.kind === 'plan.step'));
+  return !journal.some(
+    (entry) => entry.seq > before.seq && entry.seq < now.seq && (entry.kind.startsWith('look.') || entry.kind === 'plan.step'),
+  );
 }
 
 function madeWorse(trace: TraceReader, idle: ComparisonRun | undefined, atUs: SimTimeUs, nextUs: SimTimeUs | undefined): boolean {

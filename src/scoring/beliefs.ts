@@ -63,7 +63,12 @@ export function beliefPoints(scenario: Scenario, sets: readonly HypothesisEntry[
   return sets.map((entry) => ({
     atUs: entry.atUs,
     seq: entry.seq,
-    beliefs: entry.args.beliefs.map((belief) => ({ component: belief.cause.component, kind: belief.cause.kind, probability: belief.probability, isTruth: isTruth(scenario.truth, belief.cause) })),
+    beliefs: entry.args.beliefs.map((belief) => ({
+      component: belief.cause.component,
+      kind: belief.cause.kind,
+      probability: belief.probability,
+      isTruth: isTruth(scenario.truth, belief.cause),
+    })),
     brier: brier(scenario.truth, entry.args.beliefs),
   }));
 }

@@ -21,7 +21,11 @@ export function hasField(fields: Fields, item: string): boolean {
 }
 
 function meets(value: unknown, operator: string, wanted: string): boolean {
-  if (Array.isArray(value) && operator === '=') return inOrder(value, wanted.split(',').map((part) => part.trim()));
+  if (Array.isArray(value) && operator === '=')
+    return inOrder(
+      value,
+      wanted.split(',').map((part) => part.trim()),
+    );
   const bound = NUMBER.exec(wanted);
   if (bound !== null && bound[2] === ' words') return typeof value === 'string' && compare(wordCount(value), operator, Number(bound[1]));
   if (bound !== null && typeof value === 'number') return compare(value, operator, Number(bound[1]) / (bound[2] === undefined ? 1 : 100));

@@ -53,22 +53,46 @@ export function isClosed(reading: Reading, window: Window | undefined): boolean 
 }
 
 /** A finding about things that may happen: yes when some did, open while more may come. */
-export function eventFinding(reading: Reading, window: Window | undefined, matches: readonly Match[], what: string, against: readonly Evidence[] = []): Finding {
+export function eventFinding(
+  reading: Reading,
+  window: Window | undefined,
+  matches: readonly Match[],
+  what: string,
+  against: readonly Evidence[] = [],
+): Finding {
   const inside = matches.filter((match) => isInside(reading, window, match.atUs));
   if (inside.length > 0) return { holds: 'yes', matches: inside, against: [], because: what };
   const because = matches.length > 0 ? `not in time: ${what}` : `did not happen: ${what}`;
   const misses = matches.length > 0 ? matches.flatMap((match) => match.evidence) : [...against];
-  return { holds: isClosed(reading, window) ? 'no' : 'open', matches: [], against: misses.length > 0 ? misses : [{ kind: 'absence', text: because }], because };
+  return {
+    holds: isClosed(reading, window) ? 'no' : 'open',
+    matches: [],
+    against: misses.length > 0 ? misses : [{ kind: 'absence', text: because }],
+    because,
+  };
 }
 
 /** A finding about the whole run so far, placed at an instant. */
-export function stateFinding(holds: Finding['holds'], at: { atUs: SimTimeUs; seq: number }, evidence: Evidence[], because: string): Finding {
-  return holds === 'yes' ? { holds, matches: [{ ...at, key: because, evidence }], against: [], because } : { holds, matches: [], against: evidence, because };
+export function stateFinding(
+  holds: Finding['holds'],
+  at: { atUs: SimTimeUs; seq: number },
+  evidence: Evidence[],
+  because: string,
+): Finding {
+  return holds === 'yes'
+    ? { holds, matches: [{ ...at, key: because, evidence }], against: [], because }
+    : { holds, matches: [], against: evidence, because };
 }
 
-export const matchOf = (entry: JournalEntry, key = `#${entry.seq}`): Match => ({ atUs: entry.atUs, seq: entry.seq, key, evidence: [evidenceOf(entry)] });
+export const matchOf = (entry: JournalEntry, key = `#${entry.seq}`): Match => ({
+  atUs: entry.atUs,
+  seq: entry.seq,
+  key,
+  evidence: [evidenceOf(entry)],
+});
 
 /** Order in a run: by time, then by entry. */
-export const isAfter = (one: { atUs: number; seq: number }, other: { atUs: number; seq: number }): boolean => one.atUs > other.atUs || (one.atUs === other.atUs && one.seq > other.seq);
+export const isAfter = (one: { atUs: number; seq: number }, other: { atUs: number; seq: number }): boolean =>
+  one.atUs > other.atUs || (one.atUs === other.atUs && one.seq > other.seq);
 
 export const byTime = (one: Match, other: Match): number => one.atUs - other.atUs || one.seq - other.seq;

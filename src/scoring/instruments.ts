@@ -17,7 +17,10 @@ export function figuresAt(scenario: Scenario, trace: TraceReader, atUs: SimTimeU
 }
 
 /** Cumulated harm at the last scrape at or before the instant. */
-export function harmAt(trace: Pick<TraceReader, 'harmSeries'>, atUs: SimTimeUs): { usersAffected: number; revenueLost: number; failedRequests: number } {
+export function harmAt(
+  trace: Pick<TraceReader, 'harmSeries'>,
+  atUs: SimTimeUs,
+): { usersAffected: number; revenueLost: number; failedRequests: number } {
   const series = trace.harmSeries();
   let low = 0;
   let high = series.length;
@@ -52,7 +55,11 @@ function errorRatios(scenario: Scenario, trace: TraceReader, atUs: SimTimeUs): n
 function increase(scenario: Scenario, trace: TraceReader, atUs: SimTimeUs, labels: Readonly<Record<string, string>>): number {
   const toMs = scenario.startsAtMs + atUs / 1000;
   const fromMs = toMs - MINUTE_US / 1000;
-  const matchers = Object.entries(labels).map(([name, value]) => ({ name, op: value.includes('..') ? ('=~' as const) : ('=' as const), value }));
+  const matchers = Object.entries(labels).map(([name, value]) => ({
+    name,
+    op: value.includes('..') ? ('=~' as const) : ('=' as const),
+    value,
+  }));
   let sum = 0;
   for (const series of trace.series.select(matchers, fromMs - MINUTE_US / 1000, toMs)) {
     let before: number | undefined;
@@ -75,13 +82,18 @@ export interface Agreement {
 }
 
 /** Compares the stated figures with the truth; every figure that the tolerance names must have been stated. */
-export function checkAgreement(truth: TrueFigures, stated: Stated, tolerance: { errorRatio?: number | undefined; users?: number | undefined; revenue?: number | undefined }): Agreement {
+export function checkAgreement(
+  truth: TrueFigures,
+  stated: Stated,
+  tolerance: { errorRatio?: number | undefined; users?: number | undefined; revenue?: number | undefined },
+): Agreement {
   const misses: string[] = [];
   if (tolerance.errorRatio !== undefined) {
     const said = stated.errorRatio;
     const limit = tolerance.errorRatio + 1e-9;
     if (said === undefined) misses.push('no error ratio stated');
-    else if (!truth.errorRatios.some((ratio) => Math.abs(ratio - said) <= limit)) misses.push(`error ratio stated ${show(said)}, was ${truth.errorRatios.map(show).join(' or ') || 'unknown'}`);
+    else if (!truth.errorRatios.some((ratio) => Math.abs(ratio - said) <= limit))
+      misses.push(`error ratio stated ${show(said)}, was ${truth.errorRatios.map(show).join(' or ') || 'unknown'}`);
   }
   checkShare('users', stated.usersAffected, truth.usersAffected, tolerance.users, misses);
   checkShare('revenue lost', stated.revenueLost, truth.revenueLost, tolerance.revenue, misses);

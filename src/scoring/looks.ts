@@ -34,13 +34,17 @@ export function readLooks(scenario: Scenario, journal: readonly JournalEntry[]):
       entry,
       text: lookText(entry),
       showsTruth: truth.evidence.some((written) => namesLook(written, entry, observability)),
-      rivals: truth.rivals.flatMap((rival, index) => (rival.ruledOutBy.some((written) => namesLook(written, entry, observability)) ? [index] : [])),
+      rivals: truth.rivals.flatMap((rival, index) =>
+        rival.ruledOutBy.some((written) => namesLook(written, entry, observability)) ? [index] : [],
+      ),
       considered: true,
       bears: false,
     }));
   for (const look of looks) look.considered = !inShotgun(look, looks) || pinned.has(look.entry.seq) || changedMind(scenario, look, sets);
   looks.forEach((look, index) => {
-    look.bears = look.considered && (look.showsTruth || look.rivals.some((rival) => rivalAlive(scenario, rival, look.entry, sets, looks.slice(0, index))));
+    look.bears =
+      look.considered &&
+      (look.showsTruth || look.rivals.some((rival) => rivalAlive(scenario, rival, look.entry, sets, looks.slice(0, index))));
   });
   return looks;
 }
@@ -52,7 +56,9 @@ function inShotgun(look: Look, looks: readonly Look[]): boolean {
   return near.some((first) => {
     const fromUs = first.entry.atUs;
     if (fromUs > atUs || atUs > fromUs + SHOTGUN_SPAN_US) return false;
-    const texts = new Set(near.filter((other) => other.entry.atUs >= fromUs && other.entry.atUs <= fromUs + SHOTGUN_SPAN_US).map((other) => other.text));
+    const texts = new Set(
+      near.filter((other) => other.entry.atUs >= fromUs && other.entry.atUs <= fromUs + SHOTGUN_SPAN_US).map((other) => other.text),
+    );
     return texts.size >= SHOTGUN_LOOKS;
   });
 }
@@ -66,7 +72,10 @@ function changedMind(scenario: Scenario, look: Look, sets: readonly HypothesisEn
     const before = sets[index - 1];
     const moved = (picks: Parameters<typeof beliefIn>[1]): boolean =>
       Math.abs(beliefIn(after, picks).probability - (before === undefined ? 0 : beliefIn(before, picks).probability)) >= CHANGE_RATIO;
-    return (look.showsTruth && moved((cause) => isTruth(truth, cause))) || look.rivals.some((rival) => moved((cause) => rivalOf(truth, cause) === rival));
+    return (
+      (look.showsTruth && moved((cause) => isTruth(truth, cause))) ||
+      look.rivals.some((rival) => moved((cause) => rivalOf(truth, cause) === rival))
+    );
   });
 }
 
@@ -74,7 +83,13 @@ function changedMind(scenario: Scenario, look: Look, sets: readonly HypothesisEn
  * A rival that was given at least 10 % lives while the belief in force gives it that much.
  * One never taken seriously lives until the first considered look that speaks about it.
  */
-function rivalAlive(scenario: Scenario, rival: number, now: { seq: number }, sets: readonly HypothesisEntry[], earlier: readonly Look[]): boolean {
+function rivalAlive(
+  scenario: Scenario,
+  rival: number,
+  now: { seq: number },
+  sets: readonly HypothesisEntry[],
+  earlier: readonly Look[],
+): boolean {
   const picks = (cause: Parameters<typeof rivalOf>[1]): boolean => rivalOf(scenario.truth, cause) === rival;
   const stated = sets.filter((entry) => entry.seq < now.seq).map((entry) => beliefIn(entry, picks).probability);
   if (stated.some((probability) => probability >= ALIVE_RATIO)) return stated[stated.length - 1]! >= ALIVE_RATIO;
@@ -97,12 +112,21 @@ export function rivalsRuledOut(scenario: Scenario, journal: readonly JournalEntr
     const last = shares[shares.length - 1];
     if (last === undefined || last >= ALIVE_RATIO) return [];
     const speaks = looks.filter((look) => look.considered && look.rivals.includes(rival));
-    const fall = sets.findIndex((entry, index) => index > 0 && shares[index - 1]! >= ALIVE_RATIO && shares[index]! < ALIVE_RATIO && speaks.some((look) => look.entry.seq < entry.seq));
+    const fall = sets.findIndex(
+      (entry, index) =>
+        index > 0 && shares[index - 1]! >= ALIVE_RATIO && shares[index]! < ALIVE_RATIO && speaks.some((look) => look.entry.seq < entry.seq),
+    );
     if (fall >= 0) {
       const entry = sets[fall]!;
       return [{ rival, atUs: entry.atUs, seq: entry.seq, lookSeq: speaks.findLast((look) => look.entry.seq < entry.seq)!.entry.seq }];
     }
-    const pin = journal.find((entry) => entry.kind === 'hypothesis.pin' && entry.args.supports === 'against' && picks(entry.args.cause) && speaks.some((look) => look.entry.seq === entry.args.look && look.entry.seq < entry.seq));
+    const pin = journal.find(
+      (entry) =>
+        entry.kind === 'hypothesis.pin' &&
+        entry.args.supports === 'against' &&
+        picks(entry.args.cause) &&
+        speaks.some((look) => look.entry.seq === entry.args.look && look.entry.seq < entry.seq),
+    );
     return pin?.kind === 'hypothesis.pin' ? [{ rival, atUs: pin.atUs, seq: pin.seq, lookSeq: pin.args.look }] : [];
   });
 }

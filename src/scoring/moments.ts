@@ -22,10 +22,17 @@ function beliefSwing(reading: Reading): Moment | undefined {
   if (best === undefined) return undefined;
   const after = reading.beliefs[best.index]!;
   const before = reading.beliefs[best.index - 1]!;
-  return moment(reading, 'belief swing', before.atUs, after.atUs, `${percent(best.distance)} of belief moved, to ${nameOf(leading(after))}`);
+  return moment(
+    reading,
+    'belief swing',
+    before.atUs,
+    after.atUs,
+    `${percent(best.distance)} of belief moved, to ${nameOf(leading(after))}`,
+  );
 }
 
-const nameOf = (belief: { component: string; kind: string; probability: number } | undefined): string => (belief === undefined ? 'something else' : `${belief.component} ${belief.kind} (${percent(belief.probability)})`);
+const nameOf = (belief: { component: string; kind: string; probability: number } | undefined): string =>
+  belief === undefined ? 'something else' : `${belief.component} ${belief.kind} (${percent(belief.probability)})`;
 
 /** The minute, beginning at a scrape, in which most users were hurt and most revenue was lost, both as shares of the whole run. */
 function costliestMinute(reading: Reading): Moment | undefined {
@@ -42,7 +49,13 @@ function costliestMinute(reading: Reading): Moment | undefined {
     if (cost > (best?.cost ?? 0)) best = { fromUs: point.atUs, cost, users, revenue };
   }
   if (best === undefined) return undefined;
-  return moment(reading, 'costliest minute', best.fromUs, best.fromUs + MINUTE_US, `${Math.round(best.users)} more users hurt, ${Math.round(best.revenue)} lost`);
+  return moment(
+    reading,
+    'costliest minute',
+    best.fromUs,
+    best.fromUs + MINUTE_US,
+    `${Math.round(best.users)} more users hurt, ${Math.round(best.revenue)} lost`,
+  );
 }
 
 /** The longest time with one wrong explanation in the lead; without one, the longest stretch in which nothing new was looked at or believed. */
@@ -63,21 +76,37 @@ function longestWrongLead(reading: Reading): Moment | undefined {
     const toUs = Math.min(reading.beliefs[index + 1]?.atUs ?? endUs, endUs);
     if (name !== '' && toUs - fromUs > (best === undefined ? 0 : best.toUs - best.fromUs)) best = { fromUs, toUs, name };
   });
-  return best === undefined ? undefined : moment(reading, 'longest fixation', best.fromUs, best.toUs, `${best.name} stayed the first explanation for ${formatDurationUs(round(best.toUs - best.fromUs))}`);
+  return best === undefined
+    ? undefined
+    : moment(
+        reading,
+        'longest fixation',
+        best.fromUs,
+        best.toUs,
+        `${best.name} stayed the first explanation for ${formatDurationUs(round(best.toUs - best.fromUs))}`,
+      );
 }
 
 function longestStandstill(reading: Reading): Moment | undefined {
   const fromUs = reading.input.tPlusZeroUs;
   if (fromUs === undefined) return undefined;
   const endUs = Math.min(reading.restoredAtUs ?? reading.nowUs, reading.nowUs);
-  const news = reading.input.journal.filter((entry) => entry.kind.startsWith('look.') || entry.kind.startsWith('hypothesis.')).map((entry) => entry.atUs);
+  const news = reading.input.journal
+    .filter((entry) => entry.kind.startsWith('look.') || entry.kind.startsWith('hypothesis.'))
+    .map((entry) => entry.atUs);
   const instants = [fromUs, ...news.filter((atUs) => atUs > fromUs && atUs < endUs), endUs];
   let best = { fromUs, toUs: fromUs };
   for (let index = 1; index < instants.length; index += 1) {
     if (instants[index]! - instants[index - 1]! > best.toUs - best.fromUs) best = { fromUs: instants[index - 1]!, toUs: instants[index]! };
   }
   if (best.toUs - best.fromUs < MINUTE_US) return undefined;
-  return moment(reading, 'longest fixation', best.fromUs, best.toUs, `nothing new was looked at or believed for ${formatDurationUs(round(best.toUs - best.fromUs))}`);
+  return moment(
+    reading,
+    'longest fixation',
+    best.fromUs,
+    best.toUs,
+    `nothing new was looked at or believed for ${formatDurationUs(round(best.toUs - best.fromUs))}`,
+  );
 }
 
 const round = (us: SimTimeUs): SimTimeUs => Math.round(us / 1_000_000) * 1_000_000;
@@ -89,11 +118,19 @@ function moment(reading: Reading, kind: Moment['kind'], fromUs: SimTimeUs, toUs:
 /** What instruments and notebook showed: alerts that fired, the error ratio, and what was opened or done in that stretch. */
 function visibleAt(reading: Reading, fromUs: SimTimeUs, toUs: SimTimeUs): string[] {
   const { trace, journal } = reading.input;
-  const firing = trace.alerts().filter((alert) => alert.firedAtUs !== undefined && alert.firedAtUs <= toUs && (alert.resolvedAtUs === undefined || alert.resolvedAtUs > fromUs));
+  const firing = trace
+    .alerts()
+    .filter(
+      (alert) =>
+        alert.firedAtUs !== undefined && alert.firedAtUs <= toUs && (alert.resolvedAtUs === undefined || alert.resolvedAtUs > fromUs),
+    );
   const ratio = userErrorRatio(reading.scenario, trace, fromUs);
   return [
     ...[...new Set(firing.map((alert) => alert.alert))].map((name) => `alert ${name} was firing`),
     ...(ratio === undefined ? [] : [`${percent(ratio)} of users’ requests failed`]),
-    ...journal.filter((entry) => entry.atUs >= fromUs && entry.atUs <= toUs && /^(?:look|command|hypothesis)\./.test(entry.kind)).map(entryText).slice(0, 8),
+    ...journal
+      .filter((entry) => entry.atUs >= fromUs && entry.atUs <= toUs && /^(?:look|command|hypothesis)\./.test(entry.kind))
+      .map(entryText)
+      .slice(0, 8),
   ];
 }

@@ -3,7 +3,7 @@ import type { BeliefPoint, Evidence, JournalEntry, Scenario, SimTimeUs } from '.
 import { type Act, readActs } from './acts.ts';
 import { beliefPoints, type HypothesisEntry } from './beliefs.ts';
 import type { ScoreInput, Span } from './input.ts';
-import { type Look, readLooks, type RuledOut, rivalsRuledOut } from './looks.ts';
+import { type Look, type RuledOut, readLooks, rivalsRuledOut } from './looks.ts';
 import { entryText } from './texts.ts';
 
 export interface Declaration {
@@ -51,7 +51,9 @@ export function readRun(scenario: Scenario, input: ScoreInput): Reading {
     sets,
     beliefs: beliefPoints(scenario, sets),
     ruledOut: rivalsRuledOut(scenario, journal, looks),
-    declarations: journal.filter((entry) => entry.kind === 'incident.resolve').map((entry) => ({ entry, truly: isTrulyOver(scenario, brokenSpans, entry.atUs) })),
+    declarations: journal
+      .filter((entry) => entry.kind === 'incident.resolve')
+      .map((entry) => ({ entry, truly: isTrulyOver(scenario, brokenSpans, entry.atUs) })),
     brokenAtUs: brokenSpans[0]?.fromUs,
     restoredAtUs: restoredAt(brokenSpans, nowUs),
   };
@@ -64,7 +66,9 @@ function isTrulyOver(scenario: Scenario, spans: readonly Span[], atUs: SimTimeUs
 }
 
 function restoredAt(spans: readonly Span[], nowUs: SimTimeUs): SimTimeUs | undefined {
-  const index = spans.findIndex((span, at) => span.toUs < nowUs && (spans[at + 1]?.fromUs ?? nowUs) - span.toUs >= (spans[at + 1] === undefined ? 0 : STAYS_US));
+  const index = spans.findIndex(
+    (span, at) => span.toUs < nowUs && (spans[at + 1]?.fromUs ?? nowUs) - span.toUs >= (spans[at + 1] === undefined ? 0 : STAYS_US),
+  );
   return spans[index]?.toUs;
 }
 

@@ -17,12 +17,18 @@ export function score(scenario: Scenario, input: ScoreInput): Scorecard {
   const reading = readRun(scenario, input);
   const { rubric } = scenario;
   const categories = (rubric?.categories ?? []).map((category) => checkCategory(category, reading));
-  const deductions = (rubric?.deductions ?? []).map((deduction) => checkDeduction(deduction, reading)).filter((result) => result !== undefined);
+  const deductions = (rubric?.deductions ?? [])
+    .map((deduction) => checkDeduction(deduction, reading))
+    .filter((result) => result !== undefined);
   const criteria = categories.flatMap((category) => category.criteria);
   const byMachine = criteria.filter((criterion) => criterion.judged === undefined);
   const byPeople = criteria.filter((criterion) => criterion.judged !== undefined);
   const machine = { points: Math.max(0, sum(byMachine, 'points') - sum(deductions, 'points')), pointsMax: sum(byMachine, 'pointsMax') };
-  const judged = { points: sum(byPeople, 'points'), pointsMax: sum(byPeople, 'pointsMax'), pending: byPeople.filter((criterion) => criterion.by === 'pending' && criterion.verdict === 'undetermined').length };
+  const judged = {
+    points: sum(byPeople, 'points'),
+    pointsMax: sum(byPeople, 'pointsMax'),
+    pending: byPeople.filter((criterion) => criterion.by === 'pending' && criterion.verdict === 'undetermined').length,
+  };
   return {
     scenario: scenario.slug,
     seed: input.seed,
@@ -32,7 +38,9 @@ export function score(scenario: Scenario, input: ScoreInput): Scorecard {
     deductions,
     patterns: (rubric?.patterns ?? []).flatMap((pattern) => {
       const finding = findPattern(pattern.when, reading);
-      return finding.holds === 'yes' ? [{ id: pattern.id, title: pattern.title, says: pattern.says, evidence: trim(finding.matches.flatMap((match) => match.evidence)) }] : [];
+      return finding.holds === 'yes'
+        ? [{ id: pattern.id, title: pattern.title, says: pattern.says, evidence: trim(finding.matches.flatMap((match) => match.evidence)) }]
+        : [];
     }),
     beliefs: [...reading.beliefs],
     moments: chooseMoments(reading),
@@ -45,11 +53,18 @@ export function score(scenario: Scenario, input: ScoreInput): Scorecard {
 function measuresOf(reading: Reading): Measures {
   const { input, scenario } = reading;
   const zeroUs = input.tPlusZeroUs;
-  const since = (atUs: SimTimeUs | undefined): SimTimeUs | undefined => (zeroUs === undefined || atUs === undefined || atUs < zeroUs ? undefined : atUs - zeroUs);
+  const since = (atUs: SimTimeUs | undefined): SimTimeUs | undefined =>
+    zeroUs === undefined || atUs === undefined || atUs < zeroUs ? undefined : atUs - zeroUs;
   const harm = harmAt(input.trace, reading.nowUs);
-  const comparison = (label: 'idle' | 'reference'): number | undefined => harmRatio(reading, input.comparisons.find((run) => run.label === label));
+  const comparison = (label: 'idle' | 'reference'): number | undefined =>
+    harmRatio(
+      reading,
+      input.comparisons.find((run) => run.label === label),
+    );
   return {
-    timeToAcknowledgeUs: since(input.journal.find((entry) => entry.kind === 'alert.acknowledge' || entry.kind === 'incident.declare')?.atUs),
+    timeToAcknowledgeUs: since(
+      input.journal.find((entry) => entry.kind === 'alert.acknowledge' || entry.kind === 'incident.declare')?.atUs,
+    ),
     timeToFirstActionUs: since(reading.acts.find((act) => act.took)?.entry.atUs),
     timeToMitigateUs: since(reading.restoredAtUs),
     timeToResolveUs: since(reading.declarations.find((declaration) => declaration.truly)?.entry.atUs),

@@ -1,6 +1,15 @@
 // Entries as the words a person would write, and whether a written look or command names a made one.
 // The language is the schema's (`lookMatches`, `commandMatches`); here a query also counts as the panel whose metrics it reads.
-import { commandMatches, formatCommand, formatLook, isCommand, isLook, type JournalEntry, lookMatches, type Observability } from '../schema/index.ts';
+import {
+  commandMatches,
+  formatCommand,
+  formatLook,
+  isCommand,
+  isLook,
+  type JournalEntry,
+  lookMatches,
+  type Observability,
+} from '../schema/index.ts';
 
 type Words = { kind: string; args: Readonly<Record<string, unknown>> };
 
@@ -13,7 +22,9 @@ export function entryText(entry: JournalEntry): string {
   if (isCommand(entry.kind)) return `command: ${commandText(entry)}`;
   switch (entry.kind) {
     case 'hypothesis.set':
-      return entry.args.beliefs.length === 0 ? 'beliefs: none' : `beliefs: ${entry.args.beliefs.map((belief) => `${belief.cause.component} ${belief.cause.kind} ${percent(belief.probability)}`).join(', ')}`;
+      return entry.args.beliefs.length === 0
+        ? 'beliefs: none'
+        : `beliefs: ${entry.args.beliefs.map((belief) => `${belief.cause.component} ${belief.cause.kind} ${percent(belief.probability)}`).join(', ')}`;
     case 'hypothesis.pin':
       return `pinned entry ${entry.args.look} ${entry.args.supports} ${entry.args.cause.component} ${entry.args.cause.kind}`;
     case 'comms.status-update':
@@ -31,7 +42,10 @@ export function entryText(entry: JournalEntry): string {
     case 'note.fact':
       return `${entry.args.status}: ${entry.args.text.slice(0, 80)}`;
     case 'note.cascade':
-      return `cascade: ${entry.args.edges.slice(0, 4).map((edge) => `${edge.from} > ${edge.to}`).join(', ')}`;
+      return `cascade: ${entry.args.edges
+        .slice(0, 4)
+        .map((edge) => `${edge.from} > ${edge.to}`)
+        .join(', ')}`;
     case 'review.lesson':
       return `lesson, ${entry.args.kind}: ${entry.args.text.slice(0, 80)}`;
     case 'review.action-item':
@@ -51,7 +65,8 @@ export const percent = (ratio: number): string => `${Math.round(ratio * 1000) / 
 export function namesLook(written: string, entry: JournalEntry, observability: Observability): boolean {
   if (!isLook(entry.kind)) return false;
   if (written === 'any') return true;
-  if (entry.kind === 'look.query' && (written === 'metrics' || written.startsWith('metrics '))) return readsPanel(entry.args.expr, written.slice('metrics'.length).trim(), observability);
+  if (entry.kind === 'look.query' && (written === 'metrics' || written.startsWith('metrics ')))
+    return readsPanel(entry.args.expr, written.slice('metrics'.length).trim(), observability);
   return lookMatches(written, entry as Words);
 }
 
@@ -59,11 +74,33 @@ export function namesLook(written: string, entry: JournalEntry, observability: O
 function readsPanel(expr: string, title: string, observability: Observability): boolean {
   const read = metricNames(expr);
   return observability.dashboards.some((dashboard) =>
-    dashboard.panels.some((panel) => (title === '' || panel.title === title) && panel.series.some((series) => metricNames(series.expr).every((name) => read.includes(name)))),
+    dashboard.panels.some(
+      (panel) =>
+        (title === '' || panel.title === title) &&
+        panel.series.some((series) => metricNames(series.expr).every((name) => read.includes(name))),
+    ),
   );
 }
 
-const NOT_METRICS = new Set(['and', 'or', 'unless', 'bool', 'offset', 'inf', 'nan', 'by', 'without', 'on', 'ignoring', 'group_left', 'group_right', 'le', 'start', 'end', 'atan2']);
+const NOT_METRICS = new Set([
+  'and',
+  'or',
+  'unless',
+  'bool',
+  'offset',
+  'inf',
+  'nan',
+  'by',
+  'without',
+  'on',
+  'ignoring',
+  'group_left',
+  'group_right',
+  'le',
+  'start',
+  'end',
+  'atan2',
+]);
 
 /** Names of metrics in an expression: words outside strings, label lists and grouping, and not functions. */
 export function metricNames(expr: string): string[] {
@@ -77,4 +114,5 @@ export function metricNames(expr: string): string[] {
 }
 
 /** Whether the written command names the given one; `any` is every command. */
-export const namesCommand = (written: string, entry: JournalEntry): boolean => isCommand(entry.kind) && commandMatches(written === 'any' ? '*' : written, entry as Words);
+export const namesCommand = (written: string, entry: JournalEntry): boolean =>
+  isCommand(entry.kind) && commandMatches(written === 'any' ? '*' : written, entry as Words);

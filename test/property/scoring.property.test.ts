@@ -3,7 +3,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { score } from '../../src/scoring/index.ts';
-import { believe, DEPLOYMENTS, DIFF, type Draft, idleRun, journalOf, pin, RESOLVE, RESTART, ROLLBACK, runOf, S, SESSIONS, shop, STATUS, UPDATE } from '../unit/scoring/recorded.ts';
+import {
+  believe,
+  DEPLOYMENTS,
+  DIFF,
+  type Draft,
+  idleRun,
+  journalOf,
+  pin,
+  RESOLVE,
+  RESTART,
+  ROLLBACK,
+  runOf,
+  S,
+  SESSIONS,
+  STATUS,
+  shop,
+  UPDATE,
+} from '../unit/scoring/recorded.ts';
 
 const RUBRIC = {
   categories: [
@@ -32,11 +49,30 @@ const RUBRIC = {
 
 const ratio = fc.integer({ min: 0, max: 10 }).map((tenths) => tenths / 10);
 const move = fc.oneof(
-  fc.constantFrom(DIFF, DEPLOYMENTS, STATUS, SESSIONS, ROLLBACK, RESTART, RESOLVE).map((make) => (atS: number): Draft => make(atS)),
-  fc.tuple(ratio, ratio).map(([truth, rival]) => (atS: number): Draft => believe(atS, { 'payments configuration': truth / 2, 'provider down': rival / 2 })),
-  fc.tuple(fc.integer({ min: 0, max: 40 }), fc.constantFrom('for' as const, 'against' as const)).map(([look, supports]) => (atS: number): Draft => pin(atS, 'payments configuration', look, supports)),
-  fc.tuple(ratio, ratio).map(([confidence, errorRatio]) => (atS: number): Draft => UPDATE(atS, { confidence, impact: { errorRatio } })),
-  ratio.map((confidence) => (atS: number): Draft => [atS, 'plan.step', { command: 'rollback payments', expects: 'x', confidence }]),
+  fc.constantFrom(DIFF, DEPLOYMENTS, STATUS, SESSIONS, ROLLBACK, RESTART, RESOLVE).map(
+    (make) =>
+      (atS: number): Draft =>
+        make(atS),
+  ),
+  fc.tuple(ratio, ratio).map(
+    ([truth, rival]) =>
+      (atS: number): Draft =>
+        believe(atS, { 'payments configuration': truth / 2, 'provider down': rival / 2 }),
+  ),
+  fc.tuple(fc.integer({ min: 0, max: 40 }), fc.constantFrom('for' as const, 'against' as const)).map(
+    ([look, supports]) =>
+      (atS: number): Draft =>
+        pin(atS, 'payments configuration', look, supports),
+  ),
+  fc.tuple(ratio, ratio).map(
+    ([confidence, errorRatio]) =>
+      (atS: number): Draft =>
+        UPDATE(atS, { confidence, impact: { errorRatio } }),
+  ),
+  ratio.map(
+    (confidence) =>
+      (atS: number): Draft => [atS, 'plan.step', { command: 'rollback payments', expects: 'x', confidence }],
+  ),
 );
 const drafts = fc.array(fc.tuple(fc.integer({ min: 0, max: 90 }), move), { maxLength: 40 }).map((moves) => {
   let atS = 0;
@@ -54,7 +90,8 @@ describe('scoring of random journals', () => {
         for (const criterion of card.categories[0]!.criteria) {
           expect(criterion.verdict).not.toBe('undetermined'); // the run is over
           expect(criterion.points > 0).toBe(criterion.verdict === 'met' || criterion.verdict === 'partly');
-          for (const piece of criterion.evidence) if (piece.kind === 'entry') expect(journal[piece.seq - 1]).toMatchObject({ seq: piece.seq, atUs: piece.atUs });
+          for (const piece of criterion.evidence)
+            if (piece.kind === 'entry') expect(journal[piece.seq - 1]).toMatchObject({ seq: piece.seq, atUs: piece.atUs });
         }
         if (card.measures.brierTimeWeighted !== undefined) expect(card.measures.brierTimeWeighted).toBeLessThanOrEqual(2);
         for (const moment of card.moments) expect(moment.fromUs).toBeLessThanOrEqual(moment.toUs);
@@ -66,10 +103,17 @@ describe('scoring of random journals', () => {
     fc.assert(
       fc.property(drafts, fc.integer({ min: 200, max: 1500 }), (made, cutS) => {
         const journal = journalOf(...made.filter(([atS]) => atS <= 1800));
-        const early = score(shop(RUBRIC), runOf(journal.filter((entry) => entry.atUs <= cutS * S), { nowS: cutS, healsAtS: 500, comparisons: [idleRun()] }));
+        const early = score(
+          shop(RUBRIC),
+          runOf(
+            journal.filter((entry) => entry.atUs <= cutS * S),
+            { nowS: cutS, healsAtS: 500, comparisons: [idleRun()] },
+          ),
+        );
         const late = score(shop(RUBRIC), runOf(journal, { healsAtS: 500, comparisons: [idleRun()] }));
         early.categories[0]!.criteria.forEach((criterion, index) => {
-          if (criterion.verdict === 'unmet') expect(`${criterion.id} ${late.categories[0]!.criteria[index]!.verdict}`).toBe(`${criterion.id} unmet`);
+          if (criterion.verdict === 'unmet')
+            expect(`${criterion.id} ${late.categories[0]!.criteria[index]!.verdict}`).toBe(`${criterion.id} unmet`);
         });
       }),
       { seed: 20240115, numRuns: 150 },

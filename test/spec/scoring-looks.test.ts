@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { believe, DEPLOYMENTS, DIFF, type Draft, pin, ROLLBACK, SESSIONS, STATUS, verdict } from '../unit/scoring/recorded.ts';
 
 const bearing = (look: string): unknown => ({ look, bears: true });
-const SHOTGUN: Draft[] = [DIFF(150), DEPLOYMENTS(151), STATUS(152), SESSIONS(153), [154, 'look.artefact', { artefact: 'plan' }], [155, 'look.logs', {}]];
+const SHOTGUN: Draft[] = [
+  DIFF(150),
+  DEPLOYMENTS(151),
+  STATUS(152),
+  SESSIONS(153),
+  [154, 'look.artefact', { artefact: 'plan' }],
+  [155, 'look.logs', {}],
+];
 
 describe('L1, L2 a look bears on the truth or on a live rival', () => {
   it('by what the truth lists', () => {
@@ -17,12 +24,16 @@ describe('L1, L2 a look bears on the truth or on a live rival', () => {
 describe('L3 a rival lives', () => {
   it('while it is given 10 %', () => {
     expect(verdict(bearing('status'), [believe(140, { 'provider down': 0.3 }), STATUS(150)])).toBe('met');
-    expect(verdict(bearing('status'), [believe(120, { 'provider down': 0.3 }), believe(140, { 'provider down': 0.02 }), STATUS(150)])).toBe('unmet');
+    expect(verdict(bearing('status'), [believe(120, { 'provider down': 0.3 }), believe(140, { 'provider down': 0.02 }), STATUS(150)])).toBe(
+      'unmet',
+    );
   });
   it('never taken seriously, until the first look that speaks about it', () => {
     const twice = { count: bearing('any'), is: '>= 2' };
     expect(verdict(twice, [SESSIONS(150), [170, 'look.metrics', { panel: 'Connections' }]])).toBe('unmet');
-    expect(verdict(twice, [believe(140, { 'pool too small': 0.4 }), SESSIONS(150), [170, 'look.metrics', { panel: 'Connections' }]])).toBe('met');
+    expect(verdict(twice, [believe(140, { 'pool too small': 0.4 }), SESSIONS(150), [170, 'look.metrics', { panel: 'Connections' }]])).toBe(
+      'met',
+    );
   });
 });
 
@@ -33,7 +44,12 @@ describe('L4 looking at everything at once is not considering', () => {
     expect(verdict({ acted: 'with evidence' }, [...SHOTGUN, ROLLBACK(200)])).toBe('unmet');
   });
   it('the same looks at a reader’s pace do count', () => {
-    expect(verdict({ acted: 'with evidence' }, [...SHOTGUN.map(([, kind, args], index): Draft => [150 + 10 * index, kind, args]), ROLLBACK(300)])).toBe('met');
+    expect(
+      verdict({ acted: 'with evidence' }, [
+        ...SHOTGUN.map(([, kind, args], index): Draft => [150 + 10 * index, kind, args]),
+        ROLLBACK(300),
+      ]),
+    ).toBe('met');
   });
   it('a pin or a change of mind about what it speaks of saves one look', () => {
     expect(verdict(bearing('diff'), [...SHOTGUN, pin(170, 'payments configuration', 1, 'for')])).toBe('met');
@@ -47,7 +63,9 @@ describe('L4 looking at everything at once is not considering', () => {
     const sure = believe(500, { 'payments configuration': 0.9 });
     expect(verdict({ measure: 'rivals ruled out', is: '>= 1' }, [doubt, ...SHOTGUN, sure])).toBe('unmet');
     expect(verdict({ measure: 'rivals ruled out', is: '>= 1' }, [doubt, STATUS(152), sure])).toBe('met');
-    expect(verdict({ measure: 'rivals ruled out', is: '>= 1' }, [doubt, STATUS(152), pin(160, 'provider down', 2, 'against'), sure])).toBe('met');
+    expect(verdict({ measure: 'rivals ruled out', is: '>= 1' }, [doubt, STATUS(152), pin(160, 'provider down', 2, 'against'), sure])).toBe(
+      'met',
+    );
   });
 });
 

@@ -1,6 +1,20 @@
 // The numbered rules P1–P12 of src/scoring/README.md, each with a journal that meets it and one that misses it.
 import { describe, expect, it } from 'vitest';
-import { believe, DEPLOYMENTS, DIFF, idleRun, judge, pin, RESOLVE, RESTART, ROLLBACK, SESSIONS, STATUS, UPDATE, verdict } from '../unit/scoring/recorded.ts';
+import {
+  believe,
+  DEPLOYMENTS,
+  DIFF,
+  idleRun,
+  judge,
+  pin,
+  RESOLVE,
+  RESTART,
+  ROLLBACK,
+  SESSIONS,
+  STATUS,
+  UPDATE,
+  verdict,
+} from '../unit/scoring/recorded.ts';
 
 const WITHIN_3M = { of: 'T+0', to: '3m' };
 
@@ -59,20 +73,60 @@ describe('P2 do', () => {
 
 describe('P3 entry', () => {
   const cases: [string, unknown, Parameters<typeof verdict>[1], string][] = [
-    ['a filled field', { entry: 'plan.step', has: ['ifItFails'] }, [[150, 'plan.step', { command: 'x', expects: 'y', ifItFails: 'z' }]], 'met'],
-    ['a blank field', { entry: 'plan.step', has: ['ifItFails'] }, [[150, 'plan.step', { command: 'x', expects: 'y', ifItFails: '  ' }]], 'unmet'],
+    [
+      'a filled field',
+      { entry: 'plan.step', has: ['ifItFails'] },
+      [[150, 'plan.step', { command: 'x', expects: 'y', ifItFails: 'z' }]],
+      'met',
+    ],
+    [
+      'a blank field',
+      { entry: 'plan.step', has: ['ifItFails'] },
+      [[150, 'plan.step', { command: 'x', expects: 'y', ifItFails: '  ' }]],
+      'unmet',
+    ],
     ['a value', { entry: 'note.fact', has: ['status=unknown'] }, [[150, 'note.fact', { text: 'x', status: 'unknown' }]], 'met'],
     ['another value', { entry: 'note.fact', has: ['status = unknown'] }, [[150, 'note.fact', { text: 'x', status: 'known' }]], 'unmet'],
     ['a bound in percent', { entry: 'comms.status-update', has: ['confidence <= 95 %'] }, [UPDATE(150, { confidence: 0.95 })], 'met'],
     ['a bound not kept', { entry: 'comms.status-update', has: ['confidence <= 95 %'] }, [UPDATE(150, { confidence: 1 })], 'unmet'],
-    ['a number of words', { entry: 'review.reflection', has: ['wentWell >= 3 words'] }, [[600, 'review.reflection', { wentWell: 'we kept calm' }]], 'met'],
-    ['too few words', { entry: 'review.reflection', has: ['wentWell >= 3 words'] }, [[600, 'review.reflection', { wentWell: 'calm' }]], 'unmet'],
-    ['a list in order', { entry: 'plan.priorities', has: ['order=contain,diagnose,fix'] }, [[150, 'plan.priorities', { order: ['contain', 'communicate', 'diagnose', 'fix'] }]], 'met'],
-    ['a list out of order', { entry: 'plan.priorities', has: ['order=contain,diagnose,fix'] }, [[150, 'plan.priorities', { order: ['fix', 'contain', 'diagnose'] }]], 'unmet'],
+    [
+      'a number of words',
+      { entry: 'review.reflection', has: ['wentWell >= 3 words'] },
+      [[600, 'review.reflection', { wentWell: 'we kept calm' }]],
+      'met',
+    ],
+    [
+      'too few words',
+      { entry: 'review.reflection', has: ['wentWell >= 3 words'] },
+      [[600, 'review.reflection', { wentWell: 'calm' }]],
+      'unmet',
+    ],
+    [
+      'a list in order',
+      { entry: 'plan.priorities', has: ['order=contain,diagnose,fix'] },
+      [[150, 'plan.priorities', { order: ['contain', 'communicate', 'diagnose', 'fix'] }]],
+      'met',
+    ],
+    [
+      'a list out of order',
+      { entry: 'plan.priorities', has: ['order=contain,diagnose,fix'] },
+      [[150, 'plan.priorities', { order: ['fix', 'contain', 'diagnose'] }]],
+      'unmet',
+    ],
     ['one of the words', { entry: 'review.*', says: ['STAGING'] }, [[600, 'review.causes', { surface: 'no staging test' }]], 'met'],
     ['none of the words', { entry: 'review.*', says: ['staging'] }, [[600, 'review.causes', { surface: 'a typo' }]], 'unmet'],
-    ['an arrow', { entry: 'note.cascade', says: ['payments > pool'] }, [[150, 'note.cascade', { edges: [{ from: 'payments', to: 'pool' }] }]], 'met'],
-    ['the arrow turned round', { entry: 'note.cascade', says: ['payments > pool'] }, [[150, 'note.cascade', { edges: [{ from: 'pool', to: 'payments' }] }]], 'unmet'],
+    [
+      'an arrow',
+      { entry: 'note.cascade', says: ['payments > pool'] },
+      [[150, 'note.cascade', { edges: [{ from: 'payments', to: 'pool' }] }]],
+      'met',
+    ],
+    [
+      'the arrow turned round',
+      { entry: 'note.cascade', says: ['payments > pool'] },
+      [[150, 'note.cascade', { edges: [{ from: 'pool', to: 'payments' }] }]],
+      'unmet',
+    ],
   ];
   it.each(cases)('%s', (_name, when, drafts, expected) => {
     expect(verdict(when, drafts)).toBe(expected);
@@ -97,7 +151,9 @@ describe('P4 message', () => {
     expect(stated({ errorRatio: 0.55, usersAffected: 3000, revenueLost: 7000 })).toBe('unmet');
     expect(stated({ errorRatio: 0.45, usersAffected: 2000, revenueLost: 7000 })).toBe('unmet');
     expect(stated({ errorRatio: 0.45, usersAffected: 3000 })).toBe('unmet');
-    expect(judge(wanted, [UPDATE(400, { impact: { errorRatio: 0.05, usersAffected: 3000, revenueLost: 7000 } })]).because).toContain('stated 5 %, was 40 %');
+    expect(judge(wanted, [UPDATE(400, { impact: { errorRatio: 0.05, usersAffected: 3000, revenueLost: 7000 } })]).because).toContain(
+      'stated 5 %, was 40 %',
+    );
   });
   it('holds an announced time against what happened', () => {
     const wanted = { message: 'executive', has: ['eta true'] };
@@ -109,9 +165,15 @@ describe('P4 message', () => {
 
 describe('P5 hypothesis', () => {
   it('reaches a share when the cause is named, other names of the truth included', () => {
-    expect(verdict({ hypothesis: 'truth', reaches: '>= 80 %' }, [believe(200, { 'payments configuration': 0.5, 'payments code change': 0.3 })])).toBe('met');
+    expect(
+      verdict({ hypothesis: 'truth', reaches: '>= 80 %' }, [believe(200, { 'payments configuration': 0.5, 'payments code change': 0.3 })]),
+    ).toBe('met');
     expect(verdict({ hypothesis: 'truth', reaches: '>= 80 %' }, [believe(200, { 'payments configuration': 0.5 })])).toBe('unmet');
-    expect(verdict({ hypothesis: { component: 'pool', kind: 'too small' }, reaches: '< 20 %' }, [believe(200, { 'payments configuration': 0.5 })])).toBe('unmet');
+    expect(
+      verdict({ hypothesis: { component: 'pool', kind: 'too small' }, reaches: '< 20 %' }, [
+        believe(200, { 'payments configuration': 0.5 }),
+      ]),
+    ).toBe('unmet');
   });
   it('falls only from something higher', () => {
     const wanted = { hypothesis: { component: 'pool', kind: 'too small' }, falls: '< 20 %' };
@@ -121,14 +183,18 @@ describe('P5 hypothesis', () => {
   });
   it('takes each rival on its own, and another fault of the same component for it', () => {
     expect(verdict({ hypothesis: 'rival', reaches: '>= 50 %' }, [believe(200, { 'provider slow': 0.5 })])).toBe('met');
-    expect(verdict({ hypothesis: 'rival', reaches: '>= 50 %' }, [believe(200, { 'provider down': 0.3, 'pool too small': 0.3 })])).toBe('unmet');
+    expect(verdict({ hypothesis: 'rival', reaches: '>= 50 %' }, [believe(200, { 'provider down': 0.3, 'pool too small': 0.3 })])).toBe(
+      'unmet',
+    );
   });
   it('wants pins that point at looks which speak about the truth or a rival', () => {
     const wanted = { hypothesis: 'truth', reaches: '>= 80 %', pinned: 'for' };
     const sure = believe(200, { 'payments configuration': 0.9 });
     expect(verdict(wanted, [DIFF(150), pin(160, 'payments configuration', 1, 'for'), sure])).toBe('met');
     expect(verdict(wanted, [DIFF(150), pin(160, 'payments configuration', 1, 'against'), sure])).toBe('unmet');
-    expect(verdict(wanted, [[150, 'look.artefact', { artefact: 'plan' }], pin(160, 'payments configuration', 1, 'for'), sure])).toBe('unmet');
+    expect(verdict(wanted, [[150, 'look.artefact', { artefact: 'plan' }], pin(160, 'payments configuration', 1, 'for'), sure])).toBe(
+      'unmet',
+    );
     expect(verdict(wanted, [sure])).toBe('unmet');
   });
   it('comes before something else, if that ever happens', () => {
@@ -146,7 +212,9 @@ describe('P6 order, P7 all and any', () => {
     const metrics = [300, 'look.metrics', { panel: 'Connections' }] as const;
     expect(verdict(wanted, [DIFF(150), ROLLBACK(200), [...metrics]])).toBe('met');
     expect(verdict(wanted, [ROLLBACK(140), DIFF(150), [...metrics]])).toBe('unmet');
-    expect(judge(wanted, [DIFF(150), ROLLBACK(200), [...metrics]]).evidence.map((piece) => (piece.kind === 'entry' ? piece.seq : 0))).toEqual([1, 2, 3]);
+    expect(
+      judge(wanted, [DIFF(150), ROLLBACK(200), [...metrics]]).evidence.map((piece) => (piece.kind === 'entry' ? piece.seq : 0)),
+    ).toEqual([1, 2, 3]);
   });
   it('tells entries of the same instant by their number', () => {
     expect(verdict({ order: [{ look: 'diff' }, { do: 'rollback' }] }, [DIFF(200), ROLLBACK(200)])).toBe('met');
@@ -183,7 +251,12 @@ describe('P9 count', () => {
     expect(verdict({ count: { look: 'any' }, is: '>= 2' }, [DIFF(150), STATUS(160)])).toBe('met');
     expect(verdict({ count: { look: 'any' }, is: '>= 2' }, [DIFF(150), DIFF(160)])).toBe('unmet');
     expect(verdict({ count: { do: 'restart' }, is: '< 1' }, [])).toBe('met');
-    expect(verdict({ count: { entry: 'note.fact' }, is: '>= 2' }, [[150, 'note.fact', { text: 'a', status: 'known' }], [160, 'note.fact', { text: 'b', status: 'known' }]])).toBe('met');
+    expect(
+      verdict({ count: { entry: 'note.fact' }, is: '>= 2' }, [
+        [150, 'note.fact', { text: 'a', status: 'known' }],
+        [160, 'note.fact', { text: 'b', status: 'known' }],
+      ]),
+    ).toBe('met');
   });
 });
 
@@ -195,7 +268,14 @@ describe('P10 resolved', () => {
     expect(verdict({ ...wanted, truly: false }, [RESOLVE(480)])).toBe('met');
     expect(verdict(wanted, [RESOLVE(720)])).toBe('unmet');
     expect(verdict(wanted, [])).toBe('unmet');
-    expect(verdict(wanted, [RESOLVE(520)], { brokenSpans: [{ fromUs: 60e6, toUs: 500e6 }, { fromUs: 600e6, toUs: 700e6 }] })).toBe('unmet');
+    expect(
+      verdict(wanted, [RESOLVE(520)], {
+        brokenSpans: [
+          { fromUs: 60e6, toUs: 500e6 },
+          { fromUs: 600e6, toUs: 700e6 },
+        ],
+      }),
+    ).toBe('unmet');
     expect(verdict(wanted, [RESOLVE(520)], { brokenSpans: [] })).toBe('unmet');
   });
 });
@@ -216,10 +296,25 @@ describe('P11 acted', () => {
 describe('P12 measure', () => {
   const cases: [string, string, Parameters<typeof verdict>[1], Parameters<typeof verdict>[1]][] = [
     ['brier', '<= 0.5', [believe(110, { 'payments configuration': 0.9 })], [believe(110, { 'provider down': 0.9 })]],
-    ['brier final', '<= 0.1', [believe(110, { 'provider down': 0.9 }), believe(300, { 'payments configuration': 0.9 })], [believe(110, { 'payments configuration': 0.9 }), believe(300, { 'provider down': 0.9 })]],
+    [
+      'brier final',
+      '<= 0.1',
+      [believe(110, { 'provider down': 0.9 }), believe(300, { 'payments configuration': 0.9 })],
+      [believe(110, { 'payments configuration': 0.9 }), believe(300, { 'provider down': 0.9 })],
+    ],
     ['calibration gap', '<= 0.25', [believe(110, { 'payments configuration': 0.8 })], [believe(110, { 'provider down': 0.8 })]],
-    ['belief swings', '>= 1', [believe(110, { 'provider down': 0.5 }), believe(200, { 'payments configuration': 0.9 })], [believe(110, { 'provider down': 0.5 }), believe(200, { 'provider down': 0.55 })]],
-    ['rivals ruled out', '>= 1', [believe(110, { 'provider down': 0.5 }), STATUS(150), believe(200, { 'provider down': 0.05 })], [believe(110, { 'provider down': 0.5 }), believe(200, { 'provider down': 0.05 })]],
+    [
+      'belief swings',
+      '>= 1',
+      [believe(110, { 'provider down': 0.5 }), believe(200, { 'payments configuration': 0.9 })],
+      [believe(110, { 'provider down': 0.5 }), believe(200, { 'provider down': 0.55 })],
+    ],
+    [
+      'rivals ruled out',
+      '>= 1',
+      [believe(110, { 'provider down': 0.5 }), STATUS(150), believe(200, { 'provider down': 0.05 })],
+      [believe(110, { 'provider down': 0.5 }), believe(200, { 'provider down': 0.05 })],
+    ],
     ['evidence looks', '>= 2', [DIFF(150), SESSIONS(160)], [DIFF(150), [160, 'look.artefact', { artefact: 'x' }]]],
     ['harmful actions', '<= 0', [ROLLBACK(200)], [RESTART(200)]],
     ['blind actions', '<= 0', [DIFF(150), SESSIONS(160), ROLLBACK(200)], [ROLLBACK(200)]],
@@ -244,7 +339,15 @@ describe('P12 measure', () => {
   });
   it('harmful: a command after which harm grew faster than with nobody acting', () => {
     const slow = { ...idleRun(), curve: idleRun().curve.map((point) => ({ ...point, usersAffected: point.usersAffected / 3 })) };
-    expect(verdict({ measure: 'harmful actions', is: '<= 0' }, [[300, 'command.scale', { service: 'web', replicas: 2 }]], { comparisons: [slow] })).toBe('unmet');
-    expect(verdict({ measure: 'harmful actions', is: '<= 0' }, [[300, 'command.scale', { service: 'web', replicas: 2 }]], { comparisons: [idleRun()] })).toBe('met');
+    expect(
+      verdict({ measure: 'harmful actions', is: '<= 0' }, [[300, 'command.scale', { service: 'web', replicas: 2 }]], {
+        comparisons: [slow],
+      }),
+    ).toBe('unmet');
+    expect(
+      verdict({ measure: 'harmful actions', is: '<= 0' }, [[300, 'command.scale', { service: 'web', replicas: 2 }]], {
+        comparisons: [idleRun()],
+      }),
+    ).toBe('met');
   });
 });

@@ -1,16 +1,46 @@
 // The numbered rules C1–C8 of src/scoring/README.md: from findings to a scorecard.
 import { describe, expect, it } from 'vitest';
-import { score } from '../../src/scoring/index.ts';
 import type { Scorecard } from '../../src/schema/index.ts';
-import { believe, DIFF, type Draft, idleRun, journalOf, judge, RESOLVE, RESTART, ROLLBACK, type Run, runOf, S, shop, STATUS, UPDATE, verdict, type World } from '../unit/scoring/recorded.ts';
+import { score } from '../../src/scoring/index.ts';
+import {
+  believe,
+  DIFF,
+  type Draft,
+  idleRun,
+  journalOf,
+  judge,
+  RESOLVE,
+  RESTART,
+  ROLLBACK,
+  type Run,
+  runOf,
+  S,
+  STATUS,
+  shop,
+  UPDATE,
+  verdict,
+  type World,
+} from '../unit/scoring/recorded.ts';
 
-const card = (rubric: unknown, drafts: Draft[], run: Run & World = {}): Scorecard => score(shop(rubric, run), runOf(journalOf(...drafts), run));
-const NO_POINTS = { categories: [{ id: 'one', title: 'One', criteria: [{ id: 'it', title: 'It', points: 10, award: [{ points: 10, when: { look: 'any' } }] }] }] };
-const criterion = (extra: Record<string, unknown>): unknown => ({ categories: [{ id: 'one', title: 'One', criteria: [{ id: 'it', title: 'It', points: 10, ...extra }] }] });
+const card = (rubric: unknown, drafts: Draft[], run: Run & World = {}): Scorecard =>
+  score(shop(rubric, run), runOf(journalOf(...drafts), run));
+const NO_POINTS = {
+  categories: [
+    { id: 'one', title: 'One', criteria: [{ id: 'it', title: 'It', points: 10, award: [{ points: 10, when: { look: 'any' } }] }] },
+  ],
+};
+const criterion = (extra: Record<string, unknown>): unknown => ({
+  categories: [{ id: 'one', title: 'One', criteria: [{ id: 'it', title: 'It', points: 10, ...extra }] }],
+});
 const only = (rubric: unknown, drafts: Draft[], run: Run & World = {}) => card(rubric, drafts, run).categories[0]!.criteria[0]!;
 
 describe('C1 awards', () => {
-  const graded = criterion({ award: [{ points: 10, when: { look: 'diff' } }, { points: 4, when: { look: 'status' }, because: 'saw the status page only' }] });
+  const graded = criterion({
+    award: [
+      { points: 10, when: { look: 'diff' } },
+      { points: 4, when: { look: 'status' }, because: 'saw the status page only' },
+    ],
+  });
   it('the first that holds is given', () => {
     expect(only(graded, [STATUS(140), DIFF(150)])).toMatchObject({ verdict: 'met', points: 10 });
     expect(only(graded, [STATUS(140)])).toMatchObject({ verdict: 'partly', points: 4, because: 'saw the status page only' });
@@ -54,7 +84,8 @@ describe('C3 requires', () => {
 });
 
 describe('C4 judged criteria', () => {
-  const judged = (by: string, extra: Record<string, unknown> = {}): unknown => criterion({ judged: { by, question: 'How?', anchors: { 10: 'well', 5: 'so so', 0: 'badly' } }, ...extra });
+  const judged = (by: string, extra: Record<string, unknown> = {}): unknown =>
+    criterion({ judged: { by, question: 'How?', anchors: { 10: 'well', 5: 'so so', 0: 'badly' } }, ...extra });
   const assess = (points: number, role?: string): Draft => [900, 'review.self-assessment', { criterion: 'it', points }, role];
   it('take the highest anchor not above the assessment', () => {
     expect(only(judged('self'), [assess(10)])).toMatchObject({ verdict: 'met', points: 10, by: 'self' });
@@ -65,30 +96,58 @@ describe('C4 judged criteria', () => {
   it('listen to those who may judge, to the last of them', () => {
     expect(only(judged('instructor'), [assess(10)])).toMatchObject({ by: 'pending', verdict: 'undetermined', points: 0 });
     expect(only(judged('instructor'), [assess(10, 'instructor')])).toMatchObject({ by: 'instructor', points: 10 });
-    expect(only(judged('self or instructor'), [assess(10), [950, 'review.self-assessment', { criterion: 'it', points: 5 }, 'instructor']])).toMatchObject({ by: 'instructor', points: 5 });
+    expect(
+      only(judged('self or instructor'), [assess(10), [950, 'review.self-assessment', { criterion: 'it', points: 5 }, 'instructor']]),
+    ).toMatchObject({ by: 'instructor', points: 5 });
   });
   it('are bounded by requires and by awards', () => {
     expect(only(judged('self', { requires: { look: 'diff' } }), [assess(10)])).toMatchObject({ verdict: 'unmet', points: 0 });
     expect(only(judged('self', { award: [{ points: 5, when: { look: 'diff' } }] }), [DIFF(150), assess(10)]).points).toBe(5);
   });
   it('are reported apart from the machine’s', () => {
-    const both = { categories: [{ id: 'a', title: 'A', criteria: [{ id: 'm', title: 'M', points: 4, award: [{ points: 4, when: { look: 'diff' } }] }, { id: 'it', title: 'It', points: 10, judged: { by: 'self', question: '?', anchors: { 10: 'well' } } }] }] };
-    expect(card(both, [DIFF(150)])).toMatchObject({ machine: { points: 4, pointsMax: 4 }, judged: { points: 0, pointsMax: 10, pending: 1 }, total: { points: 4, pointsMax: 14 } });
+    const both = {
+      categories: [
+        {
+          id: 'a',
+          title: 'A',
+          criteria: [
+            { id: 'm', title: 'M', points: 4, award: [{ points: 4, when: { look: 'diff' } }] },
+            { id: 'it', title: 'It', points: 10, judged: { by: 'self', question: '?', anchors: { 10: 'well' } } },
+          ],
+        },
+      ],
+    };
+    expect(card(both, [DIFF(150)])).toMatchObject({
+      machine: { points: 4, pointsMax: 4 },
+      judged: { points: 0, pointsMax: 10, pending: 1 },
+      total: { points: 4, pointsMax: 14 },
+    });
     expect(card(both, [DIFF(150), assess(10)])).toMatchObject({ judged: { points: 10, pending: 0 }, total: { points: 14, pointsMax: 14 } });
   });
 });
 
 describe('C5, C6 deductions', () => {
-  const charged = (each: unknown, atMost = 7): unknown => ({ ...(NO_POINTS as object), deductions: [{ id: 'harm', title: 'Harm', points: 3, each, atMost }] });
+  const charged = (each: unknown, atMost = 7): unknown => ({
+    ...(NO_POINTS as object),
+    deductions: [{ id: 'harm', title: 'Harm', points: 3, each, atMost }],
+  });
   it('charge each match up to the limit, and never below zero', () => {
-    expect(card(charged({ do: 'harmful' }), [DIFF(150), RESTART(200)])).toMatchObject({ deductions: [{ points: 3 }], machine: { points: 7 }, total: { points: 7 } });
+    expect(card(charged({ do: 'harmful' }), [DIFF(150), RESTART(200)])).toMatchObject({
+      deductions: [{ points: 3 }],
+      machine: { points: 7 },
+      total: { points: 7 },
+    });
     expect(card(charged({ do: 'harmful' }), [DIFF(150), RESTART(200), RESTART(300), RESTART(400)]).deductions[0]!.points).toBe(7);
-    expect(card(charged({ measure: 'harmful actions', is: '>= 1' }), [DIFF(150), RESTART(200), RESTART(300)]).deductions[0]!.points).toBe(6);
+    expect(card(charged({ measure: 'harmful actions', is: '>= 1' }), [DIFF(150), RESTART(200), RESTART(300)]).deductions[0]!.points).toBe(
+      6,
+    );
     expect(card(charged({ do: 'harmful' }), [DIFF(150), ROLLBACK(200)]).deductions).toEqual([]);
     expect(card(charged({ do: 'harmful' }), [RESTART(200)])).toMatchObject({ machine: { points: 0 }, total: { points: 0 } });
   });
   it('spare a refused command', () => {
-    expect(card(charged({ do: 'harmful' }), [RESTART(200)], { outcomes: { 1: { status: 'refused', code: 'x', reason: 'no' } } }).deductions).toEqual([]);
+    expect(
+      card(charged({ do: 'harmful' }), [RESTART(200)], { outcomes: { 1: { status: 'refused', code: 'x', reason: 'no' } } }).deductions,
+    ).toEqual([]);
   });
 });
 
@@ -102,7 +161,13 @@ describe('C7 moments', () => {
       ['longest fixation', 110, 300],
     ]);
     expect(moments[2]!.text).toContain('provider down');
-    expect(moments[0]!.visible).toEqual(['alert ErrorsHigh was firing', '33.3 % of users’ requests failed', expect.stringContaining('beliefs'), 'look: status provider', expect.stringContaining('beliefs')]);
+    expect(moments[0]!.visible).toEqual([
+      'alert ErrorsHigh was firing',
+      '33.3 % of users’ requests failed',
+      expect.stringContaining('beliefs'),
+      'look: status provider',
+      expect.stringContaining('beliefs'),
+    ]);
   });
   it('without a wrong belief, the longest stretch without anything new', () => {
     const fixation = card(NO_POINTS, [DIFF(150)]).moments.find((moment) => moment.kind === 'longest fixation');
@@ -129,7 +194,12 @@ describe('C8 measures', () => {
     expect(card(NO_POINTS, drafts, { comparisons: [idleRun()] }).measures.harmVsIdle).toBeCloseTo(4400 / 17400, 9);
   });
   it('name a false declaration, and leave undefined what never happened', () => {
-    expect(card(NO_POINTS, [RESOLVE(300), RESOLVE(560)]).measures).toMatchObject({ falselyResolved: true, timeToResolveUs: 460 * S, timeToFirstActionUs: undefined, brierTimeWeighted: undefined });
+    expect(card(NO_POINTS, [RESOLVE(300), RESOLVE(560)]).measures).toMatchObject({
+      falselyResolved: true,
+      timeToResolveUs: 460 * S,
+      timeToFirstActionUs: undefined,
+      brierTimeWeighted: undefined,
+    });
     expect(card(NO_POINTS, [], { healsAtS: 1800 }).measures.timeToMitigateUs).toBeUndefined();
   });
   it('weight the Brier score by time, knowing nothing before the first statement', () => {
@@ -143,7 +213,12 @@ describe('C8 measures', () => {
 
 describe('patterns of responding', () => {
   it('are named with evidence when they hold', () => {
-    const named = { ...(NO_POINTS as object), patterns: [{ id: 'panic', title: 'Panic', says: 'Restarts first.', when: { all: [{ do: 'restart' }, { acted: 'without evidence' }] } }] };
+    const named = {
+      ...(NO_POINTS as object),
+      patterns: [
+        { id: 'panic', title: 'Panic', says: 'Restarts first.', when: { all: [{ do: 'restart' }, { acted: 'without evidence' }] } },
+      ],
+    };
     expect(card(named, [RESTART(130)]).patterns).toMatchObject([{ id: 'panic', evidence: [{ kind: 'entry', seq: 1 }] }]);
     expect(card(named, [DIFF(120), STATUS(140), RESTART(200)]).patterns).toEqual([]);
   });

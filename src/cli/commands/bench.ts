@@ -7,7 +7,12 @@ export const command = defineCliCommand({
   name: 'bench',
   summary: 'Measure the engine on the reference workloads',
   examples: ['faultline bench', 'faultline bench w1 w5 --json'],
-  args: { workload: { type: 'positional', description: 'w1, w2, w3 or w5; all when left out', required: false }, seed: { type: 'string', description: 'Seed of the runs', default: 'bench', valueHint: 'SEED' }, json: JSON_ARG, progress: PROGRESS_ARG },
+  args: {
+    workload: { type: 'positional', description: 'w1, w2, w3 or w5; all when left out', required: false },
+    seed: { type: 'string', description: 'Seed of the runs', default: 'bench', valueHint: 'SEED' },
+    json: JSON_ARG,
+    progress: PROGRESS_ARG,
+  },
   many: true,
   async run(args, io) {
     const { BENCH_WORKLOADS, benchSlug, runBench } = await import('../../proof/index.ts');
@@ -30,6 +35,11 @@ export const command = defineCliCommand({
 });
 
 function recordText(record: BenchRecord): string {
-  const checks = record.checks.map((check) => `    ${check.ok ? 'ok  ' : 'OFF '} ${check.what}: ${Math.round(check.found * 1e5) / 1e5}, expected ${check.expected} within ${check.tolerance * 100} %\n`).join('');
+  const checks = record.checks
+    .map(
+      (check) =>
+        `    ${check.ok ? 'ok  ' : 'OFF '} ${check.what}: ${Math.round(check.found * 1e5) / 1e5}, expected ${check.expected} within ${check.tolerance * 100} %\n`,
+    )
+    .join('');
   return `${record.workload}: ${(record.eventsPerS / 1e6).toFixed(2)} million events/s, ${record.events} events and ${record.requests} requests in ${record.wallMs} ms, snapshot ${Math.round(record.snapshotBytes / 1024)} KiB in ${record.snapshotMs} ms\n${checks}`;
 }

@@ -5,7 +5,10 @@ import { EXIT, printJson, UsageError } from '../support/io.ts';
 export const command = defineCliCommand({
   name: 'export',
   summary: 'Write the series of a run as OpenMetrics text',
-  examples: ['faultline export --openmetrics drill.run.json --out drill.om', 'faultline export --openmetrics timeout-cascade --journal reference --seed one | promtool check metrics'],
+  examples: [
+    'faultline export --openmetrics drill.run.json --out drill.om',
+    'faultline export --openmetrics timeout-cascade --journal reference --seed one | promtool check metrics',
+  ],
   args: {
     run: { type: 'positional', description: 'A run file, or the slug or folder of a scenario', required: true },
     openmetrics: { type: 'boolean', description: 'OpenMetrics 1.0 text with timestamps', default: false },

@@ -3,7 +3,10 @@ import type { CliCommand } from '../support/command.ts';
 
 export const COMMANDS: Readonly<Record<string, { summary: string; load(): Promise<CliCommand> }>> = {
   list: { summary: 'List the scenarios of this project', load: async () => (await import('./list.ts')).command },
-  validate: { summary: 'Check scenario folders and name every problem with its place', load: async () => (await import('./validate.ts')).command },
+  validate: {
+    summary: 'Check scenario folders and name every problem with its place',
+    load: async () => (await import('./validate.ts')).command,
+  },
   prove: { summary: 'Check the claims of a scenario over many seeds', load: async () => (await import('./prove.ts')).command },
   run: { summary: 'Run one drill headless and print what came of it', load: async () => (await import('./run.ts')).command },
   replay: { summary: 'Verify a run file, or name the first difference', load: async () => (await import('./replay.ts')).command },

@@ -17,7 +17,10 @@ export const command = defineCliCommand({
     if (args._.length === 0) throw new UsageError('Name at least one .test file.');
     const files = args._.map((file) => ({ file, records: runPromTest(readBoundedFile(resolve(io.cwd, file), BYTES_MAX), file) }));
     const records = files.flatMap((file) => file.records);
-    const tally = (some: readonly { pass: boolean }[]): { passed: number; all: number } => ({ passed: some.filter((record) => record.pass).length, all: some.length });
+    const tally = (some: readonly { pass: boolean }[]): { passed: number; all: number } => ({
+      passed: some.filter((record) => record.pass).length,
+      all: some.length,
+    });
     const all = tally(records);
     const floats = tally(records.filter((record) => record.floatOnly));
     if (args.json) printJson(io, { all, floats, files });

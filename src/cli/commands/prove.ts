@@ -5,7 +5,11 @@ import { EXIT, printJson, UsageError } from '../support/io.ts';
 export const command = defineCliCommand({
   name: 'prove',
   summary: 'Check the claims of a scenario over many seeds',
-  examples: ['faultline prove timeout-cascade', 'faultline prove quiet-shift --seeds 100 --json', 'faultline prove timeout-cascade --seeds 320 --shard 3/16 --json > part-3.json'],
+  examples: [
+    'faultline prove timeout-cascade',
+    'faultline prove quiet-shift --seeds 100 --json',
+    'faultline prove timeout-cascade --seeds 320 --shard 3/16 --json > part-3.json',
+  ],
   args: {
     scenario: { type: 'positional', description: 'Slug or folder of the scenario', required: true },
     seeds: { type: 'string', description: 'How many seeds; default: what the scenario asks for', valueHint: 'N' },
@@ -26,7 +30,10 @@ export const command = defineCliCommand({
     if (seeds.length === 0) throw new UsageError('No seed falls to this shard.', 'Ask for more --seeds.');
     const { availableParallelism } = await import('node:os');
     const progress = createProgress(io, args.progress);
-    const results = await proveInParallel({ name: args.scenario, cwd: io.cwd, seeds, jobs: wholeNumber('--jobs', args.jobs, availableParallelism()) }, progress);
+    const results = await proveInParallel(
+      { name: args.scenario, cwd: io.cwd, seeds, jobs: wholeNumber('--jobs', args.jobs, availableParallelism()) },
+      progress,
+    );
     progress.done();
     const report = joinResults(scenario, results);
     if (args.json) printJson(io, report);
@@ -45,6 +52,7 @@ function shardOf(text: string | undefined): { index: number; count: number } {
   if (text === undefined) return { index: 1, count: 1 };
   const parts = /^(\d{1,4})\/(\d{1,4})$/.exec(text);
   const [index, count] = [Number(parts?.[1]), Number(parts?.[2])];
-  if (parts === null || index < 1 || index > count) throw new UsageError(`--shard ${text} is no shard.`, 'Write 3/16 for the third of sixteen.');
+  if (parts === null || index < 1 || index > count)
+    throw new UsageError(`--shard ${text} is no shard.`, 'Write 3/16 for the third of sixteen.');
   return { index, count };
 }

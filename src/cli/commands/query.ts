@@ -14,7 +14,11 @@ export const command = defineCliCommand({
     expr: { type: 'positional', description: 'A PromQL expression', required: true },
     journal: JOURNAL_ARG,
     seed: SEED_ARG,
-    at: { type: 'string', description: 'Instant: T+3m after the first page, +10m after the start, 09:45; default: the end', valueHint: 'TIME' },
+    at: {
+      type: 'string',
+      description: 'Instant: T+3m after the first page, +10m after the start, 09:45; default: the end',
+      valueHint: 'TIME',
+    },
     from: { type: 'string', description: 'Start of a range', valueHint: 'TIME' },
     to: { type: 'string', description: 'End of a range; default: the end', valueHint: 'TIME' },
     step: { type: 'string', description: 'Step of a range', valueHint: '15s', default: '15s' },
@@ -27,7 +31,11 @@ export const command = defineCliCommand({
     const { createProgress } = await import('../support/progress.ts');
     const { answerQuery, parseQuery } = await import('../support/query.ts');
     const expr = parseQuery(args.expr);
-    const { authority } = openTarget({ name: args.run, journal: args.journal, seed: args.seed, scenario: args.scenario }, io, createProgress(io, args.progress));
+    const { authority } = openTarget(
+      { name: args.run, journal: args.journal, seed: args.seed, scenario: args.scenario },
+      io,
+      createProgress(io, args.progress),
+    );
     const answer = answerQuery(authority, expr, args);
     printJson(io, answer);
     return answer.status === 'success' ? EXIT.ok : EXIT.failed;

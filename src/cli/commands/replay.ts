@@ -19,8 +19,14 @@ export const command = defineCliCommand({
     const result = verifyRun(scenarioOfRun(run, args.scenario, io.cwd), run);
     const about = { scenario: run.scenario.slug, seed: run.seed, entries: run.journal.length, untilUs: run.untilUs };
     if (args.json) printJson(io, { ...about, ...result });
-    else if (result.ok) io.out(`verified: ${run.scenario.slug}, seed ${run.seed}, ${run.journal.length} entries, ${span(run.untilUs)}, ${run.checkpoints.length} checkpoints, hash ${run.resultHash}\n`);
-    else io.out(`differs: ${result.reason}${result.firstDifference === undefined ? '' : `; first at +${span(result.firstDifference.atUs)}, entry ${result.firstDifference.seq}`}\n`);
+    else if (result.ok)
+      io.out(
+        `verified: ${run.scenario.slug}, seed ${run.seed}, ${run.journal.length} entries, ${span(run.untilUs)}, ${run.checkpoints.length} checkpoints, hash ${run.resultHash}\n`,
+      );
+    else
+      io.out(
+        `differs: ${result.reason}${result.firstDifference === undefined ? '' : `; first at +${span(result.firstDifference.atUs)}, entry ${result.firstDifference.seq}`}\n`,
+      );
     return result.ok ? EXIT.ok : EXIT.failed;
   },
 });

@@ -5,14 +5,22 @@ import { EXIT, printJson } from '../support/io.ts';
 export const command = defineCliCommand({
   name: 'run',
   summary: 'Run one drill headless and print what came of it',
-  examples: ['faultline run timeout-cascade --journal reference --seed one', 'faultline run timeout-cascade --seed one --until 30m --out idle.run.json'],
+  examples: [
+    'faultline run timeout-cascade --journal reference --seed one',
+    'faultline run timeout-cascade --seed one --until 30m --out idle.run.json',
+  ],
   args: {
     scenario: { type: 'positional', description: 'Slug or folder of the scenario', required: true },
     journal: JOURNAL_ARG,
     seed: SEED_ARG,
     until: UNTIL_ARG,
     out: { type: 'string', description: 'Write the run file here', valueHint: 'FILE' },
-    score: { type: 'boolean', description: 'Score the run against idle and reference runs of the same seed', default: true, negativeDescription: 'Do not score: faster' },
+    score: {
+      type: 'boolean',
+      description: 'Score the run against idle and reference runs of the same seed',
+      default: true,
+      negativeDescription: 'Do not score: faster',
+    },
     json: JSON_ARG,
     progress: PROGRESS_ARG,
   },

@@ -8,7 +8,10 @@ export const command = defineCliCommand({
   name: 'schema',
   summary: 'Print the JSON Schema of a file format',
   examples: ['faultline schema scenario > scenario.schema.json', 'faultline schema run'],
-  args: { format: { type: 'positional', description: `One of ${FORMATS.join(', ')}`, required: false, default: 'scenario' }, json: JSON_ARG },
+  args: {
+    format: { type: 'positional', description: `One of ${FORMATS.join(', ')}`, required: false, default: 'scenario' },
+    json: JSON_ARG,
+  },
   async run(args, io) {
     const { rubricJsonSchema, runFileJsonSchema, scenarioJsonSchema, scriptJsonSchema } = await import('../../schema/index.ts');
     const schemas = { scenario: scenarioJsonSchema, rubric: rubricJsonSchema, script: scriptJsonSchema, run: runFileJsonSchema };

@@ -6,7 +6,10 @@ export const command = defineCliCommand({
   name: 'validate',
   summary: 'Check scenario folders and name every problem with its place',
   examples: ['faultline validate', 'faultline validate timeout-cascade ~/drills/my-scenario --json'],
-  args: { scenario: { type: 'positional', description: 'Slug or folder; all scenarios of the project when left out', required: false }, json: JSON_ARG },
+  args: {
+    scenario: { type: 'positional', description: 'Slug or folder; all scenarios of the project when left out', required: false },
+    json: JSON_ARG,
+  },
   many: true,
   async run(args, io) {
     const { listSlugs, readScenarioFolder } = await import('../support/scenarios.ts');
@@ -20,8 +23,15 @@ export const command = defineCliCommand({
       return { scenario: name, hash: scenario?.hash, issues: [...issues, ...checkScripts(folder)] };
     });
     const bad = results.filter((result) => result.issues.length > 0);
-    if (args.json) printJson(io, { ok: bad.length === 0, scenarios: results.map((result) => ({ ...result, ok: result.issues.length === 0 })) });
-    else for (const result of results) io.out(result.issues.length === 0 ? `${result.scenario}: valid, hash ${result.hash}\n` : `${formatIssues(result.issues, result.scenario)}${result.scenario}: ${result.issues.length} ${result.issues.length === 1 ? 'problem' : 'problems'}\n`);
+    if (args.json)
+      printJson(io, { ok: bad.length === 0, scenarios: results.map((result) => ({ ...result, ok: result.issues.length === 0 })) });
+    else
+      for (const result of results)
+        io.out(
+          result.issues.length === 0
+            ? `${result.scenario}: valid, hash ${result.hash}\n`
+            : `${formatIssues(result.issues, result.scenario)}${result.scenario}: ${result.issues.length} ${result.issues.length === 1 ? 'problem' : 'problems'}\n`,
+        );
     return bad.length === 0 ? EXIT.ok : EXIT.failed;
   },
 });

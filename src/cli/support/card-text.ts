@@ -6,7 +6,11 @@ const MARK = { met: '●', partly: '◐', unmet: '○', undetermined: '?' } as c
 
 export function cardText(card: Scorecard): string {
   const { measures } = card;
-  const evidence = (pieces: readonly Evidence[]): string => pieces.slice(0, 4).map((piece) => `         ${evidenceText(piece, card.tPlusZeroUs)}\n`).join('');
+  const evidence = (pieces: readonly Evidence[]): string =>
+    pieces
+      .slice(0, 4)
+      .map((piece) => `         ${evidenceText(piece, card.tPlusZeroUs)}\n`)
+      .join('');
   const lines: string[] = [`${card.scenario}, seed ${card.seed}\n\nMeasures\n`];
   lines.push(
     table([
@@ -27,10 +31,13 @@ export function cardText(card: Scorecard): string {
     lines.push(`\n${category.title}${category.bonus ? ' (bonus)' : ''}: ${category.points} of ${category.pointsMax}\n`);
     for (const criterion of category.criteria) {
       const by = criterion.by === 'machine' ? '' : `, ${criterion.by === 'pending' ? 'waits for a person' : `judged by ${criterion.by}`}`;
-      lines.push(`  ${MARK[criterion.verdict]} ${criterion.points}/${criterion.pointsMax}  ${criterion.title}: ${criterion.verdict}${by}\n         ${criterion.because}\n${evidence(criterion.evidence)}`);
+      lines.push(
+        `  ${MARK[criterion.verdict]} ${criterion.points}/${criterion.pointsMax}  ${criterion.title}: ${criterion.verdict}${by}\n         ${criterion.because}\n${evidence(criterion.evidence)}`,
+      );
     }
   }
-  for (const deduction of card.deductions) lines.push(`\nDeducted ${deduction.points}: ${deduction.title}\n${evidence(deduction.evidence)}`);
+  for (const deduction of card.deductions)
+    lines.push(`\nDeducted ${deduction.points}: ${deduction.title}\n${evidence(deduction.evidence)}`);
   for (const pattern of card.patterns) lines.push(`\n${pattern.title}. ${pattern.says}\n${evidence(pattern.evidence)}`);
   if (card.moments.length > 0) lines.push('\nMoments\n');
   for (const moment of card.moments) {

@@ -18,7 +18,23 @@ export interface CliCommand<T extends ArgsDef = ArgsDef> {
 export const defineCliCommand = <const T extends ArgsDef>(command: CliCommand<T>): CliCommand => command as unknown as CliCommand;
 
 export const JSON_ARG = { type: 'boolean', description: 'Print the result as JSON', default: false } as const;
-export const PROGRESS_ARG = { type: 'boolean', description: 'Show progress on stderr also when it is no terminal', default: false } as const;
-export const SEED_ARG = { type: 'string', description: 'Seed of the run: letters, digits, - and _; one is drawn and named when left out', valueHint: 'SEED' } as const;
-export const JOURNAL_ARG = { type: 'string', description: 'A journal of the scenario (reference, panic, idle, …) or a script file; default: nobody acts', valueHint: 'NAME|FILE' } as const;
-export const UNTIL_ARG = { type: 'string', description: 'When the run ends, from its start: 45m; default: the script’s end or the scenario’s length', valueHint: 'TIME' } as const;
+export const PROGRESS_ARG = {
+  type: 'boolean',
+  description: 'Show progress on stderr also when it is no terminal',
+  default: false,
+} as const;
+export const SEED_ARG = {
+  type: 'string',
+  description: 'Seed of the run: letters, digits, - and _; one is drawn and named when left out',
+  valueHint: 'SEED',
+} as const;
+export const JOURNAL_ARG = {
+  type: 'string',
+  description: 'A journal of the scenario (reference, panic, idle, …) or a script file; default: nobody acts',
+  valueHint: 'NAME|FILE',
+} as const;
+export const UNTIL_ARG = {
+  type: 'string',
+  description: 'When the run ends, from its start: 45m; default: the script’s end or the scenario’s length',
+  valueHint: 'TIME',
+} as const;

@@ -4,7 +4,20 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Authority, compileIssues, playScript, replay } from '../../authority/index.ts';
 import { parseExpr } from '../../promql/index.ts';
-import { type InputIssue, LIMITS, loadScenario, parseDurationUs, parseRunFile, parseScript, type RunFile, type Scenario, type Script, SeedSchema, type SimTimeUs, storyTimeUs } from '../../schema/index.ts';
+import {
+  type InputIssue,
+  LIMITS,
+  loadScenario,
+  parseDurationUs,
+  parseRunFile,
+  parseScript,
+  type RunFile,
+  type Scenario,
+  type Script,
+  SeedSchema,
+  type SimTimeUs,
+  storyTimeUs,
+} from '../../schema/index.ts';
 import { readBoundedFile } from './files.ts';
 import { UsageError } from './io.ts';
 import { InvalidInput } from './issues.ts';
@@ -31,14 +44,18 @@ function checkExpr(text: string): { message: string; from: number }[] {
   return parsed.ok ? [] : parsed.issues.map((issue) => ({ message: issue.message, from: issue.from }));
 }
 
-export const journalNames = (scenario: Scenario): string[] => Object.keys(scenario.files).flatMap((path) => /^journals\/([^/]+)\.ya?ml$/.exec(path)?.[1] ?? []);
+export const journalNames = (scenario: Scenario): string[] =>
+  Object.keys(scenario.files).flatMap((path) => /^journals\/([^/]+)\.ya?ml$/.exec(path)?.[1] ?? []);
 
 /** A journal of the scenario by name, or a script file. @throws UsageError, InvalidInput */
 export function openScript(scenario: Scenario, journal: string, cwd: string): Script {
   const path = `journals/${journal}.yaml`;
   const own = Object.hasOwn(scenario.files, path) ? scenario.files[path] : undefined;
   if (own === undefined && !existsSync(resolve(cwd, journal))) {
-    throw new UsageError(`${scenario.slug} has no journal "${journal}", and there is no such file.`, `Journals: ${journalNames(scenario).join(', ') || 'none'}.`);
+    throw new UsageError(
+      `${scenario.slug} has no journal "${journal}", and there is no such file.`,
+      `Journals: ${journalNames(scenario).join(', ') || 'none'}.`,
+    );
   }
   const parsed = parseScript(own ?? readBoundedFile(resolve(cwd, journal), LIMITS.yamlLength), own === undefined ? journal : path);
   if (!parsed.ok) throw new InvalidInput(parsed.issues, own === undefined ? '' : scenario.slug);
@@ -56,8 +73,10 @@ export function chooseSeed(given: string | undefined): { seed: string; drawn: bo
 export function chooseUntil(scenario: Scenario, given: string | undefined): SimTimeUs | undefined {
   if (given === undefined) return undefined;
   const us = parseDurationUs(given) ?? storyTimeUs(given, scenario.startsAtMs);
-  if (us === undefined || us <= 0) throw new UsageError(`"${given}" is no time to end at.`, 'Write a span from the start such as 45m, or a story time such as 10:05.');
-  if (us > scenario.meta.length) throw new UsageError(`--until ${given} is beyond the end of the scenario.`, `Its length is ${scenario.meta.length / 60e6} minutes.`);
+  if (us === undefined || us <= 0)
+    throw new UsageError(`"${given}" is no time to end at.`, 'Write a span from the start such as 45m, or a story time such as 10:05.');
+  if (us > scenario.meta.length)
+    throw new UsageError(`--until ${given} is beyond the end of the scenario.`, `Its length is ${scenario.meta.length / 60e6} minutes.`);
   return us;
 }
 
@@ -68,21 +87,34 @@ export interface Played {
 }
 
 /** Plays a script, or nobody, to the end. */
-export function playDrill(scenario: Scenario, seed: string, script: Script | undefined, untilUs: SimTimeUs | undefined, progress: Progress): Played {
+export function playDrill(
+  scenario: Scenario,
+  seed: string,
+  script: Script | undefined,
+  untilUs: SimTimeUs | undefined,
+  progress: Progress,
+): Played {
   const endUs = untilUs ?? scenario.meta.length;
   const onProgress = (atUs: SimTimeUs): void => progress.report(Math.min(1, atUs / endUs), `simulating ${scenario.slug}, seed ${seed}`);
   try {
     if (script === undefined) return { authority: replay(scenario, seed, [], endUs, onProgress), problems: [] };
     const played = playScript(scenario, seed, script, { ...(untilUs === undefined ? {} : { untilUs }), onProgress });
     // Whoever asks for an early end does not want to hear that later entries were left out.
-    return untilUs === undefined ? played : { ...played, problems: played.problems.filter((problem) => !problem.endsWith('the run ends before it')) };
+    return untilUs === undefined
+      ? played
+      : { ...played, problems: played.problems.filter((problem) => !problem.endsWith('the run ends before it')) };
   } finally {
     progress.done();
   }
 }
 
 /** Whether the name is a run file rather than a scenario. */
-export const isRunFile = (name: string, cwd: string): boolean => name.endsWith('.json') || (!listSlugs().includes(name) && existsSync(resolve(cwd, name)) && !existsSync(resolve(cwd, name, 'scenario.yaml')) && !name.endsWith('.yaml'));
+export const isRunFile = (name: string, cwd: string): boolean =>
+  name.endsWith('.json') ||
+  (!listSlugs().includes(name) &&
+    existsSync(resolve(cwd, name)) &&
+    !existsSync(resolve(cwd, name, 'scenario.yaml')) &&
+    !name.endsWith('.yaml'));
 
 /** @throws UsageError, InvalidInput with every issue */
 export function openRunFile(path: string, cwd: string): RunFile {
@@ -95,7 +127,10 @@ export function openRunFile(path: string, cwd: string): RunFile {
 export function scenarioOfRun(run: RunFile, given: string | undefined, cwd: string): Scenario {
   const scenario = openScenario(given ?? run.scenario.slug, cwd);
   if (scenario.hash !== run.scenario.hash) {
-    throw new UsageError(`The run was made with another content of "${run.scenario.slug}" (hash ${run.scenario.hash}, here ${scenario.hash}).`, 'Check out the version it was made with, or name its folder with --scenario.');
+    throw new UsageError(
+      `The run was made with another content of "${run.scenario.slug}" (hash ${run.scenario.hash}, here ${scenario.hash}).`,
+      'Check out the version it was made with, or name its folder with --scenario.',
+    );
   }
   return scenario;
 }

@@ -28,7 +28,8 @@ export async function writeWhole(cwd: string, path: string, chunks: Iterable<str
     renameSync(draft, target);
   } catch (error) {
     remove();
-    if (isFileError(error)) throw new UsageError(`Cannot write ${path}: ${error.message}.`, 'Name a file in a folder that exists and may be written.');
+    if (isFileError(error))
+      throw new UsageError(`Cannot write ${path}: ${error.message}.`, 'Name a file in a folder that exists and may be written.');
     throw error;
   } finally {
     process.removeListener('SIGINT', interrupted);
@@ -48,4 +49,5 @@ async function writeChunks(draft: string, chunks: Iterable<string>): Promise<voi
   }
 }
 
-const isFileError = (error: unknown): error is Error => error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('E');
+const isFileError = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('E');

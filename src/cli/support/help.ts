@@ -17,7 +17,9 @@ export function commandHelp(command: CliCommand): string {
   const args = Object.entries(command.args);
   const positionals = args.filter(([, arg]) => arg.type === 'positional');
   const options = args.filter(([, arg]) => arg.type !== 'positional');
-  const usage = positionals.map(([name, arg]) => (arg.required === true ? `<${name}>` : `[${name}]`) + (command.many === true ? '…' : '')).join(' ');
+  const usage = positionals
+    .map(([name, arg]) => (arg.required === true ? `<${name}>` : `[${name}]`) + (command.many === true ? '…' : ''))
+    .join(' ');
   return [
     `${command.summary}.\n\nUsage: faultline ${command.name} ${usage}${usage === '' ? '' : ' '}[options]\n`,
     positionals.length === 0 ? '' : `\n${columns(positionals.map(([name, arg]) => [name, arg.description ?? '']))}`,

@@ -17,7 +17,13 @@ export function formatIssue(issue: InputIssue, folder = ''): string {
   const file = [folder, issue.file].filter((part) => part !== '').join('/');
   const place = [file, issue.line, issue.column].filter((part) => part !== undefined && part !== '').join(':');
   const path = issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`;
-  return [`${place}: ${issue.code}${path}`, `    found     ${issue.found}`, `    expected  ${issue.expected}`, ...(issue.hint === '' ? [] : [`    hint      ${issue.hint}`])].join('\n');
+  return [
+    `${place}: ${issue.code}${path}`,
+    `    found     ${issue.found}`,
+    `    expected  ${issue.expected}`,
+    ...(issue.hint === '' ? [] : [`    hint      ${issue.hint}`]),
+  ].join('\n');
 }
 
-export const formatIssues = (issues: readonly InputIssue[], folder = ''): string => issues.map((issue) => `${formatIssue(issue, folder)}\n`).join('');
+export const formatIssues = (issues: readonly InputIssue[], folder = ''): string =>
+  issues.map((issue) => `${formatIssue(issue, folder)}\n`).join('');

@@ -15,7 +15,10 @@ export interface ParallelProof {
   jobs: number;
 }
 /** From a worker process. */
-export type WorkerMessage = { type: 'run'; seed: string; text: string } | { type: 'result'; result: SeedResult } | { type: 'failed'; seed: string; runaway: boolean; message: string };
+export type WorkerMessage =
+  | { type: 'run'; seed: string; text: string }
+  | { type: 'result'; result: SeedResult }
+  | { type: 'failed'; seed: string; runaway: boolean; message: string };
 export interface WorkerRequest {
   name: string;
   cwd: string;

@@ -12,6 +12,11 @@ process.on('message', ({ name, cwd, seed }: WorkerRequest) => {
     if (opened?.name !== name) opened = { name, scenario: openScenario(name, cwd) };
     send({ type: 'result', result: proveSeed(opened.scenario, seed, (text) => send({ type: 'run', seed, text })) });
   } catch (error) {
-    send({ type: 'failed', seed, runaway: error instanceof RunawayError, message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    send({
+      type: 'failed',
+      seed,
+      runaway: error instanceof RunawayError,
+      message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
   }
 });

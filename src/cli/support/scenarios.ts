@@ -38,7 +38,8 @@ export function readScenarioFolder(name: string, cwd: string): ScenarioFolder {
 }
 
 function findFolder(name: string, cwd: string): string {
-  if (/^[a-z0-9][a-z0-9.-]*$/.test(name) && existsSync(join(PROJECT_SCENARIOS, name, 'scenario.yaml'))) return join(PROJECT_SCENARIOS, name);
+  if (/^[a-z0-9][a-z0-9.-]*$/.test(name) && existsSync(join(PROJECT_SCENARIOS, name, 'scenario.yaml')))
+    return join(PROJECT_SCENARIOS, name);
   const path = resolve(cwd, name);
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats?.isFile() && basename(path) === 'scenario.yaml') return resolve(path, '..');
@@ -61,7 +62,8 @@ function readFiles(folder: string): Record<string, string> {
     const { size } = statSync(path);
     bytes += size;
     if (size > FILE_BYTES_MAX) throw new UsageError(`${relative(root, path)} has ${size} bytes; at most ${FILE_BYTES_MAX} are read.`);
-    if (Object.keys(files).length >= FILES_MAX || bytes > FOLDER_BYTES_MAX) throw new UsageError(`${folder} is too large for a scenario: at most ${FILES_MAX} files and ${FOLDER_BYTES_MAX} bytes.`);
+    if (Object.keys(files).length >= FILES_MAX || bytes > FOLDER_BYTES_MAX)
+      throw new UsageError(`${folder} is too large for a scenario: at most ${FILES_MAX} files and ${FOLDER_BYTES_MAX} bytes.`);
     files[relative(root, path).split(sep).join('/')] = readFileSync(path, 'utf8');
   }
   return files;
@@ -75,7 +77,8 @@ function walk(folder: string, root: string, depth = 0): string[] {
     const path = join(folder, name);
     const stats = lstatSync(path);
     if (stats.isSymbolicLink()) {
-      if (!(existsSync(path) && realpathSync(path).startsWith(root + sep))) throw new UsageError(`${relative(root, path)} is a link that leads out of the scenario’s folder.`);
+      if (!(existsSync(path) && realpathSync(path).startsWith(root + sep)))
+        throw new UsageError(`${relative(root, path)} is a link that leads out of the scenario’s folder.`);
       return statSync(path).isFile() && TEXT_FILES.has(extname(name)) ? [path] : [];
     }
     if (stats.isDirectory()) return name.startsWith('.') ? [] : walk(path, root, depth + 1);

@@ -33,8 +33,17 @@ export function summarize(authority: Authority, about: { journal: string; proble
     phase: view.phase,
     entries: authority.journal.length,
     harm: trace.harm(),
-    alerts: trace.alerts().map(({ alert, severity, state, firedAtUs, resolvedAtUs }) => ({ alert, severity, state, firedAtUs, resolvedAtUs })),
-    commands: view.timeline.filter((item) => item.kind.startsWith('command.')).map(({ seq, atUs, text, outcome }) => ({ seq, atUs, text, outcome: outcome === undefined ? '' : outcome.status === 'refused' ? `refused: ${outcome.reason}` : outcome.status })),
+    alerts: trace
+      .alerts()
+      .map(({ alert, severity, state, firedAtUs, resolvedAtUs }) => ({ alert, severity, state, firedAtUs, resolvedAtUs })),
+    commands: view.timeline
+      .filter((item) => item.kind.startsWith('command.'))
+      .map(({ seq, atUs, text, outcome }) => ({
+        seq,
+        atUs,
+        text,
+        outcome: outcome === undefined ? '' : outcome.status === 'refused' ? `refused: ${outcome.reason}` : outcome.status,
+      })),
     flows: trace.flows(),
     problems: about.problems,
     resultHash: authority.hash(),
@@ -52,17 +61,43 @@ export function summaryText(summary: Summary, about: { drawn: boolean; out: stri
       ['T+0', tPlusZeroUs === undefined ? 'nobody was paged' : `+${span(tPlusZeroUs)} after the start`],
       ['phase at the end', summary.phase],
       ['users affected', count(harm.usersAffected)],
-      ['requests failed', `${count(harm.failedRequests)} of ${count(harm.requests)} (${percent(harm.requests > 0 ? harm.failedRequests / harm.requests : undefined)})`],
+      [
+        'requests failed',
+        `${count(harm.failedRequests)} of ${count(harm.requests)} (${percent(harm.requests > 0 ? harm.failedRequests / harm.requests : undefined)})`,
+      ],
       ['revenue lost', `${count(harm.revenueLost)} ${harm.currency}`],
       ['result hash', summary.resultHash],
     ]),
-    section('Alerts', fired.map((alert) => [alert.alert, alert.severity, `fired ${tPlus(alert.firedAtUs, tPlusZeroUs)}`, alert.resolvedAtUs === undefined ? 'still firing' : `resolved ${tPlus(alert.resolvedAtUs, tPlusZeroUs)}`])),
-    section('Commands', summary.commands.map((command) => [tPlus(command.atUs, tPlusZeroUs), command.text, command.outcome])),
+    section(
+      'Alerts',
+      fired.map((alert) => [
+        alert.alert,
+        alert.severity,
+        `fired ${tPlus(alert.firedAtUs, tPlusZeroUs)}`,
+        alert.resolvedAtUs === undefined ? 'still firing' : `resolved ${tPlus(alert.resolvedAtUs, tPlusZeroUs)}`,
+      ]),
+    ),
+    section(
+      'Commands',
+      summary.commands.map((command) => [tPlus(command.atUs, tPlusZeroUs), command.text, command.outcome]),
+    ),
     section(
       'Flows',
-      summary.flows.map((flow) => [flow.name, `${count(flow.arrived)} arrived`, `${count(flow.completed)} completed`, `${count(flow.failed)} failed`, `${count(flow.shed)} shed`, `${count(flow.inFlight)} in flight`, `p50 ${decimals(flow.p50Us / 1000, 0)} ms`, `p95 ${decimals(flow.p95Us / 1000, 0)} ms`]),
+      summary.flows.map((flow) => [
+        flow.name,
+        `${count(flow.arrived)} arrived`,
+        `${count(flow.completed)} completed`,
+        `${count(flow.failed)} failed`,
+        `${count(flow.shed)} shed`,
+        `${count(flow.inFlight)} in flight`,
+        `p50 ${decimals(flow.p50Us / 1000, 0)} ms`,
+        `p95 ${decimals(flow.p95Us / 1000, 0)} ms`,
+      ]),
     ),
-    section('Problems of the journal', summary.problems.map((problem) => [problem])),
+    section(
+      'Problems of the journal',
+      summary.problems.map((problem) => [problem]),
+    ),
     scoreText(summary.score),
     about.out === undefined ? '' : `\nRun file: ${about.out}\n`,
   ];
@@ -76,7 +111,10 @@ function scoreText(score: Summary['score']): string {
   const { machine, judged, total, measures } = score;
   return section('Score', [
     ['decided by the machine', `${machine.points} of ${machine.pointsMax}`],
-    ['judged against anchors', `${judged.points} of ${judged.pointsMax}${judged.pending > 0 ? `, ${judged.pending} waiting for a person` : ''}`],
+    [
+      'judged against anchors',
+      `${judged.points} of ${judged.pointsMax}${judged.pending > 0 ? `, ${judged.pending} waiting for a person` : ''}`,
+    ],
     ['total', `${total.points} of ${total.pointsMax}`],
     ['harm, of that with nobody acting', percent(measures.harmVsIdle)],
     ['health back', measures.timeToMitigateUs === undefined ? 'never' : `T+${span(measures.timeToMitigateUs)}`],

@@ -1,6 +1,16 @@
 // A run to look at: from a run file (replayed), or from a scenario with a journal and a seed (played).
 import { replay } from '../../authority/index.ts';
-import { chooseSeed, chooseUntil, isRunFile, openRunFile, openScenario, openScript, playDrill, type Played, scenarioOfRun } from './drills.ts';
+import {
+  chooseSeed,
+  chooseUntil,
+  isRunFile,
+  openRunFile,
+  openScenario,
+  openScript,
+  type Played,
+  playDrill,
+  scenarioOfRun,
+} from './drills.ts';
 import type { CliIo } from './io.ts';
 import type { Progress } from './progress.ts';
 
@@ -18,7 +28,9 @@ export function openTarget(args: TargetArgs, io: CliIo, progress: Progress): Pla
   if (isRunFile(args.name, cwd)) {
     const run = openRunFile(args.name, cwd);
     const scenario = scenarioOfRun(run, args.scenario, cwd);
-    const authority = replay(scenario, run.seed, run.journal, run.untilUs, (atUs) => progress.report(atUs / run.untilUs, `replaying ${scenario.slug}, seed ${run.seed}`));
+    const authority = replay(scenario, run.seed, run.journal, run.untilUs, (atUs) =>
+      progress.report(atUs / run.untilUs, `replaying ${scenario.slug}, seed ${run.seed}`),
+    );
     progress.done();
     return { authority, problems: [] };
   }

@@ -6,12 +6,15 @@ export function table(rows: readonly (readonly (string | number)[])[], indent = 
   const widths: number[] = [];
   for (const row of rows) row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, String(cell).length)));
   return rows
-    .map((row) => `${indent}${row.map((cell, column) => (typeof cell === 'number' ? String(cell).padStart(widths[column]!) : cell.padEnd(widths[column]!))).join('  ')}`.trimEnd())
+    .map((row) =>
+      `${indent}${row.map((cell, column) => (typeof cell === 'number' ? String(cell).padStart(widths[column]!) : cell.padEnd(widths[column]!))).join('  ')}`.trimEnd(),
+    )
     .map((line) => `${line}\n`)
     .join('');
 }
 
-export const tPlus = (atUs: SimTimeUs | undefined, zeroUs: SimTimeUs | undefined): string => (atUs === undefined ? '–' : zeroUs === undefined ? `+${span(atUs)}` : formatTPlus(atUs - zeroUs));
+export const tPlus = (atUs: SimTimeUs | undefined, zeroUs: SimTimeUs | undefined): string =>
+  atUs === undefined ? '–' : zeroUs === undefined ? `+${span(atUs)}` : formatTPlus(atUs - zeroUs);
 
 /** A span to the second: `4:30`, `1:04:30`. */
 export function span(us: SimTimeUs | undefined): string {

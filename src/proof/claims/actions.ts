@@ -35,12 +35,16 @@ export function checkActions(past: SharedPast, onRun: (text: string) => void): F
   ];
 }
 
-const healthyForGood = ({ run, actedUs, endUs }: Acted): SimTimeUs | undefined => heldForGoodFrom(run, run.scenario.health?.healthy ?? '', actedUs, endUs);
+const healthyForGood = ({ run, actedUs, endUs }: Acted): SimTimeUs | undefined =>
+  heldForGoodFrom(run, run.scenario.health?.healthy ?? '', actedUs, endUs);
 
 function checkRemedy(acted: Acted, remedy: { do: string; restores: SimTimeUs }): Finding {
   const since = healthyForGood(acted);
   const took = since === undefined ? undefined : since - acted.actedUs;
-  const reason = took === undefined ? `not healthy at the end (${acted.outcome})` : `healthy ${seconds(took)} after the command, ${formatDurationUs(remedy.restores)} declared`;
+  const reason =
+    took === undefined
+      ? `not healthy at the end (${acted.outcome})`
+      : `healthy ${seconds(took)} after the command, ${formatDurationUs(remedy.restores)} declared`;
   return { claim: 'P4', subject: remedy.do, ok: took !== undefined && took <= remedy.restores, reason };
 }
 
@@ -66,13 +70,21 @@ function pressureOn(run: Authority, component: string, atUs: SimTimeUs): { press
     const waiting = worst(`max_over_time(db_server_queue_depth{database="${component}"}[1m])`);
     return { pressed: waiting > 0, text: `has ${waiting} waiting` };
   }
-  const ratio = worst(`sum(rate(http_server_requests_total{service="${component}",http_response_status_code=~"5.."}[1m])) / sum(rate(http_server_requests_total{service="${component}"}[1m]))`);
+  const ratio = worst(
+    `sum(rate(http_server_requests_total{service="${component}",http_response_status_code=~"5.."}[1m])) / sum(rate(http_server_requests_total{service="${component}"}[1m]))`,
+  );
   return { pressed: ratio > 0.05, text: `has ${Math.round(ratio * 1000) / 10} % errors` };
 }
 
 function checkRedHerring(acted: Acted, text: string): Finding {
   const since = healthyForGood(acted);
-  return { claim: 'P6', subject: text, ok: since === undefined, reason: since === undefined ? `not healthy at the end (${acted.outcome})` : `healthy ${seconds(since - acted.actedUs)} after the command` };
+  return {
+    claim: 'P6',
+    subject: text,
+    ok: since === undefined,
+    reason:
+      since === undefined ? `not healthy at the end (${acted.outcome})` : `healthy ${seconds(since - acted.actedUs)} after the command`,
+  };
 }
 
 function checkHarmful(idle: Authority, acted: Acted, text: string): Finding {
@@ -85,7 +97,8 @@ function checkHarmful(idle: Authority, acted: Acted, text: string): Finding {
 }
 
 /** Every service deleted, and scaled to zero. */
-const removals = (scenario: Scenario): string[] => Object.keys(scenario.world.services).flatMap((service) => [`delete ${service}`, `scale ${service} 0`]);
+const removals = (scenario: Scenario): string[] =>
+  Object.keys(scenario.world.services).flatMap((service) => [`delete ${service}`, `scale ${service} 0`]);
 
 function checkRemoval(idle: Authority, acted: Acted, text: string): Finding {
   const since = healthyForGood(acted);

@@ -4,7 +4,12 @@ import { parseScript } from '../../schema/index.ts';
 import type { Finding } from '../report.ts';
 import { comparisonOf } from '../runs.ts';
 
-const LIMITS: Readonly<Record<string, { atLeast?: number; atMost?: number }>> = { reference: { atLeast: 0.8 }, idle: { atMost: 0.15 }, panic: { atMost: 0.35 }, everything: { atMost: 0.46 } };
+const LIMITS: Readonly<Record<string, { atLeast?: number; atMost?: number }>> = {
+  reference: { atLeast: 0.8 },
+  idle: { atMost: 0.15 },
+  panic: { atMost: 0.35 },
+  everything: { atMost: 0.46 },
+};
 
 export function checkJournals(idle: Authority, onRun: (text: string) => void): Finding[] {
   const { scenario } = idle;
@@ -15,17 +20,31 @@ export function checkJournals(idle: Authority, onRun: (text: string) => void): F
     if (text === undefined || scenario.rubric === undefined) return [];
     onRun(`journal ${name}`);
     const script = parseScript(text, path);
-    if (!script.ok) return [{ claim: 'P11', subject: name, ok: false, reason: `${path} does not parse: ${script.issues[0]?.expected ?? ''}` }];
-    const { authority, problems } = script.value.entries.length === 0 ? { authority: idle, problems: [] } : playScript(scenario, idle.seed, script.value, { records: false });
+    if (!script.ok)
+      return [{ claim: 'P11', subject: name, ok: false, reason: `${path} does not parse: ${script.issues[0]?.expected ?? ''}` }];
+    const { authority, problems } =
+      script.value.entries.length === 0
+        ? { authority: idle, problems: [] }
+        : playScript(scenario, idle.seed, script.value, { records: false });
     const { total } = scoreRun(authority, [comparisonOf(idle)]);
     points.set(name, total.points / total.pointsMax);
     const share = total.points / total.pointsMax;
     const ok = share >= (limit.atLeast ?? 0) && share <= (limit.atMost ?? 1) && problems.length === 0;
-    return [{ claim: 'P11', subject: name, ok, reason: `${total.points} of ${total.pointsMax}${problems.length > 0 ? `; ${problems[0]}` : ''}` }];
+    return [
+      { claim: 'P11', subject: name, ok, reason: `${total.points} of ${total.pointsMax}${problems.length > 0 ? `; ${problems[0]}` : ''}` },
+    ];
   });
   const reference = points.get('reference');
   const others = [...points].filter(([name]) => name !== 'reference');
   if (reference === undefined || others.length === 0) return findings;
   const best = others.reduce((one, other) => (other[1] > one[1] ? other : one));
-  return [...findings, { claim: 'P11', subject: 'the reference is best', ok: reference > best[1], reason: `reference ${Math.round(reference * 100)} %, ${best[0]} ${Math.round(best[1] * 100)} %` }];
+  return [
+    ...findings,
+    {
+      claim: 'P11',
+      subject: 'the reference is best',
+      ok: reference > best[1],
+      reason: `reference ${Math.round(reference * 100)} %, ${best[0]} ${Math.round(best[1] * 100)} %`,
+    },
+  ];
 }

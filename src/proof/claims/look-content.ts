@@ -11,7 +11,10 @@ export function contentOf(result: LookResult): string | undefined {
     case 'alert':
       return result.alert === undefined ? undefined : `alert ${result.alert.state}`;
     case 'metrics':
-      return some(result.panels.flatMap((panel) => panel.series).filter((series) => series.values.some((value) => value !== null)).length, 'series');
+      return some(
+        result.panels.flatMap((panel) => panel.series).filter((series) => series.values.some((value) => value !== null)).length,
+        'series',
+      );
     case 'query':
       return some(result.series.length, 'series');
     case 'logs':
@@ -36,7 +39,8 @@ export function contentOf(result: LookResult): string | undefined {
 }
 
 /** Whether the look is written down (a page, a diff, a list) rather than measured: then its author vouches for what it shows. */
-export const isWritten = (result: LookResult): boolean => ['status-page', 'diff', 'deployments', 'artefact', 'preflight', 'service', 'alert'].includes(result.kind);
+export const isWritten = (result: LookResult): boolean =>
+  ['status-page', 'diff', 'deployments', 'artefact', 'preflight', 'service', 'alert'].includes(result.kind);
 
 /** The figure that differs most between two worlds, in words; undefined when none is a quarter apart. */
 export function differenceOf(here: LookResult, there: LookResult): string | undefined {
@@ -56,7 +60,9 @@ const short = (value: number | undefined): string => (value === undefined ? 'abs
 function figuresOf(result: LookResult): Map<string, number> {
   const figures = new Map<string, number>();
   const add = (name: string, value: number): void => void figures.set(name, (figures.get(name) ?? 0) + value);
-  if (result.kind === 'metrics') for (const panel of result.panels) for (const series of panel.series) addLatest(figures, `${panel.panel.title}, ${series.legend}`, series.values);
+  if (result.kind === 'metrics')
+    for (const panel of result.panels)
+      for (const series of panel.series) addLatest(figures, `${panel.panel.title}, ${series.legend}`, series.values);
   if (result.kind === 'query') for (const series of result.series) addLatest(figures, series.legend, series.values);
   if (result.kind === 'logs') add('lines', result.page.matched);
   if (result.kind === 'sessions') for (const row of result.rows) add(`sessions of ${serviceOf(row.application)} ${row.state}`, 1);

@@ -18,7 +18,8 @@ export function checkLooks({ idle, atZero }: SharedPast, onRun: (text: string) =
   const wanted = [...new Set([...truth.evidence, ...truth.rivals.flatMap((rival) => rival.ruledOutBy)])];
   if (wanted.length === 0) return [];
   const zeroUs = idle.tPlusZeroUs;
-  if (zeroUs === undefined || atZero === undefined) return [{ claim: 'P9', subject: '', ok: false, reason: 'nobody was paged, so there is no T+0 to look after' }];
+  if (zeroUs === undefined || atZero === undefined)
+    return [{ claim: 'P9', subject: '', ok: false, reason: 'nobody was paged, so there is no T+0 to look after' }];
   onRun('looks');
   const seen = lookAround(atZero.fork(), wanted, zeroUs);
   return [
@@ -36,22 +37,31 @@ function checkRival(idle: Authority, rival: Rival, seen: Seen, zeroUs: SimTimeUs
   if (shown.length === 0) return { ...about, ok: false, reason: 'none of the looks shows anything up to T+5' };
   const written = shown.find((text) => seen.get(text)!.some((result) => contentOf(result) !== undefined && isWritten(result)));
   const measured = shown.filter((text) => text !== written);
-  const other = measured.length === 0 ? undefined : rivalWorld(idle.scenario, rival.cause);
+  const other = measured.length === 0 ? undefined : rivalWorld(idle, rival.cause);
   if (other !== undefined) {
     onRun(`looks, were it true that ${rival.named}`);
     const there = lookAround(Authority.open(other, idle.seed, { records: false }), measured, zeroUs);
     for (const text of measured) {
-      const difference = seen.get(text)!.map((result, index) => differenceOf(result, there.get(text)![index]!)).find((found) => found !== undefined);
+      const difference = seen
+        .get(text)!
+        .map((result, index) => differenceOf(result, there.get(text)![index]!))
+        .find((found) => found !== undefined);
       if (difference !== undefined) return { ...about, ok: true, reason: `${text}: ${difference}` };
     }
   }
   if (written !== undefined) return { ...about, ok: true, reason: `${written}: ${firstContent(seen, written)}` };
-  const reason = other === undefined ? `${shown[0]}: ${firstContent(seen, shown[0]!)}; no fault expresses this rival, so nothing was compared` : 'the measured looks show the same in a world where the rival is true';
+  const reason =
+    other === undefined
+      ? `${shown[0]}: ${firstContent(seen, shown[0]!)}; no fault expresses this rival, so nothing was compared`
+      : 'the measured looks show the same in a world where the rival is true';
   return { ...about, ok: other === undefined, reason };
 }
 
 function firstContent(seen: Seen, text: string): string | undefined {
-  return seen.get(text)?.map(contentOf).find((content) => content !== undefined);
+  return seen
+    .get(text)
+    ?.map(contentOf)
+    .find((content) => content !== undefined);
 }
 
 /** Looks at everything wanted at several instants after T+0 of the true run, in whatever world. */

@@ -15,7 +15,11 @@ export function beliefSpan(reading: Reading): { fromUs: number; toUs: number } {
 export const measureBrier: MeasureKind = (reading) => {
   const { fromUs, toUs } = beliefSpan(reading);
   const value = brierOverTime(reading.beliefs, fromUs, toUs);
-  return { value, parts: reading.sets.map((entry) => matchOf(entry)), because: value === undefined ? 'no belief was ever stated' : 'Brier score of the beliefs, averaged over time' };
+  return {
+    value,
+    parts: reading.sets.map((entry) => matchOf(entry)),
+    because: value === undefined ? 'no belief was ever stated' : 'Brier score of the beliefs, averaged over time',
+  };
 };
 
 export const measureBrierFinal: MeasureKind = (reading) => {
@@ -36,18 +40,25 @@ export const measureCalibrationGap: MeasureKind = (reading) => {
     if (entry.kind !== 'plan.step' || entry.args.confidence === undefined) continue;
     const act = reading.acts.find((made) => made.entry.seq > entry.seq && made.took && namesCommand(entry.args.command, made.entry));
     if (act === undefined) continue;
-    const restored = reading.restoredAtUs !== undefined && reading.restoredAtUs >= act.entry.atUs && reading.restoredAtUs <= act.entry.atUs + within;
+    const restored =
+      reading.restoredAtUs !== undefined && reading.restoredAtUs >= act.entry.atUs && reading.restoredAtUs <= act.entry.atUs + within;
     claims.push({ confidence: entry.args.confidence, cameTrue: restored, seq: entry.seq });
   }
   if (claims.length === 0) return { value: undefined, parts: [], because: 'no confidence was ever stated' };
   const confidence = claims.reduce((sum, claim) => sum + claim.confidence, 0) / claims.length;
   const cameTrue = claims.filter((claim) => claim.cameTrue).length / claims.length;
   const parts = reading.input.journal.filter((entry) => claims.some((claim) => claim.seq === entry.seq)).map((entry) => matchOf(entry));
-  return { value: Math.abs(confidence - cameTrue), parts, because: `mean confidence ${Math.round(confidence * 100)} %, came true ${Math.round(cameTrue * 100)} %` };
+  return {
+    value: Math.abs(confidence - cameTrue),
+    parts,
+    because: `mean confidence ${Math.round(confidence * 100)} %, came true ${Math.round(cameTrue * 100)} %`,
+  };
 };
 
 export const measureBeliefSwings: MeasureKind = (reading) => {
-  const swings = reading.sets.filter((_, index) => index > 0 && beliefDistance(reading.beliefs[index - 1], reading.beliefs[index]!) >= SWING_RATIO);
+  const swings = reading.sets.filter(
+    (_, index) => index > 0 && beliefDistance(reading.beliefs[index - 1], reading.beliefs[index]!) >= SWING_RATIO,
+  );
   return { value: swings.length, parts: swings.map((entry) => matchOf(entry)), because: 'changes of mind of 20 points or more' };
 };
 
@@ -63,6 +74,12 @@ export const measureRivalsRuledOut: MeasureKind = (reading) => ({
 });
 
 export const measureEvidenceLooks: MeasureKind = (reading) => {
-  const different = reading.looks.filter((look, index) => look.bears && reading.looks.findIndex((other) => other.bears && other.text === look.text) === index);
-  return { value: different.length, parts: different.map((look) => matchOf(look.entry, look.text)), because: 'different looks that bore on the truth or on a live rival' };
+  const different = reading.looks.filter(
+    (look, index) => look.bears && reading.looks.findIndex((other) => other.bears && other.text === look.text) === index,
+  );
+  return {
+    value: different.length,
+    parts: different.map((look) => matchOf(look.entry, look.text)),
+    because: 'different looks that bore on the truth or on a live rival',
+  };
 };

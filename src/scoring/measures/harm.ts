@@ -11,15 +11,27 @@ export function harmRatio(reading: Reading, other: ComparisonRun | undefined): n
   if (other === undefined) return undefined;
   const own = harmAt(reading.input.trace, reading.nowUs);
   const theirs = curveAt(other, reading.nowUs);
-  const ratios = (['usersAffected', 'revenueLost'] as const).flatMap((figure) => (theirs[figure] > 0 ? [own[figure] / theirs[figure]] : []));
+  const ratios = (['usersAffected', 'revenueLost'] as const).flatMap((figure) =>
+    theirs[figure] > 0 ? [own[figure] / theirs[figure]] : [],
+  );
   return ratios.length === 0 ? undefined : ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length;
 }
 
 const versus =
   (label: ComparisonRun['label'], name: string): MeasureKind =>
   (reading) => {
-    const value = harmRatio(reading, reading.input.comparisons.find((run) => run.label === label));
-    return { value, parts: [], because: value === undefined ? `there is no harm of ${name} to compare with` : `users affected and revenue lost, as a share of those ${name}` };
+    const value = harmRatio(
+      reading,
+      reading.input.comparisons.find((run) => run.label === label),
+    );
+    return {
+      value,
+      parts: [],
+      because:
+        value === undefined
+          ? `there is no harm of ${name} to compare with`
+          : `users affected and revenue lost, as a share of those ${name}`,
+    };
   };
 
 export const measureHarmVsIdle = versus('idle', 'with nobody acting');
@@ -29,7 +41,10 @@ export const measureHarmfulActions: MeasureKind = (reading) => {
   const harmful = reading.acts.filter((act) => act.harmful);
   return {
     value: harmful.length,
-    parts: harmful.map((act) => ({ ...matchOf(act.entry), evidence: [{ kind: 'entry', seq: act.entry.seq, atUs: act.entry.atUs, text: `${act.text}: ${act.harmfulBecause}` }] })),
+    parts: harmful.map((act) => ({
+      ...matchOf(act.entry),
+      evidence: [{ kind: 'entry', seq: act.entry.seq, atUs: act.entry.atUs, text: `${act.text}: ${act.harmfulBecause}` }],
+    })),
     because: 'commands that did harm',
   };
 };

@@ -1,6 +1,13 @@
 // The registry of measures that a rubric may compare.
 import type { Measure } from '../../schema/index.ts';
-import { measureBeliefSwings, measureBrier, measureBrierFinal, measureCalibrationGap, measureEvidenceLooks, measureRivalsRuledOut } from './belief.ts';
+import {
+  measureBeliefSwings,
+  measureBrier,
+  measureBrierFinal,
+  measureCalibrationGap,
+  measureEvidenceLooks,
+  measureRivalsRuledOut,
+} from './belief.ts';
 import { measureBlindActions, measureHarmfulActions, measureHarmVsIdle, measureHarmVsReference } from './harm.ts';
 import type { MeasureKind } from './kind.ts';
 import { measureUpdatesLate, measureUpdatesSent } from './updates.ts';

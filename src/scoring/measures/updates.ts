@@ -6,7 +6,8 @@ import type { MeasureKind } from './kind.ts';
 
 type Update = Extract<JournalEntry, { kind: 'comms.status-update' }>;
 
-const updatesOf = (reading: Reading): Update[] => reading.input.journal.filter((entry): entry is Update => entry.kind === 'comms.status-update');
+const updatesOf = (reading: Reading): Update[] =>
+  reading.input.journal.filter((entry): entry is Update => entry.kind === 'comms.status-update');
 
 export const measureUpdatesSent: MeasureKind = (reading) => {
   const updates = updatesOf(reading);
@@ -28,10 +29,19 @@ function owedUpdates(reading: Reading): { audience: string; atUs: SimTimeUs; byU
 
 export const measureUpdatesLate: MeasureKind = (reading) => {
   const updates = updatesOf(reading);
-  const late = owedUpdates(reading).filter((owed) => owed.byUs <= reading.nowUs && !updates.some((entry) => entry.args.audience === owed.audience && entry.atUs >= owed.atUs - BEFOREHAND_US && entry.atUs <= owed.byUs));
+  const late = owedUpdates(reading).filter(
+    (owed) =>
+      owed.byUs <= reading.nowUs &&
+      !updates.some((entry) => entry.args.audience === owed.audience && entry.atUs >= owed.atUs - BEFOREHAND_US && entry.atUs <= owed.byUs),
+  );
   return {
     value: late.length,
-    parts: late.map((owed) => ({ atUs: owed.byUs, seq: reading.lastSeq, key: `${owed.audience} ${owed.byUs}`, evidence: [{ kind: 'span', fromUs: owed.atUs, toUs: owed.byUs, text: `an update to ${owed.audience} was owed` }] })),
+    parts: late.map((owed) => ({
+      atUs: owed.byUs,
+      seq: reading.lastSeq,
+      key: `${owed.audience} ${owed.byUs}`,
+      evidence: [{ kind: 'span', fromUs: owed.atUs, toUs: owed.byUs, text: `an update to ${owed.audience} was owed` }],
+    })),
     because: 'updates that were asked for and did not come in time',
   };
 };

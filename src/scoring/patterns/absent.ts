@@ -6,11 +6,25 @@ export const findAbsent: PatternKind<PatternOf<'absent'>> = (pattern, reading, f
   const unwanted = find(pattern.absent);
   const limit = pattern.before === undefined ? undefined : find(pattern.before);
   const end = limit?.matches[0];
-  const matches = unwanted.matches.filter((match) => isInside(reading, pattern.within, match.atUs) && (end === undefined || isAfter(end, match)));
+  const matches = unwanted.matches.filter(
+    (match) => isInside(reading, pattern.within, match.atUs) && (end === undefined || isAfter(end, match)),
+  );
   const at = { atUs: end?.atUs ?? reading.nowUs, seq: end?.seq ?? reading.lastSeq };
-  if (matches.length > 0) return stateFinding('no', at, matches.flatMap((match) => match.evidence), `it did happen: ${unwanted.because}`);
+  if (matches.length > 0)
+    return stateFinding(
+      'no',
+      at,
+      matches.flatMap((match) => match.evidence),
+      `it did happen: ${unwanted.because}`,
+    );
   const what = `never ${unwanted.because.replace(/^(did not happen|not in time): /, '')}`;
-  if (limit !== undefined && end === undefined) return stateFinding(limit.holds === 'open' ? 'open' : 'no', at, limit.against, `${what}, but what it had to come before never happened`);
+  if (limit !== undefined && end === undefined)
+    return stateFinding(
+      limit.holds === 'open' ? 'open' : 'no',
+      at,
+      limit.against,
+      `${what}, but what it had to come before never happened`,
+    );
   const anchored = pattern.within === undefined || anchorUs(reading, pattern.within.of) !== undefined;
   const decided = end !== undefined || isClosed(reading, pattern.within);
   return stateFinding(decided && anchored ? 'yes' : decided ? 'no' : 'open', at, [{ kind: 'absence', text: what }], what);

@@ -23,7 +23,12 @@ function missing(findings: readonly Finding[], index: number, chain: readonly Ma
   const finding = findings[index]!;
   const open = !over && findings.slice(index).every((later) => later.holds !== 'no');
   const because = index === 0 ? finding.because : `${finding.because}: not after ${findings[index - 1]!.because}`;
-  return { holds: open ? 'open' : 'no', matches: [], against: [...chain.flatMap((match) => match.evidence), ...finding.matches.flatMap((match) => match.evidence), ...finding.against], because };
+  return {
+    holds: open ? 'open' : 'no',
+    matches: [],
+    against: [...chain.flatMap((match) => match.evidence), ...finding.matches.flatMap((match) => match.evidence), ...finding.against],
+    because,
+  };
 }
 
 /** All of them; it holds from the instant at which the last has matched. */
@@ -33,11 +38,19 @@ export const findAll: PatternKind<PatternOf<'all'>> = (pattern, _reading, find) 
   if (failed.length > 0) {
     const no = failed.filter((finding) => finding.holds === 'no');
     const blamed = no.length > 0 ? no : failed;
-    return { holds: no.length > 0 ? 'no' : 'open', matches: [], against: blamed.flatMap((finding) => finding.against), because: blamed.map((finding) => finding.because).join('; ') };
+    return {
+      holds: no.length > 0 ? 'no' : 'open',
+      matches: [],
+      against: blamed.flatMap((finding) => finding.against),
+      because: blamed.map((finding) => finding.because).join('; '),
+    };
   }
   const firsts = findings.map((finding) => finding.matches[0]!);
   const complete = [...firsts].sort(byTime).pop()!;
-  const later = findings.flatMap((finding) => finding.matches).filter((match) => isAfter(match, complete)).sort(byTime);
+  const later = findings
+    .flatMap((finding) => finding.matches)
+    .filter((match) => isAfter(match, complete))
+    .sort(byTime);
   const whole: Match = { ...complete, evidence: firsts.flatMap((match) => match.evidence) };
   return { holds: 'yes', matches: [whole, ...later], against: [], because: findings.map((finding) => finding.because).join('; ') };
 };
@@ -46,7 +59,13 @@ export const findAll: PatternKind<PatternOf<'all'>> = (pattern, _reading, find) 
 export const findAny: PatternKind<PatternOf<'any'>> = (pattern, _reading, find) => {
   const findings = pattern.any.map(find);
   const held = findings.filter((finding) => finding.holds === 'yes');
-  if (held.length > 0) return { holds: 'yes', matches: held.flatMap((finding) => finding.matches).sort(byTime), against: [], because: held.map((finding) => finding.because).join('; ') };
+  if (held.length > 0)
+    return {
+      holds: 'yes',
+      matches: held.flatMap((finding) => finding.matches).sort(byTime),
+      against: [],
+      because: held.map((finding) => finding.because).join('; '),
+    };
   return {
     holds: findings.some((finding) => finding.holds === 'open') ? 'open' : 'no',
     matches: [],

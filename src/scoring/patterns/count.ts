@@ -11,7 +11,8 @@ export const findCount: PatternKind<PatternOf<'count'>> = (pattern, reading, fin
   const evidence = different.flatMap((match) => match.evidence);
   const reachedAt = different.findIndex((_, index) => comparison.test(index + 1));
   const at = different[reachedAt] ?? { atUs: reading.nowUs, seq: reading.lastSeq };
-  if (comparison.test(different.length)) return stateFinding('yes', at, evidence.length > 0 ? evidence : [{ kind: 'absence', text: because }], because);
+  if (comparison.test(different.length))
+    return stateFinding('yes', at, evidence.length > 0 ? evidence : [{ kind: 'absence', text: because }], because);
   const mayGrow = !reading.over && pattern.is.startsWith('>');
   return stateFinding(mayGrow ? 'open' : 'no', at, evidence.length > 0 ? evidence : finding.against, because);
 };

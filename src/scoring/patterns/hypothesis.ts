@@ -24,10 +24,18 @@ function pickers(wanted: HypothesisPattern['hypothesis'], reading: Reading): Cau
   if (wanted === 'truth') return [(cause) => isTruth(truth, cause)];
   if (wanted === 'rival') return truth.rivals.map((_, index) => (cause: Cause) => rivalOf(truth, cause) === index);
   const rival = rivalOf(truth, wanted);
-  return [(cause) => (cause.component === wanted.component && cause.kind === wanted.kind) || (rival !== undefined && rivalOf(truth, cause) === rival)];
+  return [
+    (cause) =>
+      (cause.component === wanted.component && cause.kind === wanted.kind) || (rival !== undefined && rivalOf(truth, cause) === rival),
+  ];
 }
 
-function matchesFor(pattern: HypothesisPattern, reading: Reading, picks: CausePicker, inTime: (at: { atUs: number; seq: number }) => boolean): Match[] {
+function matchesFor(
+  pattern: HypothesisPattern,
+  reading: Reading,
+  picks: CausePicker,
+  inTime: (at: { atUs: number; seq: number }) => boolean,
+): Match[] {
   const pins = pattern.pinned === undefined ? undefined : soundPins(reading, picks, pattern.pinned).filter(inTime);
   if (pins !== undefined && pins.length === 0) return [];
   if (pattern.reaches === undefined && pattern.falls === undefined && pins !== undefined) return pins.map((pin) => matchOf(pin));
@@ -40,7 +48,9 @@ function matchesFor(pattern: HypothesisPattern, reading: Reading, picks: CausePi
 /** Statements in which the belief stands where it should; a fall needs an earlier statement that gave the cause more. */
 function beliefMatches(reading: Reading, picks: CausePicker, reaches: Comparison | undefined, falls: Comparison | undefined): Match[] {
   const states = reading.sets.map((entry) => ({ entry, ...beliefIn(entry, picks) }));
-  const reached = states.filter((state) => state.named && (reaches === undefined ? state.probability > 0 : reaches.test(state.probability)));
+  const reached = states.filter(
+    (state) => state.named && (reaches === undefined ? state.probability > 0 : reaches.test(state.probability)),
+  );
   if (falls === undefined) return reached.map((state) => matchOf(state.entry));
   return states
     .filter((state, index) => {
@@ -63,7 +73,8 @@ function soundPins(reading: Reading, picks: CausePicker, supports: 'for' | 'agai
 }
 
 function describe(pattern: HypothesisPattern): string {
-  const cause = typeof pattern.hypothesis === 'string' ? `the ${pattern.hypothesis}` : `${pattern.hypothesis.component} ${pattern.hypothesis.kind}`;
+  const cause =
+    typeof pattern.hypothesis === 'string' ? `the ${pattern.hypothesis}` : `${pattern.hypothesis.component} ${pattern.hypothesis.kind}`;
   const parts = [
     ...(pattern.reaches === undefined ? [] : [`reaches ${pattern.reaches}`]),
     ...(pattern.falls === undefined ? [] : [`falls ${pattern.falls}`]),

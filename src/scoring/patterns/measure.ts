@@ -9,7 +9,13 @@ export const findMeasure: PatternKind<PatternOf<'measure'>> = (pattern, reading)
   const comparison = parseComparison(pattern.is);
   const at = { atUs: reading.nowUs, seq: reading.lastSeq };
   const evidence = measured.parts.flatMap((part) => part.evidence);
-  if (measured.value === undefined) return stateFinding(reading.over ? 'no' : 'open', at, [{ kind: 'absence', text: measured.because }], `${pattern.measure}: ${measured.because}`);
+  if (measured.value === undefined)
+    return stateFinding(
+      reading.over ? 'no' : 'open',
+      at,
+      [{ kind: 'absence', text: measured.because }],
+      `${pattern.measure}: ${measured.because}`,
+    );
   const because = `${pattern.measure} ${Math.round(measured.value * 1000) / 1000} (${comparison.text} wanted): ${measured.because}`;
   const shown = evidence.length > 0 ? evidence : [{ kind: 'absence' as const, text: because }];
   if (!comparison.test(measured.value)) return stateFinding(reading.over ? 'no' : 'open', at, shown, because);

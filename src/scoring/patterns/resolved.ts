@@ -9,5 +9,8 @@ export const findResolved: PatternKind<PatternOf<'resolved'>> = (pattern, readin
   const spans: Evidence[] = reading.input.brokenSpans.map((span) => ({ kind: 'span', ...span, text: 'users were hurt' }));
   const because = pattern.truly === true ? 'the end was declared and the world was well' : 'the end was declared';
   const matches = counted.map((declaration) => ({ ...matchOf(declaration.entry), evidence: [evidenceOf(declaration.entry), ...spans] }));
-  return eventFinding(reading, pattern.resolved, matches, because, [...reading.declarations.map((declaration) => evidenceOf(declaration.entry)), ...spans]);
+  return eventFinding(reading, pattern.resolved, matches, because, [
+    ...reading.declarations.map((declaration) => evidenceOf(declaration.entry)),
+    ...spans,
+  ]);
 };

@@ -1,5 +1,5 @@
 // The command line in process: help, mistakes, and each command on a small scenario. What an interrupt and a real process do is in process.test.ts.
-import { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from '../../../src/cli/index.ts';
@@ -37,13 +37,19 @@ describe('help and mistakes', () => {
     expect(await cli('run')).toMatchObject({ code: 2, err: expect.stringContaining('SCENARIO') });
     expect(await cli('run', 'no-such-scenario')).toMatchObject({ code: 2, err: expect.stringContaining('timeout-cascade') });
     expect(await cli('run', 'tiny', '--seed', 'a b')).toMatchObject({ code: 2, err: expect.stringContaining('no seed') });
-    expect(await cli('run', 'tiny', '--journal', 'nobody-wrote-this')).toMatchObject({ code: 2, err: expect.stringContaining('Journals: idle, reference') });
+    expect(await cli('run', 'tiny', '--journal', 'nobody-wrote-this')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('Journals: idle, reference'),
+    });
     expect(await cli('run', 'tiny', '--until', '3 minutes')).toMatchObject({ code: 2 });
     expect(await cli('run', 'tiny', 'tiny')).toMatchObject({ code: 2, err: expect.stringContaining('too many') });
     expect(await cli('schema', 'universe')).toMatchObject({ code: 2, err: expect.stringContaining('scenario, rubric, script, run') });
   });
   it('K2 says it as JSON when asked', async () => {
-    expect((await cli('run', 'no-such-scenario', '--json')).json()).toMatchObject({ ok: false, hint: expect.stringContaining('timeout-cascade') });
+    expect((await cli('run', 'no-such-scenario', '--json')).json()).toMatchObject({
+      ok: false,
+      hint: expect.stringContaining('timeout-cascade'),
+    });
   });
 });
 
@@ -51,10 +57,20 @@ describe('validate', () => {
   it('passes a good folder and names its hash', async () => {
     const result = await cli('validate', 'tiny', '--json');
     expect(result.code).toBe(0);
-    expect(result.json()).toMatchObject({ ok: true, scenarios: [{ scenario: 'tiny', ok: true, issues: [], hash: expect.stringMatching(/^[0-9a-f]{16}$/) }] });
+    expect(result.json()).toMatchObject({
+      ok: true,
+      scenarios: [{ scenario: 'tiny', ok: true, issues: [], hash: expect.stringMatching(/^[0-9a-f]{16}$/) }],
+    });
   });
   it('names every problem with file, line and column', async () => {
-    const bad = writeFolder({ ...TINY_FILES, 'scenario.yaml': TINY_FILES['scenario.yaml']!.replace('call: pay/charge', 'call: pays/charge').replace('rate: 10rps, revenue', 'rate: ten, revenue'), 'journals/reference.yaml': 'version: 1\ntitle: x\nentries: [ { at: T+20s, loook: deployments } ]\n' });
+    const bad = writeFolder({
+      ...TINY_FILES,
+      'scenario.yaml': TINY_FILES['scenario.yaml']!.replace('call: pay/charge', 'call: pays/charge').replace(
+        'rate: 10rps, revenue',
+        'rate: ten, revenue',
+      ),
+      'journals/reference.yaml': 'version: 1\ntitle: x\nentries: [ { at: T+20s, loook: deployments } ]\n',
+    });
     try {
       const result = await cli('validate', bad.folder);
       expect(result.code).toBe(1);
@@ -90,7 +106,14 @@ describe('run, replay, score', () => {
     const run = await cli('run', 'tiny', '--journal', 'reference', '--seed', 'one', '--out', 'tiny.run.json', '--json');
     expect(run.err).toBe('');
     expect(run.code).toBe(0);
-    expect(run.json()).toMatchObject({ seed: 'one', entries: 4, problems: [], commands: [{ text: expect.stringContaining('rollback pay'), outcome: 'done' }], alerts: [{ alert: 'Errors' }], score: { total: { points: 10, pointsMax: 10 } } });
+    expect(run.json()).toMatchObject({
+      seed: 'one',
+      entries: 4,
+      problems: [],
+      commands: [{ text: expect.stringContaining('rollback pay'), outcome: 'done' }],
+      alerts: [{ alert: 'Errors' }],
+      score: { total: { points: 10, pointsMax: 10 } },
+    });
     expect(run.json()['tPlusZeroUs']).toBeGreaterThan(180e6);
     expect(readdirSync(place.parent).filter((name) => name.endsWith('.tmp'))).toEqual([]);
 
@@ -101,7 +124,10 @@ describe('run, replay, score', () => {
     expect(score.out).toContain('look: diff pay');
   });
   it('replay names the first difference of an altered journal, and refuses another content of the scenario', async () => {
-    const file = JSON.parse(readFileSync(join(place.parent, 'tiny.run.json'), 'utf8')) as { journal: { atUs: number }[]; scenario: { hash: string } };
+    const file = JSON.parse(readFileSync(join(place.parent, 'tiny.run.json'), 'utf8')) as {
+      journal: { atUs: number }[];
+      scenario: { hash: string };
+    };
     file.journal[2]!.atUs -= 10_000_000;
     writeFileSync(join(place.parent, 'altered.run.json'), JSON.stringify(file));
     const altered = await cli('replay', 'altered.run.json', '--scenario', 'tiny', '--json');
@@ -110,7 +136,10 @@ describe('run, replay, score', () => {
 
     file.scenario.hash = '0000000000000000';
     writeFileSync(join(place.parent, 'other.run.json'), JSON.stringify(file));
-    expect(await cli('replay', 'other.run.json', '--scenario', 'tiny')).toMatchObject({ code: 2, err: expect.stringContaining('another content') });
+    expect(await cli('replay', 'other.run.json', '--scenario', 'tiny')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('another content'),
+    });
   });
   it('tells what is wrong with a file that is no run file', async () => {
     writeFileSync(join(place.parent, 'half.run.json'), '{"format": "faultline-run", ');
@@ -124,7 +153,10 @@ describe('run, replay, score', () => {
     expect(run.out).toMatch(/seed [0-9a-f]{10} \(drawn; repeat with --seed [0-9a-f]{10}\)/);
   });
   it('K4 leaves nothing behind when it cannot write', async () => {
-    expect(await cli('run', 'tiny', '--seed', 'one', '--until', '30s', '--no-score', '--out', 'nowhere/x.json')).toMatchObject({ code: 2, err: expect.stringContaining('Cannot write') });
+    expect(await cli('run', 'tiny', '--seed', 'one', '--until', '30s', '--no-score', '--out', 'nowhere/x.json')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('Cannot write'),
+    });
     expect(existsSync(join(place.parent, 'nowhere'))).toBe(false);
   });
 });
@@ -142,13 +174,20 @@ describe('query and export', () => {
   it('refuses a bad expression at its column and a time beyond the run', async () => {
     expect(await cli('query', 'tiny', 'sum(', '--seed', 'one')).toMatchObject({ code: 1, err: expect.stringMatching(/expression:1:\d/) });
     expect(await cli('query', 'tiny', 'up', '--seed', 'one', '--at', '+5h')).toMatchObject({ code: 2 });
-    expect(await cli('query', 'tiny', 'up', '--seed', 'one', '--from', '+1m', '--step', '1ms')).toMatchObject({ code: 2, err: expect.stringContaining('11,000') });
+    expect(await cli('query', 'tiny', 'up', '--seed', 'one', '--from', '+1m', '--step', '1ms')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('11,000'),
+    });
   });
   it('exports OpenMetrics to a file or to standard output', async () => {
     const text = await cli('export', '--openmetrics', 'tiny.run.json', '--scenario', 'tiny');
     expect(text.out.endsWith('# EOF\n')).toBe(true);
     expect(text.out).toContain('# TYPE http_server_requests counter\n');
-    expect((await cli('export', '--openmetrics', 'tiny.run.json', '--scenario', 'tiny', '--out', 'tiny.om', '--json')).json()).toEqual({ file: 'tiny.om', format: 'openmetrics', characters: text.out.length });
+    expect((await cli('export', '--openmetrics', 'tiny.run.json', '--scenario', 'tiny', '--out', 'tiny.om', '--json')).json()).toEqual({
+      file: 'tiny.om',
+      format: 'openmetrics',
+      characters: text.out.length,
+    });
     expect(readFileSync(join(place.parent, 'tiny.om'), 'utf8')).toBe(text.out);
     expect(await cli('export', 'tiny.run.json')).toMatchObject({ code: 2 });
   });
@@ -157,18 +196,29 @@ describe('query and export', () => {
 describe('schema, list, promtest', () => {
   it('prints a JSON Schema for each format', async () => {
     for (const format of ['scenario', 'rubric', 'script', 'run']) {
-      expect((await cli('schema', format)).json()).toMatchObject({ $schema: expect.stringContaining('json-schema.org'), type: 'object', additionalProperties: false });
+      expect((await cli('schema', format)).json()).toMatchObject({
+        $schema: expect.stringContaining('json-schema.org'),
+        type: 'object',
+        additionalProperties: false,
+      });
     }
     const schema = (await cli('schema', 'scenario')).json() as { properties: Record<string, unknown> };
     expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(['meta', 'world', 'load', 'timeline', 'truth', 'proof']));
   });
   it('lists the scenarios with their journals', async () => {
-    expect((await cli('list', '--json')).json()).toMatchObject({ scenarios: expect.arrayContaining([expect.objectContaining({ slug: 'timeout-cascade', journals: expect.arrayContaining(['reference', 'panic', 'idle']) })]) });
+    expect((await cli('list', '--json')).json()).toMatchObject({
+      scenarios: expect.arrayContaining([
+        expect.objectContaining({ slug: 'timeout-cascade', journals: expect.arrayContaining(['reference', 'panic', 'idle']) }),
+      ]),
+    });
   });
   it('runs a test script and fails when it fails', async () => {
     writeFileSync(join(place.parent, 'good.test'), 'load 1m\n  m 1 2 3\n\neval instant at 2m m\n  m 3\n');
     writeFileSync(join(place.parent, 'bad.test'), 'load 1m\n  m 1 2 3\n\neval instant at 2m m\n  m 4\n');
-    expect((await cli('promtest', 'good.test', '--json')).json()).toMatchObject({ all: { passed: 1, all: 1 }, floats: { passed: 1, all: 1 } });
+    expect((await cli('promtest', 'good.test', '--json')).json()).toMatchObject({
+      all: { passed: 1, all: 1 },
+      floats: { passed: 1, all: 1 },
+    });
     expect(await cli('promtest', 'good.test', 'bad.test')).toMatchObject({ code: 1, out: expect.stringContaining('1 of 2 evaluations') });
     expect(await cli('promtest')).toMatchObject({ code: 2 });
   });

@@ -74,7 +74,12 @@ entries:
   - { at: T+5m, kind: incident.resolve, args: {} }
 `;
 
-export const TINY_FILES: Readonly<Record<string, string>> = { 'scenario.yaml': SCENARIO, 'rules.yaml': RULES, 'journals/reference.yaml': REFERENCE, 'journals/idle.yaml': 'version: 1\ntitle: Nobody answers\nentries: []\n' };
+export const TINY_FILES: Readonly<Record<string, string>> = {
+  'scenario.yaml': SCENARIO,
+  'rules.yaml': RULES,
+  'journals/reference.yaml': REFERENCE,
+  'journals/idle.yaml': 'version: 1\ntitle: Nobody answers\nentries: []\n',
+};
 
 /** @throws Error naming every issue */
 export function tinyScenario(files: Readonly<Record<string, string>> = TINY_FILES): Scenario {

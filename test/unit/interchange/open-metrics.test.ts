@@ -27,9 +27,14 @@ const RECORDED = [
 ];
 
 /** Reads the text and throws at the first breach of the format. */
-function readStrictly(text: string): Map<string, { type: string; unit: string | undefined; samples: { name: string; labels: string; value: string; time: number }[] }> {
+function readStrictly(
+  text: string,
+): Map<string, { type: string; unit: string | undefined; samples: { name: string; labels: string; value: string; time: number }[] }> {
   if (!text.endsWith('# EOF\n')) throw new Error('no # EOF at the end');
-  const families = new Map<string, { type: string; unit: string | undefined; samples: { name: string; labels: string; value: string; time: number }[] }>();
+  const families = new Map<
+    string,
+    { type: string; unit: string | undefined; samples: { name: string; labels: string; value: string; time: number }[] }
+  >();
   let current = '';
   for (const line of text.slice(0, -'# EOF\n'.length).split('\n').slice(0, -1)) {
     const meta = /^# (TYPE|UNIT|HELP) (\S+) (.+)$/.exec(line);
@@ -46,11 +51,20 @@ function readStrictly(text: string): Map<string, { type: string; unit: string | 
       }
       continue;
     }
-    const sample = /^([a-zA-Z_:][a-zA-Z0-9_:]*)((?:\{[a-zA-Z_][a-zA-Z0-9_]*="(?:[^"\\\n]|\\["n\\])*"(?:,[a-zA-Z_][a-zA-Z0-9_]*="(?:[^"\\\n]|\\["n\\])*")*\})?) (NaN|[+-]Inf|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?) (\d+(?:\.\d+)?)$/.exec(line);
+    const sample =
+      /^([a-zA-Z_:][a-zA-Z0-9_:]*)((?:\{[a-zA-Z_][a-zA-Z0-9_]*="(?:[^"\\\n]|\\["n\\])*"(?:,[a-zA-Z_][a-zA-Z0-9_]*="(?:[^"\\\n]|\\["n\\])*")*\})?) (NaN|[+-]Inf|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?) (\d+(?:\.\d+)?)$/.exec(
+        line,
+      );
     if (sample === null) throw new Error(`not a sample: ${line}`);
     const family = families.get(current)!;
-    const suffixes: Record<string, string[]> = { counter: ['_total'], histogram: ['_bucket', '_count', '_sum'], info: ['_info'], gauge: [''] };
-    if (!suffixes[family.type]!.some((suffix) => sample[1] === current + suffix)) throw new Error(`${sample[1]} in family ${current} of type ${family.type}`);
+    const suffixes: Record<string, string[]> = {
+      counter: ['_total'],
+      histogram: ['_bucket', '_count', '_sum'],
+      info: ['_info'],
+      gauge: [''],
+    };
+    if (!suffixes[family.type]!.some((suffix) => sample[1] === current + suffix))
+      throw new Error(`${sample[1]} in family ${current} of type ${family.type}`);
     family.samples.push({ name: sample[1]!, labels: sample[2]!, value: sample[3]!, time: Number(sample[4]) });
   }
   return families;
@@ -71,8 +85,22 @@ describe('OpenMetrics text', () => {
 
   it('O2 writes a histogram point by point: buckets ascending, then count and sum', () => {
     const { samples } = readStrictly(toOpenMetrics(source(RECORDED))).get('wait_seconds')!;
-    expect(samples.map((sample) => `${sample.name}${sample.labels}`).slice(0, 5).sort()).toEqual(samples.map((sample) => `${sample.name}${sample.labels}`).slice(5).sort());
-    expect(samples.slice(0, 3).map((sample) => sample.labels)).toEqual(['{le="0.5",pool="p"}', '{le="10.0",pool="p"}', '{le="+Inf",pool="p"}']);
+    expect(
+      samples
+        .map((sample) => `${sample.name}${sample.labels}`)
+        .slice(0, 5)
+        .sort(),
+    ).toEqual(
+      samples
+        .map((sample) => `${sample.name}${sample.labels}`)
+        .slice(5)
+        .sort(),
+    );
+    expect(samples.slice(0, 3).map((sample) => sample.labels)).toEqual([
+      '{le="0.5",pool="p"}',
+      '{le="10.0",pool="p"}',
+      '{le="+Inf",pool="p"}',
+    ]);
     expect(new Set(samples.slice(0, 5).map((sample) => sample.time))).toEqual(new Set([1_705_310_400]));
     expect(new Set(samples.slice(5).map((sample) => sample.time))).toEqual(new Set([1_705_310_405]));
   });
@@ -90,7 +118,12 @@ describe('OpenMetrics text', () => {
   it('O4 gives the same bytes whatever the order of the series, in pieces or whole', () => {
     const whole = toOpenMetrics(source(RECORDED));
     expect(toOpenMetrics(source([...RECORDED].reverse()))).toBe(whole);
-    const long = Array.from({ length: 200 }, (_, index) => series({ __name__: 'up', pod: `web-${index}` }, Array.from({ length: 50 }, () => 1)));
+    const long = Array.from({ length: 200 }, (_, index) =>
+      series(
+        { __name__: 'up', pod: `web-${index}` },
+        Array.from({ length: 50 }, () => 1),
+      ),
+    );
     const chunks = [...openMetricsChunks(source(long))];
     expect(chunks.length).toBeGreaterThan(3);
     expect(readStrictly(chunks.join('')).get('up')!.samples).toHaveLength(10_000);

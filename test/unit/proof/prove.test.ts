@@ -1,6 +1,6 @@
 // The claims on a small scenario: proved as it is, and each claim refuted by a scenario that breaks exactly it.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type ClaimId, prove, type ProofReport } from '../../../src/proof/index.ts';
+import { type ClaimId, type ProofReport, prove } from '../../../src/proof/index.ts';
 import { TINY_FILES, tinyScenario } from '../cli/tiny.ts';
 
 const altered = (from: string, to: string): ReturnType<typeof tinyScenario> => {
@@ -18,12 +18,21 @@ describe('a scenario that keeps its promises', () => {
     report = prove(tinyScenario(), { seeds: ['one', 'two'], onProgress: (_done, text) => texts.push(text) });
   });
   it('is proved, claim by claim', () => {
-    expect(report.claims.flatMap((claim) => claim.subjects.filter((subject) => !subject.ok).map((subject) => `${claim.claim} ${subject.subject}: ${subject.reason}`))).toEqual([]);
+    expect(
+      report.claims.flatMap((claim) =>
+        claim.subjects.filter((subject) => !subject.ok).map((subject) => `${claim.claim} ${subject.subject}: ${subject.reason}`),
+      ),
+    ).toEqual([]);
     expect(report.ok).toBe(true);
     expect(report.claims.map((claim) => claim.claim)).toEqual(['P1', 'P2', 'P3', 'P4', 'P6', 'P7', 'P8', 'P9', 'P10', 'P11']);
   });
   it('P8 tries to delete every service and to scale each to zero', () => {
-    expect(report.claims.find((claim) => claim.claim === 'P8')!.subjects.map((subject) => subject.subject)).toEqual(['delete web', 'scale web 0', 'delete pay', 'scale pay 0']);
+    expect(report.claims.find((claim) => claim.claim === 'P8')!.subjects.map((subject) => subject.subject)).toEqual([
+      'delete web',
+      'scale web 0',
+      'delete pay',
+      'scale pay 0',
+    ]);
   });
   it('tells its progress', () => {
     expect(texts).toContain('seed two: rollback pay');

@@ -4,12 +4,20 @@ import { joinResults, proofSeeds, type SeedResult } from '../../../src/proof/ind
 import { tinyScenario } from '../cli/tiny.ts';
 
 const scenario = tinyScenario();
-const result = (seed: string, ok: boolean, subject = 'rollback pay'): SeedResult => ({ seed, tPlusZeroUs: 0, findings: [{ claim: 'P4', subject, ok, reason: ok ? 'fine' : `broke on ${seed}` }] });
+const result = (seed: string, ok: boolean, subject = 'rollback pay'): SeedResult => ({
+  seed,
+  tPlusZeroUs: 0,
+  findings: [{ claim: 'P4', subject, ok, reason: ok ? 'fine' : `broke on ${seed}` }],
+});
 
 describe('joining the results of seeds', () => {
   it('a claim holds when every subject holds on every seed', () => {
     const report = joinResults(scenario, [result('a', true), result('b', true)]);
-    expect(report).toMatchObject({ ok: true, seeds: ['a', 'b'], claims: [{ claim: 'P4', ok: true, subjects: [{ passed: 2, seeds: 2, reason: 'fine', failedSeeds: [] }] }] });
+    expect(report).toMatchObject({
+      ok: true,
+      seeds: ['a', 'b'],
+      claims: [{ claim: 'P4', ok: true, subjects: [{ passed: 2, seeds: 2, reason: 'fine', failedSeeds: [] }] }],
+    });
   });
   it('names the seeds that failed and the first reason', () => {
     const report = joinResults(scenario, [result('a', true), result('b', false), result('c', false)]);
@@ -19,7 +27,9 @@ describe('joining the results of seeds', () => {
   it('allows the tolerance for each subject on its own', () => {
     const tolerant = { ...scenario, proof: { ...scenario.proof, tolerance: 0.5 } };
     expect(joinResults(tolerant, [result('a', true), result('b', false)]).ok).toBe(true);
-    expect(joinResults(tolerant, [result('a', false, 'other'), result('b', false, 'other'), result('a', true), result('b', true)]).ok).toBe(false);
+    expect(joinResults(tolerant, [result('a', false, 'other'), result('b', false, 'other'), result('a', true), result('b', true)]).ok).toBe(
+      false,
+    );
   });
   it('nothing checked is nothing proved', () => {
     expect(joinResults(scenario, [{ seed: 'a', tPlusZeroUs: 0, findings: [] }]).ok).toBe(false);

@@ -1,7 +1,20 @@
 // A recorded run as plain data for the tests of scoring: a shop whose pool fills because of a configuration, and journals against it.
 // The world is broken from 60 s to `healsAtS`; 40 % of 100 requests/s fail meanwhile, 10 new users a second are hurt.
-import { score, type ScoreInput } from '../../../src/scoring/index.ts';
-import { type ComparisonRun, ENTRY_ARGS, type EntryKind, type JournalEntry, type Outcome, RubricSchema, type SampleSeries, type Scenario, ScenarioSchema, type Scorecard, type TraceReader } from '../../../src/schema/index.ts';
+
+import {
+  type ComparisonRun,
+  ENTRY_ARGS,
+  type EntryKind,
+  type JournalEntry,
+  type Outcome,
+  RubricSchema,
+  type SampleSeries,
+  type Scenario,
+  ScenarioSchema,
+  type Scorecard,
+  type TraceReader,
+} from '../../../src/schema/index.ts';
+import { type ScoreInput, score } from '../../../src/scoring/index.ts';
 
 export const S = 1_000_000;
 export const T0_S = 100;
@@ -31,20 +44,47 @@ export function shop(rubric: unknown, world: World = {}): Scenario {
   const file = ScenarioSchema.parse({
     version: 1,
     meta: { title: 'Shop', summary: '', startsAt: '2024-01-15T09:20:00Z', length: `${world.lengthS ?? 1800}s`, difficulty: 1 },
-    world: { services: { web: { replicas: 1, concurrency: 10, endpoints: { get: [] } }, payments: { replicas: 1, concurrency: 10, endpoints: { pay: [] } } } },
+    world: {
+      services: {
+        web: { replicas: 1, concurrency: 10, endpoints: { get: [] } },
+        payments: { replicas: 1, concurrency: 10, endpoints: { pay: [] } },
+      },
+    },
     load: { journeys: [{ name: 'buying', does: 'web/get', rate: '100rps' }] },
-    observability: { dashboards: [{ title: 'DB', panels: [{ title: 'Connections', series: [{ expr: 'db_client_connection_count{pool="pool"}', legend: 'used' }] }] }] },
+    observability: {
+      dashboards: [
+        { title: 'DB', panels: [{ title: 'Connections', series: [{ expr: 'db_client_connection_count{pool="pool"}', legend: 'used' }] }] },
+      ],
+    },
     timeline: world.timeline ?? [],
     truth: world.truth ?? TRUTH,
   });
-  return { ...file, slug: 'shop', hash: '0123456789abcdef', rubric: RubricSchema.parse(rubric), rules: undefined, files: {}, startsAtMs: STARTS_AT_MS };
+  return {
+    ...file,
+    slug: 'shop',
+    hash: '0123456789abcdef',
+    rubric: RubricSchema.parse(rubric),
+    rules: undefined,
+    files: {},
+    startsAtMs: STARTS_AT_MS,
+  };
 }
 
 export type Draft = [atS: number, kind: EntryKind, args: Record<string, unknown>, role?: string];
 
 /** Entries as the authority would record them; `seq` counts from 1, so a pin can name a look by its place. */
 export function journalOf(...drafts: Draft[]): JournalEntry[] {
-  return drafts.map(([atS, kind, args, role], index) => ({ seq: index + 1, atUs: atS * S, actor: 'trainee', role: role ?? 'incident commander', kind, args: ENTRY_ARGS[kind].parse(args) }) as JournalEntry);
+  return drafts.map(
+    ([atS, kind, args, role], index) =>
+      ({
+        seq: index + 1,
+        atUs: atS * S,
+        actor: 'trainee',
+        role: role ?? 'incident commander',
+        kind,
+        args: ENTRY_ARGS[kind].parse(args),
+      }) as JournalEntry,
+  );
 }
 
 export interface Run {
@@ -94,7 +134,19 @@ function traceOf(nowS: number, healsAtS: number, hurtPerS: number): TraceReader 
   return {
     nowUs: nowS * S,
     series: { select: (matchers) => all.filter((series) => matchers.every((matcher) => series.labels[matcher.name] === matcher.value)) },
-    alerts: () => [{ alert: 'ErrorsHigh', labels: {}, annotations: {}, severity: 'page', state: 'firing', activeAtUs: 70 * S, firedAtUs: T0_S * S, resolvedAtUs: undefined, value: 0.4 }],
+    alerts: () => [
+      {
+        alert: 'ErrorsHigh',
+        labels: {},
+        annotations: {},
+        severity: 'page',
+        state: 'firing',
+        activeAtUs: 70 * S,
+        firedAtUs: T0_S * S,
+        resolvedAtUs: undefined,
+        value: 0.4,
+      },
+    ],
     harmSeries: () => harmCurve(nowS, healsAtS, hurtPerS),
     facts: () => [],
     deployments: () => [],
@@ -108,7 +160,11 @@ function traceOf(nowS: number, healsAtS: number, hurtPerS: number): TraceReader 
   };
 }
 
-export function harmCurve(nowS: number, healsAtS: number, hurtPerS = 10): { atUs: number; usersAffected: number; revenueLost: number; failedRequests: number }[] {
+export function harmCurve(
+  nowS: number,
+  healsAtS: number,
+  hurtPerS = 10,
+): { atUs: number; usersAffected: number; revenueLost: number; failedRequests: number }[] {
   return Array.from({ length: Math.floor(nowS / 5) + 1 }, (_, index) => {
     const broken = brokenSeconds(index * 5, healsAtS);
     return { atUs: index * 5 * S, usersAffected: hurtPerS * broken, revenueLost: hurtPerS * 2 * broken, failedRequests: 40 * broken };
@@ -122,7 +178,9 @@ export const idleRun = (nowS = 1800): ComparisonRun => {
 };
 
 /** A rubric with one criterion of ten points for this pattern. */
-export const rubricOf = (when: unknown): unknown => ({ categories: [{ id: 'one', title: 'One', criteria: [{ id: 'it', title: 'It', points: 10, award: [{ points: 10, when }] }] }] });
+export const rubricOf = (when: unknown): unknown => ({
+  categories: [{ id: 'one', title: 'One', criteria: [{ id: 'it', title: 'It', points: 10, award: [{ points: 10, when }] }] }],
+});
 
 export function judge(when: unknown, drafts: Draft[], run: Run & World = {}): Scorecard['categories'][number]['criteria'][number] {
   const card = score(shop(rubricOf(when), run), runOf(journalOf(...drafts), run));
@@ -133,9 +191,18 @@ export const verdict = (when: unknown, drafts: Draft[], run: Run & World = {}): 
 export const believe = (atS: number, shares: Record<string, number>): Draft => [
   atS,
   'hypothesis.set',
-  { beliefs: Object.entries(shares).map(([cause, probability]) => ({ cause: { component: cause.split(' ')[0], kind: cause.slice(cause.indexOf(' ') + 1) }, probability })) },
+  {
+    beliefs: Object.entries(shares).map(([cause, probability]) => ({
+      cause: { component: cause.split(' ')[0], kind: cause.slice(cause.indexOf(' ') + 1) },
+      probability,
+    })),
+  },
 ];
-export const pin = (atS: number, cause: string, look: number, supports: 'for' | 'against'): Draft => [atS, 'hypothesis.pin', { cause: { component: cause.split(' ')[0], kind: cause.slice(cause.indexOf(' ') + 1) }, look, supports }];
+export const pin = (atS: number, cause: string, look: number, supports: 'for' | 'against'): Draft => [
+  atS,
+  'hypothesis.pin',
+  { cause: { component: cause.split(' ')[0], kind: cause.slice(cause.indexOf(' ') + 1) }, look, supports },
+];
 export const DIFF = (atS: number): Draft => [atS, 'look.diff', { service: 'payments' }];
 export const DEPLOYMENTS = (atS: number): Draft => [atS, 'look.deployments', {}];
 export const STATUS = (atS: number): Draft => [atS, 'look.status-page', { provider: 'provider' }];
@@ -143,4 +210,8 @@ export const SESSIONS = (atS: number): Draft => [atS, 'look.sessions', { pool: '
 export const ROLLBACK = (atS: number): Draft => [atS, 'command.rollback', { service: 'payments' }];
 export const RESTART = (atS: number, target = 'db'): Draft => [atS, 'command.restart', { target }];
 export const RESOLVE = (atS: number): Draft => [atS, 'incident.resolve', {}];
-export const UPDATE = (atS: number, args: Record<string, unknown> = {}): Draft => [atS, 'comms.status-update', { audience: 'executive', state: 'investigating', ...args }];
+export const UPDATE = (atS: number, args: Record<string, unknown> = {}): Draft => [
+  atS,
+  'comms.status-update',
+  { audience: 'executive', state: 'investigating', ...args },
+];
