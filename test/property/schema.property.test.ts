@@ -104,7 +104,7 @@ describe('arbitrary input', () => {
         expectResult(parseScript(text, 'x.yaml'));
         expectResult(parseRunFile(text));
       }),
-      { seed: SEED, numRuns: 400 },
+      { seed: SEED, numRuns: 250 },
     );
   });
   it('as JSON values', () => {
@@ -150,7 +150,7 @@ describe('a valid file with a few mutations', () => {
   it('as a scenario', () => {
     fc.assert(
       fc.property(mutations, (list) => expectResult(load(mutate(QUEUE, list)))),
-      { seed: SEED, numRuns: 300 },
+      { seed: SEED, numRuns: 150 },
     );
   });
   it('as a rubric, rules or run file', () => {
@@ -205,7 +205,7 @@ describe('a valid file with a few mutations', () => {
       fc.property(fc.constantFrom(...places), values, ({ at, length }, value) =>
         expectResult(load(QUEUE.slice(0, at) + value + QUEUE.slice(at + length))),
       ),
-      { seed: SEED, numRuns: 500 },
+      { seed: SEED, numRuns: 250 },
     );
   });
 });
