@@ -33,10 +33,10 @@ import { adoptInitialPods, podsOf, removePod } from './control/pods.ts';
 import { beginFault } from './faults/index.ts';
 import { Alerts, type AlertsMark } from './telemetry/alerts.ts';
 import { gaugesOf } from './telemetry/gauges.ts';
-import { harmOf, type HarmPoint } from './telemetry/harm.ts';
+import { type HarmPoint, harmOf } from './telemetry/harm.ts';
 import { Recorder, type RecorderMark } from './telemetry/recorder.ts';
 import { Scraper } from './telemetry/scraper.ts';
-import { SeriesStore, type SeriesMark } from './telemetry/series-store.ts';
+import { type SeriesMark, SeriesStore } from './telemetry/series-store.ts';
 import { sessionsOf } from './telemetry/sessions.ts';
 import { createWorld, type LiveWorld, REPLICA } from './world/index.ts';
 
@@ -154,10 +154,6 @@ export class Simulation implements SimulationEngine {
 
   logs(filter: LogFilter): LogPage {
     return this.#recorder.lines.search(filter);
-  }
-
-  logHistogram(filter: LogFilter, fromUs: SimTimeUs, toUs: SimTimeUs, stepUs: SimTimeUs): number[] {
-    return this.#recorder.lines.histogram(filter, fromUs, toUs, stepUs);
   }
 
   alerts(): readonly AlertInstance[] {

@@ -8,7 +8,11 @@ export const deploy: CommandEffect = (control, args) => {
   const { name } = control.world.plan.services[service]!;
   const { revisions, current, history } = control.state.services[service]!;
   const to = revisions.findIndex((revision) => revision.version === args['version']);
-  if (to < 0) return refuse('unknown-version', `${name} has no version ${String(args['version'])} in its history. There are: ${revisions.map((revision) => revision.version).join(', ')}.`);
+  if (to < 0)
+    return refuse(
+      'unknown-version',
+      `${name} has no version ${String(args['version'])} in its history. There are: ${revisions.map((revision) => revision.version).join(', ')}.`,
+    );
   if (rolloutOf(control, service) !== undefined) return refuse('rolling', `A rollout of ${name} is under way; roll it back or wait.`);
   if (to === current) return refuse('same-version', `${name} runs ${revisions[to]!.version} already.`);
   const brought = history.findLast((entry) => entry.to === to);

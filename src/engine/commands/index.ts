@@ -35,6 +35,10 @@ export function execute(control: Control, command: Command): Outcome {
   const kind = COMMANDS.find((candidate) => candidate.kind === command.kind);
   if (kind === undefined) return refuse('unknown', `There is no command ${command.kind}.`);
   const args = kind.args.safeParse(command.args);
-  if (!args.success) return refuse('bad-arguments', `${kind.usage}: ${args.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`);
+  if (!args.success)
+    return refuse(
+      'bad-arguments',
+      `${kind.usage}: ${args.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`,
+    );
   return EFFECTS[command.kind](control, args.data);
 }

@@ -11,13 +11,24 @@ export const restart: CommandEffect = (control, args) => {
   const service = findService(control, name);
   if (isRefusal(service)) {
     if (service.code !== 'command/unknown-service') return service;
-    const names = [...plan.services.filter(({ index }) => !control.state.services[index]!.deleted), ...plan.databases].map((thing) => thing.name);
+    const names = [...plan.services.filter(({ index }) => !control.state.services[index]!.deleted), ...plan.databases].map(
+      (thing) => thing.name,
+    );
     return refuse('unknown-target', `There is no service or database ${name}. There are: ${names.join(', ')}.`);
   }
   if (rolloutOf(control, service) !== undefined) return refuse('rolling', `A rollout of ${name} is under way; roll it back or wait.`);
   if (podsOf(control, service).length === 0) return refuse('no-replicas', `${name} has no replicas.`);
   const { current } = control.state.services[service]!;
-  const untilUs = beginRollout(control, { service, purpose: 'restart', strategy: 'restart', to: current, eachUs: eachOf(control, service), fails: 0, summary: '', author: 'on call' });
+  const untilUs = beginRollout(control, {
+    service,
+    purpose: 'restart',
+    strategy: 'restart',
+    to: current,
+    eachUs: eachOf(control, service),
+    fails: 0,
+    summary: '',
+    author: 'on call',
+  });
   return done(`Restarting ${name} replica by replica`, untilUs);
 };
 

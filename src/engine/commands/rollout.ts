@@ -25,10 +25,12 @@ export interface RolloutPlan {
   rollbackFails?: number;
 }
 
-export const rolloutOf = (control: Control, service: number): Rollout | undefined => control.state.rollouts.find((rollout) => rollout.service === service);
+export const rolloutOf = (control: Control, service: number): Rollout | undefined =>
+  control.state.rollouts.find((rollout) => rollout.service === service);
 const byId = (control: Control, id: number): Rollout | undefined => control.state.rollouts.find((rollout) => rollout.id === id);
 const nameOf = (control: Control, service: number): string => control.world.plan.services[service]!.name;
-const versionOf = (control: Control, service: number, revision: number): string => control.state.services[service]!.revisions[revision]!.version;
+const versionOf = (control: Control, service: number, revision: number): string =>
+  control.state.services[service]!.revisions[revision]!.version;
 
 /** Time one replica takes: that of the service’s newest change. */
 export function eachOf(control: Control, service: number): SimTimeUs {
@@ -61,11 +63,21 @@ export function beginRollout(control: Control, plan: RolloutPlan): SimTimeUs {
   };
   if (plan.strategy !== 'restart') {
     rollout.record = recordDeployment(control, plan, nowUs, rollout.total);
-    service.history.push({ from: service.current, to: plan.to, record: rollout.record, eachUs: plan.eachUs, rollbackFails: plan.rollbackFails ?? 0 });
+    service.history.push({
+      from: service.current,
+      to: plan.to,
+      record: rollout.record,
+      eachUs: plan.eachUs,
+      rollbackFails: plan.rollbackFails ?? 0,
+    });
     service.current = plan.to;
   }
   state.rollouts.push(rollout);
-  control.chronicle.fact('rollout.started', nameOf(control, plan.service), `${plan.purpose} to ${versionOf(control, plan.service, plan.to)}, ${rollout.total} replicas`);
+  control.chronicle.fact(
+    'rollout.started',
+    nameOf(control, plan.service),
+    `${plan.purpose} to ${versionOf(control, plan.service, plan.to)}, ${rollout.total} replicas`,
+  );
   if (rollout.total === 0) {
     finish(control, rollout);
     return nowUs;
@@ -117,7 +129,9 @@ function outdatedPods(control: Control, service: number, to: number, beforeSeria
 }
 
 function nextOutdated(control: Control, rollout: Rollout): Pod | undefined {
-  return outdatedPods(control, rollout.service, rollout.to, rollout.strategy === 'restart' ? rollout.firstSerial : undefined).find((pod) => !rollout.fresh.includes(pod.serial));
+  return outdatedPods(control, rollout.service, rollout.to, rollout.strategy === 'restart' ? rollout.firstSerial : undefined).find(
+    (pod) => !rollout.fresh.includes(pod.serial),
+  );
 }
 
 function stepUs(control: Control, rollout: Rollout): SimTimeUs {
@@ -248,7 +262,12 @@ function countReplica(control: Control, rollout: Rollout, pod: string): void {
 
 function finish(control: Control, rollout: Rollout): void {
   remove(control, rollout);
-  if (rollout.record >= 0) control.setRecord(rollout.record, { status: 'complete', replicasDone: rollout.done, replicasTotal: Math.max(rollout.done, rollout.total) });
+  if (rollout.record >= 0)
+    control.setRecord(rollout.record, {
+      status: 'complete',
+      replicasDone: rollout.done,
+      replicasTotal: Math.max(rollout.done, rollout.total),
+    });
   control.chronicle.fact('rollout.finished', nameOf(control, rollout.service), versionOf(control, rollout.service, rollout.to));
 }
 
@@ -283,7 +302,12 @@ export function resumeRollout(control: Control, rollout: Rollout): void {
   if (rollout.record >= 0) control.setRecord(rollout.record, { status: 'rolling out' });
   if (!rollout.held) return;
   rollout.held = false;
-  const action = rollout.strategy === 'restart' ? 'restart.replica' : rollout.strategy === 'blue-green' ? 'rollout.start-green' : 'rollout.start-replica';
+  const action =
+    rollout.strategy === 'restart'
+      ? 'restart.replica'
+      : rollout.strategy === 'blue-green'
+        ? 'rollout.start-green'
+        : 'rollout.start-replica';
   control.schedule(control.nowUs, { do: action, id: rollout.id });
 }
 

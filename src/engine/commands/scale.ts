@@ -10,7 +10,8 @@ export const scale: CommandEffect = (control, args) => {
   const { name } = control.world.plan.services[service]!;
   const wanted = args['replicas'] as number;
   const rollout = rolloutOf(control, service);
-  if (rollout !== undefined && !rollout.paused) return refuse('rolling', `A rollout of ${name} is under way; pause it, roll it back or wait.`);
+  if (rollout !== undefined && !rollout.paused)
+    return refuse('rolling', `A rollout of ${name} is under way; pause it, roll it back or wait.`);
   const live = livePods(control, service);
   const state = control.state.services[service]!;
   if (state.desired === wanted && live.length === wanted) return refuse('no-change', `${name} has ${wanted} replicas already.`);

@@ -9,7 +9,8 @@ const VERSION_CHARACTERS_MAX = 40;
 
 /** The new value in the type of the old one. */
 function typed(key: string, old: ConfigValue, value: ConfigValue): { value: ConfigValue } | Refusal {
-  const wrong = (expected: string) => refuse('wrong-type', `${key} is ${expected}; ${JSON.stringify(value)} is not. It is ${String(old)} now.`);
+  const wrong = (expected: string) =>
+    refuse('wrong-type', `${key} is ${expected}; ${JSON.stringify(value)} is not. It is ${String(old)} now.`);
   if (isDuration(old)) return isDuration(value) ? { value } : wrong('a duration with a unit, such as 500ms or 5s');
   if (typeof old === 'number') {
     const number = typeof value === 'string' && /^-?\d{1,15}(?:\.\d{1,10})?$/.test(value) ? Number(value) : value;

@@ -8,14 +8,18 @@ export type Refusal = Extract<Outcome, { status: 'refused' }>;
 export type CommandEffect = (control: Control, args: Record<string, unknown>) => Outcome;
 
 export const refuse = (code: string, reason: string): Refusal => ({ status: 'refused', code: `command/${code}`, reason });
-export const done = (text: string, untilUs?: number): Outcome => (untilUs === undefined ? { status: 'done', text } : { status: 'done', text, untilUs });
+export const done = (text: string, untilUs?: number): Outcome =>
+  untilUs === undefined ? { status: 'done', text } : { status: 'done', text, untilUs };
 export const isRefusal = (value: number | Refusal): value is Refusal => typeof value === 'object';
 
 function find(kind: string, things: readonly { name: string }[], name: unknown): number | Refusal {
   const index = things.findIndex((thing) => thing.name === name);
   if (index >= 0) return index;
   const names = things.map((thing) => thing.name).join(', ');
-  return refuse(`unknown-${kind}`, `There is no ${kind} ${String(name)}. ${names === '' ? `This system has no ${kind}s.` : `There are: ${names}.`}`);
+  return refuse(
+    `unknown-${kind}`,
+    `There is no ${kind} ${String(name)}. ${names === '' ? `This system has no ${kind}s.` : `There are: ${names}.`}`,
+  );
 }
 
 /** The index of a service that still exists. */
@@ -30,6 +34,8 @@ export const findPool = (control: Control, name: unknown): number | Refusal => f
 export const findBreaker = (control: Control, name: unknown): number | Refusal => find('breaker', control.world.plan.breakers, name);
 
 /** Whether a database is restarting. */
-export const isDown = ({ world }: Control, database: number): boolean => world.I[world.plan.databases[database]!.offset + DATABASE.down] !== 0;
+export const isDown = ({ world }: Control, database: number): boolean =>
+  world.I[world.plan.databases[database]!.offset + DATABASE.down] !== 0;
 /** Whether somebody holds a breaker open by hand. */
-export const isForced = ({ world }: Control, breaker: number): boolean => world.breakerStates(breaker).some((at) => world.I[at + BREAKER.forced] !== 0);
+export const isForced = ({ world }: Control, breaker: number): boolean =>
+  world.breakerStates(breaker).some((at) => world.I[at + BREAKER.forced] !== 0);

@@ -1,6 +1,6 @@
 // Changes of the time-line: deployments that bring a new version and configuration; those before the start are history.
 import type { Change, SimTimeUs } from '../../schema/index.ts';
-import { abandonFresh, applyHistory, beginRollout, rolloutOf, type RolloutPlan, stop } from '../commands/rollout.ts';
+import { abandonFresh, applyHistory, beginRollout, type RolloutPlan, rolloutOf, stop } from '../commands/rollout.ts';
 import type { Control } from './control.ts';
 
 /** The rollout a change asks for; its revision is new, or the one that has this version already. */

@@ -2,8 +2,8 @@
 // records; what the actions do lives in `src/engine/commands`, `src/engine/faults` and beside this file.
 import type { ConfigValue, DeploymentRecord, Scenario, SimTimeUs, WorldFact } from '../../schema/index.ts';
 import type { LogTemplateId } from '../telemetry/log-templates.ts';
-import type { Action, ControlState, Pod, Scheduled } from './state.ts';
 import type { LiveWorld } from '../world/index.ts';
+import type { Action, ControlState, Pod, Scheduled } from './state.ts';
 
 /** Where the control plane writes what it did. `source` is a pod, or a component that speaks for itself. */
 export interface Chronicle {

@@ -63,7 +63,12 @@ export function adoptInitialPods(control: Control): void {
 
 /** Starts a pod of the service's current or another revision; undefined when the world has no room. A stillborn one never becomes ready. */
 export function startPod(control: Control, service: number, revision: number, readyInUs: SimTimeUs, stillborn = false): Pod | undefined {
-  const replica = control.world.startReplica(service, revision, encodedConfig(control, service, revision), stillborn ? NEVER_US : readyInUs);
+  const replica = control.world.startReplica(
+    service,
+    revision,
+    encodedConfig(control, service, revision),
+    stillborn ? NEVER_US : readyInUs,
+  );
   if (replica < 0) return undefined;
   const pod = addPod(control, service, revision, replica, false, stillborn);
   control.chronicle.log('process.starting', { pod: pod.serial }, 0, 0, 0);
@@ -74,7 +79,8 @@ export function startPod(control: Control, service: number, revision: number, re
 export const podBySerial = (control: Control, serial: number): Pod | undefined => control.state.pods.find((pod) => pod.serial === serial);
 export const podsOf = (control: Control, service: number): Pod[] => control.state.pods.filter((pod) => pod.service === service);
 /** Pods that serve or are about to: not stopping, not crashed. */
-export const livePods = (control: Control, service: number): Pod[] => podsOf(control, service).filter((pod) => pod.status === 'starting' || pod.status === 'ready');
+export const livePods = (control: Control, service: number): Pod[] =>
+  podsOf(control, service).filter((pod) => pod.status === 'starting' || pod.status === 'ready');
 
 export function inFlightOf(control: Control, pod: Pod): number {
   if (pod.replica < 0) return 0;
@@ -96,12 +102,22 @@ export function drainPod(control: Control, pod: Pod): void {
 }
 
 /** Ends a process at once: what it had in work fails. */
-export function killPod(control: Control, pod: Pod, template: 'process.killed' | 'process.crashed' | 'process.stopped' | 'process.not-ready'): void {
+export function killPod(
+  control: Control,
+  pod: Pod,
+  template: 'process.killed' | 'process.crashed' | 'process.stopped' | 'process.not-ready',
+): void {
   if (pod.replica < 0) {
     removePod(control, pod);
     return;
   }
-  control.chronicle.log(template, { pod: pod.serial }, 0, template === 'process.not-ready' ? control.nowUs - pod.startedAtUs : inFlightOf(control, pod), 0);
+  control.chronicle.log(
+    template,
+    { pod: pod.serial },
+    0,
+    template === 'process.not-ready' ? control.nowUs - pod.startedAtUs : inFlightOf(control, pod),
+    0,
+  );
   const { replica } = pod;
   removePod(control, pod);
   control.world.crashReplica(replica);

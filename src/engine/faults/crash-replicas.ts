@@ -12,7 +12,9 @@ export const crashReplicas: FaultKind = {
   apply: (control, fault) => {
     const crash = fault as Crash;
     const service = control.world.plan.services.findIndex(({ name }) => name === crash.crashReplicas);
-    const victims = livePods(control, service).filter((pod) => pod.status === 'ready').slice(0, crash.count);
+    const victims = livePods(control, service)
+      .filter((pod) => pod.status === 'ready')
+      .slice(0, crash.count);
     for (const pod of victims) killPod(control, pod, 'process.crashed');
     if (crash.restarts) for (const pod of victims) startPod(control, service, pod.revision, startsUs(control, service));
   },

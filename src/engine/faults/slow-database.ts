@@ -11,7 +11,13 @@ export const slowDatabase: FaultKind = {
   lasts: (fault) => (fault as Slow).for,
   apply: (control, fault) => {
     const name = (fault as Slow).slowDatabase;
-    const factor = runningOf(control, 'slowDatabase').reduce((product, { fault: other }) => (other.slowDatabase === name ? product * other.factor : product), 1);
-    control.world.setDatabaseSlow(control.world.plan.databases.findIndex((database) => database.name === name), factor);
+    const factor = runningOf(control, 'slowDatabase').reduce(
+      (product, { fault: other }) => (other.slowDatabase === name ? product * other.factor : product),
+      1,
+    );
+    control.world.setDatabaseSlow(
+      control.world.plan.databases.findIndex((database) => database.name === name),
+      factor,
+    );
   },
 };

@@ -11,7 +11,13 @@ export const slowService: FaultKind = {
   lasts: (fault) => (fault as Slow).for,
   apply: (control, fault) => {
     const name = (fault as Slow).slowService;
-    const factor = runningOf(control, 'slowService').reduce((product, { fault: other }) => (other.slowService === name ? product * other.factor : product), 1);
-    control.world.setServiceSlow(control.world.plan.services.findIndex((service) => service.name === name), factor);
+    const factor = runningOf(control, 'slowService').reduce(
+      (product, { fault: other }) => (other.slowService === name ? product * other.factor : product),
+      1,
+    );
+    control.world.setServiceSlow(
+      control.world.plan.services.findIndex((service) => service.name === name),
+      factor,
+    );
   },
 };

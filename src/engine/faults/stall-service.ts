@@ -11,6 +11,9 @@ export const stallService: FaultKind = {
   apply: (control, fault, running) => {
     if (running === undefined) return; // the world ends a stall by itself
     const stall = fault as Stall;
-    control.world.stallService(control.world.plan.services.findIndex((service) => service.name === stall.stallService), running.beganAtUs + stall.for);
+    control.world.stallService(
+      control.world.plan.services.findIndex((service) => service.name === stall.stallService),
+      running.beganAtUs + stall.for,
+    );
   },
 };

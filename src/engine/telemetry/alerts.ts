@@ -21,7 +21,9 @@ export class Alerts {
     const parsed = parseRuleGroups(rules ?? { groups: [] });
     assert(parsed.ok, 'the rules of a scenario were checked when it was loaded', parsed.ok ? {} : { issues: parsed.issues });
     this.#evaluator = new RuleEvaluator(parsed.value);
-    this.#intervalsUs = parsed.value.groups.map((group) => (group.intervalMs === undefined ? scrapeUs : Math.max(scrapeUs, group.intervalMs * 1_000)));
+    this.#intervalsUs = parsed.value.groups.map((group) =>
+      group.intervalMs === undefined ? scrapeUs : Math.max(scrapeUs, group.intervalMs * 1_000),
+    );
     this.#scrapeUs = scrapeUs;
     this.#startsAtMs = startsAtMs;
   }
@@ -71,12 +73,16 @@ export class Alerts {
         resolvedAtUs: alert.resolvedAtMs === undefined ? undefined : us(alert.resolvedAtMs),
         value: alert.value,
       };
-      const place = this.#history.findLastIndex((known) => known.state !== 'resolved' && instanceKey(known.labels, known.activeAtUs) === key);
+      const place = this.#history.findLastIndex(
+        (known) => known.state !== 'resolved' && instanceKey(known.labels, known.activeAtUs) === key,
+      );
       if (place < 0) this.#history.push(instance);
       else this.#history[place] = instance;
     }
     const names = new Set(this.#alertNames(group));
-    this.#history = this.#history.filter((known) => known.state !== 'pending' || !names.has(known.alert) || seen.has(instanceKey(known.labels, known.activeAtUs)));
+    this.#history = this.#history.filter(
+      (known) => known.state !== 'pending' || !names.has(known.alert) || seen.has(instanceKey(known.labels, known.activeAtUs)),
+    );
   }
 
   #alertNames(group: string): string[] {

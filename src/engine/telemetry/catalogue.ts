@@ -1,7 +1,20 @@
 // The catalogue of metrics: OpenTelemetry names in Prometheus spelling, one function a kind of component. Everything comes from counters of the
 // world; nothing is estimated. The list with meanings is in README.md of this folder.
 import type { Plan, ServicePlan } from '../compile/plan.ts';
-import { BREAKER, CELL, DATABASE, HARM, JOURNEY, type LiveWorld, POOL, PROVIDER, REPLICA, ROUTE, SITE, SITE_WORDS } from '../world/index.ts';
+import {
+  BREAKER,
+  CELL,
+  DATABASE,
+  HARM,
+  JOURNEY,
+  type LiveWorld,
+  POOL,
+  PROVIDER,
+  REPLICA,
+  ROUTE,
+  SITE,
+  SITE_WORDS,
+} from '../world/index.ts';
 import { Reading } from './reading.ts';
 
 /** Outcomes of calls, in the order of the world’s OUTCOME. */
@@ -28,7 +41,8 @@ export function processReading(world: LiveWorld, service: ServicePlan, pod: stri
   for (const route of service.routes) {
     const cell = I[route.offset + ROUTE.cell]!;
     const labels = { ...own, http_route: route.name };
-    for (const { code, field } of STATUS_CODES) reading.word(cell + field, { __name__: 'http_server_requests_total', ...labels, http_response_status_code: code });
+    for (const { code, field } of STATUS_CODES)
+      reading.word(cell + field, { __name__: 'http_server_requests_total', ...labels, http_response_status_code: code });
     reading.histogram('http_server_request_duration_seconds', labels, cell + CELL.buckets, cell + CELL.sumUsF, leTexts(plan));
   }
   reading
@@ -52,7 +66,8 @@ export function processReading(world: LiveWorld, service: ServicePlan, pod: stri
 
 function breakerReading(reading: Reading, at: number, labels: Record<string, string>): void {
   reading.word(at + BREAKER.state, { __name__: 'circuit_breaker_state', ...labels });
-  const to = (field: number, state: string) => reading.word(at + field, { __name__: 'circuit_breaker_transitions_total', ...labels, to: state });
+  const to = (field: number, state: string) =>
+    reading.word(at + field, { __name__: 'circuit_breaker_transitions_total', ...labels, to: state });
   to(BREAKER.toClosed, 'closed');
   to(BREAKER.toHalfOpen, 'half_open');
   to(BREAKER.toOpen, 'open');
@@ -80,7 +95,9 @@ export function componentReading(world: LiveWorld): Reading {
   }
   for (const { name: breaker, offset } of plan.breakers) if (offset !== 0) breakerReading(reading, offset, { breaker });
   for (const { name: provider, offset } of plan.providers) {
-    CALL_OUTCOMES.slice(0, 6).forEach((outcome, i) => reading.word(offset + PROVIDER.outcomes + i, { __name__: 'provider_requests_total', provider, outcome }));
+    CALL_OUTCOMES.slice(0, 6).forEach((outcome, i) =>
+      reading.word(offset + PROVIDER.outcomes + i, { __name__: 'provider_requests_total', provider, outcome }),
+    );
   }
   for (const { name: journey, offset } of plan.journeys) {
     reading
@@ -91,7 +108,10 @@ export function componentReading(world: LiveWorld): Reading {
   }
   for (const currency of new Set(plan.journeys.flatMap(({ source }) => source.revenue?.currency ?? []))) {
     const paying = plan.journeys.filter(({ source }) => source.revenue?.currency === currency);
-    for (const [name, field] of [['business_revenue_earned_total', JOURNEY.earnedF], ['business_revenue_lost_total', JOURNEY.lostF]] as const) {
+    for (const [name, field] of [
+      ['business_revenue_earned_total', JOURNEY.earnedF],
+      ['business_revenue_lost_total', JOURNEY.lostF],
+    ] as const) {
       reading.constant(0);
       for (const { offset } of paying) reading.addDouble(offset + field, 1);
       reading.keep({ __name__: name, currency });
@@ -101,4 +121,3 @@ export function componentReading(world: LiveWorld): Reading {
   for (const { offset } of plan.journeys) reading.add(offset + JOURNEY.inFlight);
   return reading.keep({ __name__: 'business_active_users' }).word(plan.harmOffset + HARM.affected, { __name__: 'business_users_affected' });
 }
-

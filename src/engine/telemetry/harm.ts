@@ -13,7 +13,14 @@ export interface HarmPoint {
 /** Money is added up over journeys; they all earn the scenario's first currency. */
 export function harmOf(world: LiveWorld): Harm {
   const { I, F, plan } = world;
-  const harm: Harm = { ...world.harm(), failedRequests: 0, requests: 0, revenueLost: 0, revenueEarned: 0, currency: plan.journeys.find(({ source }) => source.revenue !== undefined)?.source.revenue?.currency ?? 'USD' };
+  const harm: Harm = {
+    ...world.harm(),
+    failedRequests: 0,
+    requests: 0,
+    revenueLost: 0,
+    revenueEarned: 0,
+    currency: plan.journeys.find(({ source }) => source.revenue !== undefined)?.source.revenue?.currency ?? 'USD',
+  };
   for (const { offset } of plan.journeys) {
     harm.failedRequests += I[offset + JOURNEY.failed]!;
     harm.requests += I[offset + JOURNEY.requests]!;

@@ -115,7 +115,16 @@ export class LogStore {
     return at < this.#limits.length && this.#limits[at] === Math.floor(atUs / 1_000_000) + 1 && this.#limits[at + 1]! >= this.#perSecond;
   }
 
-  #append(atUs: SimTimeUs, template: number, source: number, target: number, request: number, a: number, b: number, repeated: number): void {
+  #append(
+    atUs: SimTimeUs,
+    template: number,
+    source: number,
+    target: number,
+    request: number,
+    a: number,
+    b: number,
+    repeated: number,
+  ): void {
     const place = this.#lines % LOG_BLOCK_LINES;
     if (place === 0) this.#openBlock();
     const block = this.#tail!;
@@ -167,20 +176,6 @@ export class LogStore {
     return { lines, matched };
   }
 
-  /** Lines that match per step of time, those held back by the rate limit included; the last step may reach beyond `toUs`. */
-  histogram(filter: LogFilter, fromUs: SimTimeUs, toUs: SimTimeUs, stepUs: SimTimeUs): number[] {
-    const counts = new Array<number>(Math.max(1, Math.ceil((toUs - fromUs) / stepUs))).fill(0);
-    const [from, until] = this.#range({ ...filter, fromUs, toUs });
-    const match = this.#matcher(filter);
-    for (let i = from; i < until; i++) {
-      if (!match(i)) continue;
-      const { block, place } = this.#at(i);
-      const step = Math.min(counts.length - 1, Math.floor((block.atUs[place]! - fromUs) / stepUs));
-      counts[step]! += 1 + block.repeated[place]!;
-    }
-    return counts;
-  }
-
   /** A test by line number; the text is looked at last, since it has to be rendered. */
   #matcher(filter: LogFilter): (line: number) => boolean {
     const renderer = this.#renderer;
@@ -215,7 +210,10 @@ export class LogStore {
 
   /** Line numbers [from, until) of an interval; times never decrease, so by bisection. */
   #range(filter: Pick<LogFilter, 'fromUs' | 'toUs'>): [number, number] {
-    return [filter.fromUs === undefined ? this.#dropped : this.#firstNotBefore(filter.fromUs), filter.toUs === undefined ? this.#lines : this.#firstNotBefore(filter.toUs + 1)];
+    return [
+      filter.fromUs === undefined ? this.#dropped : this.#firstNotBefore(filter.fromUs),
+      filter.toUs === undefined ? this.#lines : this.#firstNotBefore(filter.toUs + 1),
+    ];
   }
 
   #firstNotBefore(atUs: SimTimeUs): number {
@@ -231,7 +229,14 @@ export class LogStore {
   }
 
   mark(): LogMark {
-    return { blocks: this.#blocks.slice(), dropped: this.#dropped, lines: this.#lines, limits: this.#limits.slice(), heldBack: this.#heldBack, digest: { ...this.#digest } };
+    return {
+      blocks: this.#blocks.slice(),
+      dropped: this.#dropped,
+      lines: this.#lines,
+      limits: this.#limits.slice(),
+      heldBack: this.#heldBack,
+      digest: { ...this.#digest },
+    };
   }
 
   /** Takes the log as it was at `mark`, of this store or of another one. */

@@ -34,20 +34,45 @@ const ms = (us: number): string => `${Math.round(us / 1_000)} ms`;
 
 /** `target`, `a` and `b` of each record are what its text quotes, in that order. */
 export const LOG_TEMPLATES = [
-  { id: 'call.connect-timeout', level: 'error', render: (r, n) => `Connection timeout to ${n.peer(r.target)} after ${ms(r.a)}${attempt(r.b)}` },
+  {
+    id: 'call.connect-timeout',
+    level: 'error',
+    render: (r, n) => `Connection timeout to ${n.peer(r.target)} after ${ms(r.a)}${attempt(r.b)}`,
+  },
   { id: 'call.read-timeout', level: 'error', render: (r, n) => `Read timeout from ${n.peer(r.target)} after ${ms(r.a)}${attempt(r.b)}` },
   { id: 'call.timeout', level: 'error', render: (r, n) => `Timeout waiting for ${n.peer(r.target)} after ${ms(r.a)}` },
   { id: 'call.refused', level: 'error', render: (r, n) => `Connection refused by ${n.peer(r.target)}${attempt(r.b)}` },
   { id: 'call.reset', level: 'error', render: (r, n) => `Connection to ${n.peer(r.target)} reset${attempt(r.b)}` },
   { id: 'call.error', level: 'error', render: (r, n) => `${n.peer(r.target)} answered with an error${attempt(r.b)}` },
-  { id: 'call.breaker-open', level: 'warn', render: (r, n) => `Call to ${n.peer(r.target)} not made: circuit breaker is open${attempt(r.b)}` },
+  {
+    id: 'call.breaker-open',
+    level: 'warn',
+    render: (r, n) => `Call to ${n.peer(r.target)} not made: circuit breaker is open${attempt(r.b)}`,
+  },
   { id: 'call.retry', level: 'info', render: (r, n) => `Retrying ${n.peer(r.target)} in ${span(r.a)} (attempt ${r.b} failed)` },
-  { id: 'pool.exhausted', level: 'error', render: (r, n) => `${n.pool(r.target)}: No available connections (pool size: ${r.a}, in use: ${r.b})` },
-  { id: 'pool.recovered', level: 'info', render: (r, n) => `${n.pool(r.target)}: Connections available again (pool size: ${r.a}, in use: ${r.b})` },
-  { id: 'pool.timeout', level: 'error', render: (r, n) => `${n.pool(r.target)}: No available connections after ${span(r.a)} (pool size: ${r.b}, in use: ${r.b})` },
+  {
+    id: 'pool.exhausted',
+    level: 'error',
+    render: (r, n) => `${n.pool(r.target)}: No available connections (pool size: ${r.a}, in use: ${r.b})`,
+  },
+  {
+    id: 'pool.recovered',
+    level: 'info',
+    render: (r, n) => `${n.pool(r.target)}: Connections available again (pool size: ${r.a}, in use: ${r.b})`,
+  },
+  {
+    id: 'pool.timeout',
+    level: 'error',
+    render: (r, n) => `${n.pool(r.target)}: No available connections after ${span(r.a)} (pool size: ${r.b}, in use: ${r.b})`,
+  },
   { id: 'pool.slow-acquire', level: 'warn', render: (r, n) => `${n.pool(r.target)}: Connection acquired after ${span(r.a)} wait` },
   { id: 'pool.resized', level: 'info', render: (r, n) => `${n.pool(r.target)}: Pool size is now ${r.a}` },
-  { id: 'breaker.opened', level: 'error', render: (r, n) => `Circuit breaker ${n.breaker(r.target)} OPEN${r.a > 0 ? ` after ${r.a} failures` : r.a === 0 ? ' (forced by operator)' : ': too many calls fail'}` },
+  {
+    id: 'breaker.opened',
+    level: 'error',
+    render: (r, n) =>
+      `Circuit breaker ${n.breaker(r.target)} OPEN${r.a > 0 ? ` after ${r.a} failures` : r.a === 0 ? ' (forced by operator)' : ': too many calls fail'}`,
+  },
   { id: 'breaker.probe-failed', level: 'warn', render: (r, n) => `Circuit breaker ${n.breaker(r.target)} OPEN again: a probe failed` },
   { id: 'breaker.half-open', level: 'info', render: (r, n) => `Circuit breaker ${n.breaker(r.target)} HALF-OPEN, probing` },
   { id: 'breaker.closed', level: 'info', render: (r, n) => `Circuit breaker ${n.breaker(r.target)} CLOSED` },

@@ -4,15 +4,30 @@ import type { LogLine, Scenario, SimTimeUs, WorldFact } from '../../schema/index
 import { GUARD, GUARD_WORDS, RETRY, RETRY_WORDS } from '../compile/plan.ts';
 import type { Chronicle } from '../control/control.ts';
 import type { Pod } from '../control/state.ts';
-import { BREAKER, BREAKER_STATE, DATABASE, ERROR, FRAME, type LiveWorld, NOTE, type Observer, POOL, REPLICA, ROUTE } from '../world/index.ts';
-import { LEVELS, type LogNames, type LogTemplateId, requestIdOf, TEMPLATE_LEVELS, TEMPLATES, templateNumber } from './log-templates.ts';
+import {
+  BREAKER,
+  BREAKER_STATE,
+  DATABASE,
+  ERROR,
+  FRAME,
+  type LiveWorld,
+  NOTE,
+  type Observer,
+  POOL,
+  REPLICA,
+  ROUTE,
+} from '../world/index.ts';
 import { type LogMark, type LogRecord, type LogRenderer, LogStore } from './log-store.ts';
+import { LEVELS, type LogNames, type LogTemplateId, requestIdOf, TEMPLATE_LEVELS, TEMPLATES, templateNumber } from './log-templates.ts';
 
 /** A quiet spell after which a timeout counts as the first again. */
 const EPISODE_US: SimTimeUs = 60_000_000;
 /** Free connections for this long end an episode of exhaustion. */
 const RECOVERED_AFTER_US: SimTimeUs = 10_000_000;
-const T = Object.fromEntries(TEMPLATES.map((template) => [template.id, templateNumber(template.id as LogTemplateId)])) as Record<LogTemplateId, number>;
+const T = Object.fromEntries(TEMPLATES.map((template) => [template.id, templateNumber(template.id as LogTemplateId)])) as Record<
+  LogTemplateId,
+  number
+>;
 
 /** Which message a failed call leaves, by ERROR. */
 const CALL_MESSAGE: Readonly<Record<number, number>> = {
@@ -94,7 +109,11 @@ export class Recorder implements Observer, Chronicle {
   }
 
   /** Gives the recorder its view of the pods; called once the control plane exists. */
-  attach(parts: { podOf(replica: number): Pod | undefined; podEnded(pod: Pod): void; revisionOf(pod: Pod): { version: string; config: readonly (readonly [string, unknown])[] } }): void {
+  attach(parts: {
+    podOf(replica: number): Pod | undefined;
+    podEnded(pod: Pod): void;
+    revisionOf(pod: Pod): { version: string; config: readonly (readonly [string, unknown])[] };
+  }): void {
     this.#podOf = parts.podOf;
     this.#podEnded = parts.podEnded;
     this.#revisionOf = parts.revisionOf;
@@ -145,10 +164,23 @@ export class Recorder implements Observer, Chronicle {
         this.#frameLog(T['request.done'], frame, I[a + ROUTE.index]!, b, 200);
         return;
       case NOTE.failed:
-        if (b !== ERROR.serviceTimeout) this.#frameLog(T['request.failed'], frame, I[a + ROUTE.index]!, nowUs - F[(frame + FRAME.arrivedAtF) >> 1]!, STATUS_OF_ERROR[b] ?? 500);
+        if (b !== ERROR.serviceTimeout)
+          this.#frameLog(
+            T['request.failed'],
+            frame,
+            I[a + ROUTE.index]!,
+            nowUs - F[(frame + FRAME.arrivedAtF) >> 1]!,
+            STATUS_OF_ERROR[b] ?? 500,
+          );
         return;
       case NOTE.serviceTimeout:
-        this.#frameLog(T['request.timeout'], frame, I[I[frame + FRAME.route]! + ROUTE.index]!, nowUs - F[(frame + FRAME.arrivedAtF) >> 1]!, 0);
+        this.#frameLog(
+          T['request.timeout'],
+          frame,
+          I[I[frame + FRAME.route]! + ROUTE.index]!,
+          nowUs - F[(frame + FRAME.arrivedAtF) >> 1]!,
+          0,
+        );
         return;
       case NOTE.shed:
         this.#shed(a, b);
@@ -194,7 +226,12 @@ export class Recorder implements Observer, Chronicle {
     const queued = I[replicaBase + replica + REPLICA.queued]!;
     this.lines.add(this.#world.nowUs, T['request.shed'], this.#components.length + pod.serial, index, 0, queued, 0);
     const service = plan.services[pod.service]!.name;
-    if (this.#facts.findLast((fact) => fact.kind === 'queue.full' && fact.component === service && fact.atUs > this.#world.nowUs - EPISODE_US) === undefined) this.fact('queue.full', service, pod.name);
+    if (
+      this.#facts.findLast(
+        (fact) => fact.kind === 'queue.full' && fact.component === service && fact.atUs > this.#world.nowUs - EPISODE_US,
+      ) === undefined
+    )
+      this.fact('queue.full', service, pod.name);
   }
 
   #attempt(frame: number): number {
@@ -209,7 +246,15 @@ export class Recorder implements Observer, Chronicle {
     const source = this.#sourceOf(frame);
     if (source >= 0) {
       const limitUs = timedOut && !this.lines.isFull(nowUs, template, source) ? (this.#world.callLimitUs(frame, error) ?? 0) : 0;
-      this.lines.add(nowUs, template, source, site, this.#world.I[frame + FRAME.request]!, limitUs, this.#retried.has(site) ? this.#attempt(frame) + 1 : 0);
+      this.lines.add(
+        nowUs,
+        template,
+        source,
+        site,
+        this.#world.I[frame + FRAME.request]!,
+        limitUs,
+        this.#retried.has(site) ? this.#attempt(frame) + 1 : 0,
+      );
     }
     if (!timedOut) return;
     const { peer, kind, service } = plan.sites[site]!;
@@ -304,7 +349,8 @@ export class Recorder implements Observer, Chronicle {
       templateCount: TEMPLATES.length,
       levelOf: (template) => TEMPLATE_LEVELS[template]!,
       serviceOf,
-      textOf: (record) => `${levelNameOf(record.template)} ${serviceOf(record.source)} ${podNameOf(record.source)} ${messageOf(record)} ${requestIdOf(record.request)}`,
+      textOf: (record) =>
+        `${levelNameOf(record.template)} ${serviceOf(record.source)} ${podNameOf(record.source)} ${messageOf(record)} ${requestIdOf(record.request)}`,
       render: (record): LogLine => ({
         atUs: record.atUs,
         level: levelNameOf(record.template),

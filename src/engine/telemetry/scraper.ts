@@ -72,8 +72,14 @@ export class Scraper {
         return undefined;
       }
       return [
-        { column: store.denseColumn({ __name__: 'kube_deployment_replicas', service }).id, value: () => this.#control.state.services[index]!.desired },
-        { column: store.denseColumn({ __name__: 'kube_deployment_replicas_ready', service }).id, value: () => world.I[offset + SERVICE.ready]! },
+        {
+          column: store.denseColumn({ __name__: 'kube_deployment_replicas', service }).id,
+          value: () => this.#control.state.services[index]!.desired,
+        },
+        {
+          column: store.denseColumn({ __name__: 'kube_deployment_replicas_ready', service }).id,
+          value: () => world.I[offset + SERVICE.ready]!,
+        },
       ];
     });
   }
@@ -106,14 +112,25 @@ export class Scraper {
     if (readings === undefined) {
       const own = { service: service.name, pod: pod.name };
       const { version } = this.#control.state.services[pod.service]!.revisions[pod.revision]!;
-      readings = { pod: new Reading().word(0, { __name__: 'up', ...own }).constant(1, { __name__: 'deployment_info', ...own, version }).attach(store), process: undefined };
+      readings = {
+        pod: new Reading()
+          .word(0, { __name__: 'up', ...own })
+          .constant(1, { __name__: 'deployment_info', ...own, version })
+          .attach(store),
+        process: undefined,
+      };
       this.#pods.set(pod.serial, readings);
     }
     const serves = pod.status === 'ready' || pod.status === 'stopping';
     UP[0] = serves ? 1 : 0;
     readings.pod.run(store, UP, NO_DOUBLES, 0);
     if (!serves) return;
-    readings.process ??= processReading(world, service, pod.name, (this.#control.scenario.startsAtMs + pod.startedAtUs / 1_000) / 1_000).attach(store);
+    readings.process ??= processReading(
+      world,
+      service,
+      pod.name,
+      (this.#control.scenario.startsAtMs + pod.startedAtUs / 1_000) / 1_000,
+    ).attach(store);
     readings.process.run(store, world.I, world.F, world.replicaBase + pod.replica);
     world.I[world.replicaBase + pod.replica + REPLICA.logCredit] = ACCESS_LINES_PER_SCRAPE;
   }

@@ -2,7 +2,7 @@
 // wherever a window lies within one block. Holds caches only; what it returns is never changed afterwards.
 import { matcherPredicate } from '../../promql/index.ts';
 import type { SampleSeries, SampleSource } from '../../schema/index.ts';
-import { type Block, BLOCK_ROWS, type Column, ROW } from './series-block.ts';
+import { BLOCK_ROWS, type Block, type Column, ROW } from './series-block.ts';
 
 type Matchers = Parameters<SampleSource['select']>[0];
 
@@ -137,7 +137,10 @@ export class SeriesReader implements SampleSource {
     if (firstBlock === Math.floor((until - 1) / BLOCK_ROWS)) {
       const block = blocks[firstBlock]!;
       const chunk = block.chunks[id];
-      return { timesMs, values: chunk === undefined ? this.#unchanging(block.constants[id]!, until - from) : chunk.subarray(place, place + until - from) };
+      return {
+        timesMs,
+        values: chunk === undefined ? this.#unchanging(block.constants[id]!, until - from) : chunk.subarray(place, place + until - from),
+      };
     }
     const values = new Float64Array(until - from);
     eachPart(from, until, (block, start, count) => {
@@ -154,7 +157,9 @@ export class SeriesReader implements SampleSource {
     if (this.#timesFrom === from && this.#timesUntil === until) return this.#timesView;
     const blocks = this.#parts.blocks();
     const view = new Float64Array(until - from);
-    eachPart(from, until, (block, start, count) => view.set(blocks[block]!.timesMs.subarray(start, start + count), block * BLOCK_ROWS + start - from));
+    eachPart(from, until, (block, start, count) =>
+      view.set(blocks[block]!.timesMs.subarray(start, start + count), block * BLOCK_ROWS + start - from),
+    );
     this.#timesFrom = from;
     this.#timesUntil = until;
     this.#timesView = view;
@@ -188,7 +193,9 @@ export class SeriesReader implements SampleSource {
       length++;
     }
     if (length === 0) return undefined;
-    return stale === undefined ? { labels: column.labels, timesMs, values, length } : { labels: column.labels, timesMs, values, stale, length };
+    return stale === undefined
+      ? { labels: column.labels, timesMs, values, length }
+      : { labels: column.labels, timesMs, values, stale, length };
   }
 }
 

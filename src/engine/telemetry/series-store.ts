@@ -3,7 +3,7 @@
 // A column whose values stay the same through a block costs eight bytes there. Rule results live in sparse columns with a state per row.
 import { type Hash, hashFloat64, hashInit, hashMix, hashText } from '../../math/index.ts';
 import { assert, type SampleSource } from '../../schema/index.ts';
-import { type Block, BLOCK_ROWS, type Column, copyRows, labelKey, ROW } from './series-block.ts';
+import { BLOCK_ROWS, type Block, type Column, copyRows, labelKey, ROW } from './series-block.ts';
 import { SeriesReader } from './series-reader.ts';
 
 /** A position in the records; stays valid whatever the store does afterwards. */

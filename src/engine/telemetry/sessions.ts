@@ -24,8 +24,18 @@ export function sessionsOf(world: LiveWorld, control: Control, pool: string): Se
       query: label,
     };
   });
-  const row = (i: number, state: SessionRow['state'], waitEvent: string): SessionRow => ({ pid: PID_FIRST - 1 - i, pool, application: '', state, sinceUs: 0, waitEvent, query: '' });
+  const row = (i: number, state: SessionRow['state'], waitEvent: string): SessionRow => ({
+    pid: PID_FIRST - 1 - i,
+    pool,
+    application: '',
+    state,
+    sinceUs: 0,
+    waitEvent,
+    query: '',
+  });
   const leaked = Array.from({ length: I[plan.offset + POOL.leaked]! }, (_, i) => row(i, 'idle in transaction', 'ClientRead'));
-  const idle = Array.from({ length: Math.max(0, I[plan.offset + POOL.size]! - I[plan.offset + POOL.inUse]!) }, (_, i) => row(leaked.length + i, 'idle', 'ClientRead'));
+  const idle = Array.from({ length: Math.max(0, I[plan.offset + POOL.size]! - I[plan.offset + POOL.inUse]!) }, (_, i) =>
+    row(leaked.length + i, 'idle', 'ClientRead'),
+  );
   return [...held, ...leaked, ...idle];
 }

@@ -13,8 +13,15 @@ describe('registry', () => {
   it('refuses arguments of the wrong shape without touching the world', () => {
     const engine = smallEngine();
     const before = engine.hash();
-    expect(give(engine, 'command.scale', { service: 'shop', replicas: -1 })).toMatchObject({ status: 'refused', code: 'command/bad-arguments' });
-    expect(give(engine, 'command.resize-pool', { pool: 'nothing', size: 5 })).toMatchObject({ status: 'refused', code: 'command/unknown-pool', reason: expect.stringContaining('shop-pool') });
+    expect(give(engine, 'command.scale', { service: 'shop', replicas: -1 })).toMatchObject({
+      status: 'refused',
+      code: 'command/bad-arguments',
+    });
+    expect(give(engine, 'command.resize-pool', { pool: 'nothing', size: 5 })).toMatchObject({
+      status: 'refused',
+      code: 'command/unknown-pool',
+      reason: expect.stringContaining('shop-pool'),
+    });
     expect(engine.hash()).toBe(before);
   });
 });
@@ -22,10 +29,20 @@ describe('registry', () => {
 describe('deploy', () => {
   it('brings a version of the history, and says which there are', () => {
     const engine = smallEngine('\ntimeline:\n  - { at: "08:30", change: { deploy: shop, to: 1.0.1 } }\n');
-    expect(give(engine, 'command.deploy', { service: 'shop', version: '1.0.1' })).toMatchObject({ status: 'refused', code: 'command/same-version' });
-    expect(give(engine, 'command.deploy', { service: 'shop', version: '9' })).toMatchObject({ status: 'refused', code: 'command/unknown-version', reason: expect.stringContaining('1.0.0, 1.0.1') });
+    expect(give(engine, 'command.deploy', { service: 'shop', version: '1.0.1' })).toMatchObject({
+      status: 'refused',
+      code: 'command/same-version',
+    });
+    expect(give(engine, 'command.deploy', { service: 'shop', version: '9' })).toMatchObject({
+      status: 'refused',
+      code: 'command/unknown-version',
+      reason: expect.stringContaining('1.0.0, 1.0.1'),
+    });
     expect(give(engine, 'command.deploy', { service: 'shop', version: '1.0.0' })).toMatchObject({ status: 'done', untilUs: 60 * SECOND });
-    expect(give(engine, 'command.deploy', { service: 'shop', version: '1.0.1' })).toMatchObject({ status: 'refused', code: 'command/rolling' });
+    expect(give(engine, 'command.deploy', { service: 'shop', version: '1.0.1' })).toMatchObject({
+      status: 'refused',
+      code: 'command/rolling',
+    });
     engine.runUntil(2 * MINUTE);
     expect(engine.replicas('shop').map((replica) => replica.version)).toEqual(['1.0.0', '1.0.0', '1.0.0']);
   });
@@ -34,11 +51,16 @@ describe('deploy', () => {
 describe('set', () => {
   it('makes a new revision that replicas read as they start, and a rollback takes it back', () => {
     const engine = smallEngine();
-    expect(give(engine, 'command.set-config', { service: 'shop', key: 'bank_timeout', value: '50ms' })).toMatchObject({ status: 'done', untilUs: MINUTE });
+    expect(give(engine, 'command.set-config', { service: 'shop', key: 'bank_timeout', value: '50ms' })).toMatchObject({
+      status: 'done',
+      untilUs: MINUTE,
+    });
     engine.runUntil(2 * MINUTE);
     expect(engine.replicas('shop').map((replica) => replica.version)).toEqual(['1.0.0+1', '1.0.0+1', '1.0.0+1']);
     expect(engine.configOf('shop', '1.0.0+1')).toMatchObject({ bank_timeout: '50ms', retries: '1' });
-    expect(engine.deployments()).toMatchObject([{ from: '1.0.0', to: '1.0.0+1', summary: 'config: bank_timeout=50ms', status: 'complete' }]);
+    expect(engine.deployments()).toMatchObject([
+      { from: '1.0.0', to: '1.0.0+1', summary: 'config: bank_timeout=50ms', status: 'complete' },
+    ]);
     expect(read(engine, 'http_client_requests_total', { outcome: 'connect_timeout' })).toBeGreaterThan(50);
     expect(engine.facts().filter((fact) => fact.kind === 'config.set')).toMatchObject([{ component: 'shop', detail: 'bank_timeout=50ms' }]);
     give(engine, 'command.rollback', { service: 'shop' });
@@ -55,7 +77,11 @@ describe('set', () => {
     ['bank_timeout', '500ms', 'command/no-change', '500ms already'],
   ])('refuses %s=%s with %s', (key, value, code, reason) => {
     const engine = smallEngine();
-    expect(give(engine, 'command.set-config', { service: 'shop', key, value })).toMatchObject({ status: 'refused', code, reason: expect.stringContaining(reason) });
+    expect(give(engine, 'command.set-config', { service: 'shop', key, value })).toMatchObject({
+      status: 'refused',
+      code,
+      reason: expect.stringContaining(reason),
+    });
     expect(engine.deployments()).toEqual([]);
   });
 
@@ -63,7 +89,10 @@ describe('set', () => {
     const engine = smallEngine();
     expect(give(engine, 'command.set-config', { service: 'shop', key: 'retries', value: '3' })).toMatchObject({ status: 'done' });
     expect(engine.configOf('shop', '1.0.0+1')).toMatchObject({ retries: '3' });
-    expect(give(engine, 'command.set-config', { service: 'shop', key: 'strict', value: 'false' })).toMatchObject({ status: 'refused', code: 'command/rolling' });
+    expect(give(engine, 'command.set-config', { service: 'shop', key: 'strict', value: 'false' })).toMatchObject({
+      status: 'refused',
+      code: 'command/rolling',
+    });
   });
 });
 
@@ -88,7 +117,10 @@ describe('restart', () => {
     engine.runUntil(MINUTE);
     expect(give(engine, 'command.restart', { target: 'db' })).toMatchObject({ status: 'done', untilUs: 65 * SECOND });
     expect(give(engine, 'command.restart', { target: 'db' })).toMatchObject({ status: 'refused', code: 'command/restarting' });
-    expect(give(engine, 'command.kill-sessions', { pool: 'shop-pool' })).toMatchObject({ status: 'refused', code: 'command/database-down' });
+    expect(give(engine, 'command.kill-sessions', { pool: 'shop-pool' })).toMatchObject({
+      status: 'refused',
+      code: 'command/database-down',
+    });
     const failed = engine.harm().failedRequests;
     engine.runUntil(64 * SECOND);
     expect(engine.gauges().find((gauge) => gauge.component === 'db')!.state).toBe('restarting');
@@ -100,7 +132,11 @@ describe('restart', () => {
 
   it('names services and databases when it knows neither, and needs replicas', () => {
     const engine = smallEngine();
-    expect(give(engine, 'command.restart', { target: 'bank' })).toMatchObject({ status: 'refused', code: 'command/unknown-target', reason: expect.stringContaining('web, shop, db') });
+    expect(give(engine, 'command.restart', { target: 'bank' })).toMatchObject({
+      status: 'refused',
+      code: 'command/unknown-target',
+      reason: expect.stringContaining('web, shop, db'),
+    });
     give(engine, 'command.scale', { service: 'shop', replicas: 0 });
     engine.runUntil(MINUTE);
     expect(give(engine, 'command.restart', { target: 'shop' })).toMatchObject({ status: 'refused', code: 'command/no-replicas' });
@@ -142,9 +178,20 @@ describe('delete', () => {
     engine.runUntil(70 * SECOND);
     expect(engine.replicas('shop')).toEqual([]);
     expect(engine.gauges().find((gauge) => gauge.component === 'shop')!.state).toBe('deleted');
-    const [ready] = engine.series.select([{ name: '__name__', op: '=', value: 'kube_deployment_replicas_ready' }, { name: 'service', op: '=', value: 'shop' }], 0, 1e15);
+    const [ready] = engine.series.select(
+      [
+        { name: '__name__', op: '=', value: 'kube_deployment_replicas_ready' },
+        { name: 'service', op: '=', value: 'shop' },
+      ],
+      0,
+      1e15,
+    );
     expect(ready!.stale![ready!.length - 1]).toBe(1);
-    for (const [kind, args] of [['command.delete', {}], ['command.rollback', {}], ['command.scale', { replicas: 2 }]] as const) {
+    for (const [kind, args] of [
+      ['command.delete', {}],
+      ['command.rollback', {}],
+      ['command.scale', { replicas: 2 }],
+    ] as const) {
       expect(give(engine, kind, { service: 'shop', ...args })).toMatchObject({ status: 'refused', code: 'command/deleted' });
     }
   });
@@ -154,7 +201,10 @@ describe('pools and sessions', () => {
   it('resizes a pool both ways', () => {
     const engine = smallEngine();
     expect(give(engine, 'command.resize-pool', { pool: 'shop-pool', size: 2 })).toMatchObject({ status: 'done' });
-    expect(give(engine, 'command.resize-pool', { pool: 'shop-pool', size: 2 })).toMatchObject({ status: 'refused', code: 'command/no-change' });
+    expect(give(engine, 'command.resize-pool', { pool: 'shop-pool', size: 2 })).toMatchObject({
+      status: 'refused',
+      code: 'command/no-change',
+    });
     engine.runUntil(MINUTE);
     expect(read(engine, 'db_client_connection_max')).toBe(2);
     expect(engine.facts().filter((fact) => fact.kind === 'pool.exhausted')).toMatchObject([{ component: 'shop-pool', detail: '2 of 2' }]);
@@ -168,12 +218,20 @@ describe('pools and sessions', () => {
   it('ends only sessions that have been open for long', () => {
     const engine = smallEngine('\ntimeline:\n  - { at: "09:01", fault: { provider: bank, reply: 60s } }\n');
     engine.runUntil(59 * SECOND);
-    expect(give(engine, 'command.kill-sessions', { pool: 'shop-pool' })).toEqual({ status: 'done', text: 'Ended 0 sessions of shop-pool older than 5 s' });
+    expect(give(engine, 'command.kill-sessions', { pool: 'shop-pool' })).toEqual({
+      status: 'done',
+      text: 'Ended 0 sessions of shop-pool older than 5 s',
+    });
     engine.runUntil(80 * SECOND);
     expect(engine.sessions('shop-pool').map((row) => row.state)).toEqual(Array(8).fill('idle in transaction'));
-    expect(give(engine, 'command.kill-sessions', { pool: 'shop-pool' })).toEqual({ status: 'done', text: 'Ended 8 sessions of shop-pool older than 5 s' });
+    expect(give(engine, 'command.kill-sessions', { pool: 'shop-pool' })).toEqual({
+      status: 'done',
+      text: 'Ended 8 sessions of shop-pool older than 5 s',
+    });
     engine.runUntil(81 * SECOND);
-    expect(engine.logs({ limit: 5, service: 'db' }).lines.map((line) => line.message)).toEqual(['Terminated 8 sessions due to administrator command']);
+    expect(engine.logs({ limit: 5, service: 'db' }).lines.map((line) => line.message)).toEqual([
+      'Terminated 8 sessions due to administrator command',
+    ]);
   });
 });
 
@@ -181,14 +239,20 @@ describe('breakers', () => {
   it('is held open by hand until it is given back', () => {
     const engine = smallEngine();
     expect(give(engine, 'command.close-breaker', { breaker: 'bank' })).toMatchObject({ status: 'refused', code: 'command/not-forced' });
-    expect(give(engine, 'command.open-breaker', { breaker: 'bankk' })).toMatchObject({ status: 'refused', code: 'command/unknown-breaker', reason: expect.stringContaining('There are: bank.') });
+    expect(give(engine, 'command.open-breaker', { breaker: 'bankk' })).toMatchObject({
+      status: 'refused',
+      code: 'command/unknown-breaker',
+      reason: expect.stringContaining('There are: bank.'),
+    });
     expect(give(engine, 'command.open-breaker', { breaker: 'bank' })).toMatchObject({ status: 'done' });
     expect(give(engine, 'command.open-breaker', { breaker: 'bank' })).toMatchObject({ status: 'refused', code: 'command/no-change' });
     engine.runUntil(MINUTE);
     expect(read(engine, 'circuit_breaker_state')).toBe(2);
     expect(read(engine, 'http_client_requests_total', { outcome: 'breaker_open' })).toBeGreaterThan(300);
     expect(read(engine, 'http_client_requests_total', { service: 'shop', outcome: 'ok' })).toBe(0);
-    expect(engine.logs({ limit: 1, service: 'shop', text: 'circuit breaker bank', level: 'error' }).lines[0]!.message).toBe('Circuit breaker bank OPEN (forced by operator)');
+    expect(engine.logs({ limit: 1, service: 'shop', text: 'circuit breaker bank', level: 'error' }).lines[0]!.message).toBe(
+      'Circuit breaker bank OPEN (forced by operator)',
+    );
     expect(give(engine, 'command.close-breaker', { breaker: 'bank' })).toMatchObject({ status: 'done' });
     engine.runUntil(2 * MINUTE);
     expect(read(engine, 'circuit_breaker_state')).toBe(0);

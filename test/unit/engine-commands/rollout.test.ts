@@ -8,20 +8,37 @@ timeline:
     change: { deploy: shop, to: 1.1.0, summary: quicker, each: 10s, sets: { bank_timeout: 50ms }, ${more} }
 `;
 const versions = (engine: SimulationEngine) => engine.replicas('shop').map(({ version, status }) => `${version} ${status}`);
-const instants = (engine: SimulationEngine, kind: string) => engine.facts().filter((fact) => fact.kind === kind).map((fact) => fact.atUs / SECOND);
+const instants = (engine: SimulationEngine, kind: string) =>
+  engine
+    .facts()
+    .filter((fact) => fact.kind === kind)
+    .map((fact) => fact.atUs / SECOND);
 
 describe('rolling deployment', () => {
   it('swaps replica i at start + (i + 1) × each, without a gap, and is complete after the last', () => {
     const engine = smallEngine(deploy(''));
     engine.runUntil(68 * SECOND + 1);
     expect(versions(engine)).toEqual(['1.0.0 ready', '1.0.0 ready', '1.0.0 ready', '1.1.0 starting']);
-    expect(engine.deployments()).toMatchObject([{ from: '1.0.0', to: '1.1.0', status: 'rolling out', replicasDone: 0, replicasTotal: 3, atUs: 60 * SECOND, summary: 'quicker' }]);
+    expect(engine.deployments()).toMatchObject([
+      { from: '1.0.0', to: '1.1.0', status: 'rolling out', replicasDone: 0, replicasTotal: 3, atUs: 60 * SECOND, summary: 'quicker' },
+    ]);
     engine.runUntil(200 * SECOND);
     expect(instants(engine, 'rollout.replica')).toEqual([70, 80, 90]);
     expect(instants(engine, 'rollout.finished')).toEqual([90]);
     expect(versions(engine)).toEqual(['1.1.0 ready', '1.1.0 ready', '1.1.0 ready']);
     expect(engine.deployments()).toMatchObject([{ status: 'complete', replicasDone: 3 }]);
-    expect(Math.min(...engine.series.select([{ name: '__name__', op: '=', value: 'kube_deployment_replicas_ready' }, { name: 'service', op: '=', value: 'shop' }], 0, 1e15)[0]!.values as Float64Array)).toBe(3);
+    expect(
+      Math.min(
+        ...(engine.series.select(
+          [
+            { name: '__name__', op: '=', value: 'kube_deployment_replicas_ready' },
+            { name: 'service', op: '=', value: 'shop' },
+          ],
+          0,
+          1e15,
+        )[0]!.values as Float64Array),
+      ),
+    ).toBe(3);
   });
 
   it('gives new pods new names, and old ones end with a staleness mark', () => {
@@ -31,7 +48,14 @@ describe('rolling deployment', () => {
     engine.runUntil(150 * SECOND);
     const after = engine.replicas('shop').map((replica) => replica.pod);
     expect(new Set([...before, ...after]).size).toBe(6);
-    const [old] = engine.series.select([{ name: '__name__', op: '=', value: 'up' }, { name: 'pod', op: '=', value: before[0]! }], 0, 1e15);
+    const [old] = engine.series.select(
+      [
+        { name: '__name__', op: '=', value: 'up' },
+        { name: 'pod', op: '=', value: before[0]! },
+      ],
+      0,
+      1e15,
+    );
     expect(old!.stale![old!.length - 1]).toBe(1);
     expect(old!.timesMs[old!.length - 1]! / 1000 - 1705309200).toBeLessThan(110);
     expect(after[0]).toMatch(/^shop-[0-9a-f]{6}-[a-z0-9]{5}$/);
@@ -41,7 +65,12 @@ describe('rolling deployment', () => {
     const engine = smallEngine(deploy(''));
     expect(engine.configOf('shop', '1.1.0')).toBeUndefined();
     engine.runUntil(60 * SECOND);
-    expect(Object.entries(engine.configOf('shop', '1.0.0')!)).toEqual([['bank_timeout', '500ms'], ['retries', '1'], ['strict', 'true'], ['mode', 'fast']]);
+    expect(Object.entries(engine.configOf('shop', '1.0.0')!)).toEqual([
+      ['bank_timeout', '500ms'],
+      ['retries', '1'],
+      ['strict', 'true'],
+      ['mode', 'fast'],
+    ]);
     expect(engine.configOf('shop', '1.1.0')).toMatchObject({ bank_timeout: '50ms' });
     expect(engine.configOf('nobody', '1')).toBeUndefined();
   });
@@ -90,7 +119,10 @@ describe('blue-green deployment', () => {
     expect(give(engine, 'command.rollback', { service: 'shop' })).toMatchObject({ status: 'done', untilUs: 89 * SECOND });
     engine.runUntil(150 * SECOND);
     expect(versions(engine)).toEqual(Array(3).fill('1.0.0 ready'));
-    expect(engine.deployments()).toMatchObject([{ to: '1.1.0', status: 'failed' }, { to: '1.0.0', status: 'complete' }]);
+    expect(engine.deployments()).toMatchObject([
+      { to: '1.1.0', status: 'failed' },
+      { to: '1.0.0', status: 'complete' },
+    ]);
   });
 });
 
@@ -114,7 +146,10 @@ describe('rollback', () => {
     expect(give(engine, 'command.rollback', { service: 'shop' })).toMatchObject({ status: 'done', untilUs: 85 * SECOND });
     engine.runUntil(150 * SECOND);
     expect(versions(engine)).toEqual(Array(3).fill('1.0.0 ready'));
-    expect(engine.deployments()).toMatchObject([{ status: 'failed', replicasDone: 1 }, { status: 'complete', replicasTotal: 1 }]);
+    expect(engine.deployments()).toMatchObject([
+      { status: 'failed', replicasDone: 1 },
+      { status: 'complete', replicasTotal: 1 },
+    ]);
   });
 
   it('can fail too', () => {
@@ -129,7 +164,11 @@ describe('rollback', () => {
   it('is refused where there is no version before, and for a service that does not exist', () => {
     const engine = smallEngine();
     expect(give(engine, 'command.rollback', { service: 'shop' })).toMatchObject({ status: 'refused', code: 'command/no-previous-version' });
-    expect(give(engine, 'command.rollback', { service: 'shopp' })).toMatchObject({ status: 'refused', code: 'command/unknown-service', reason: expect.stringContaining('web, shop') });
+    expect(give(engine, 'command.rollback', { service: 'shopp' })).toMatchObject({
+      status: 'refused',
+      code: 'command/unknown-service',
+      reason: expect.stringContaining('web, shop'),
+    });
   });
 
   it('knows deployments from before the start', () => {

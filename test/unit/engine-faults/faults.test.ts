@@ -5,7 +5,11 @@ import { give, read, SECOND, smallEngine } from '../engine-telemetry/small-world
 
 const MINUTE = 60 * SECOND;
 const parse = (fault: Record<string, unknown>): Fault => FaultSchema.parse(fault);
-const facts = (engine: SimulationEngine) => engine.facts().filter((fact) => fact.kind.startsWith('fault.')).map((fact) => [fact.kind, fact.component, fact.detail, fact.atUs / SECOND]);
+const facts = (engine: SimulationEngine) =>
+  engine
+    .facts()
+    .filter((fact) => fact.kind.startsWith('fault.'))
+    .map((fact) => [fact.kind, fact.component, fact.detail, fact.atUs / SECOND]);
 /** Mean seconds of an answer of a service between two instants. */
 function meanS(engine: SimulationEngine, service: string, fromUs: number, toUs: number): number {
   const at = (name: string): number => read(engine, `http_server_request_duration_seconds_${name}`, { service });

