@@ -27,7 +27,8 @@ export function goldenRun(golden: Pick<GoldenCase, 'slug' | 'journal' | 'seed' |
   const untilUs = parseDurationUs(golden.until);
   if (untilUs === undefined) throw new Error(`not a duration: ${golden.until}`);
   const { authority, problems } = playScript(scenario.value, golden.seed, script.value, { untilUs });
-  if (problems.length > 0) throw new Error(problems.join('\n'));
+  const unresolved = problems.filter((problem) => !problem.endsWith('the run ends before it'));
+  if (unresolved.length > 0) throw new Error(unresolved.join('\n'));
   const run = authority.runFile();
   return { hash: run.resultHash, journalLength: run.journal.length, checkpoints: run.checkpoints.map(({ atUs, hash }) => ({ atUs, hash })) };
 }

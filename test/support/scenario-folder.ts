@@ -1,9 +1,9 @@
 // Reads a scenario folder of this project from disk, as the command line does, and plays its journal scripts.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { type Authority, playScript } from '../../src/authority/index.ts';
-import { evaluateInstant, parseExpr } from '../../src/promql/index.ts';
-import { loadScenario, parseScript, type Scenario, type SimTimeUs } from '../../src/schema/index.ts';
+import type { Authority } from '../../src/authority/index.ts';
+import type { Scenario, SimTimeUs } from '../../src/schema/index.ts';
+import { evaluateInstant, loadScenario, parseExpr, parseScript, playScript } from './flat.ts';
 
 const SCENARIOS = new URL('../../scenarios', import.meta.url).pathname;
 
@@ -25,13 +25,14 @@ export function shippedScenario(slug: string): Scenario {
   return parsed.value;
 }
 
-/** Plays `journals/<journal>.yaml` under one seed. @throws Error when an entry of the script cannot be resolved */
+/** Plays `journals/<journal>.yaml` under one seed; entries after the end of the run are left out. @throws Error when an entry of the script cannot be resolved */
 export function play(scenario: Scenario, journal: string, seed: string, untilUs: SimTimeUs): Authority {
   const path = `journals/${journal}.yaml`;
   const script = parseScript(scenario.files[path] ?? readScenarioFiles(scenario.slug)[path] ?? '', path);
   if (!script.ok) throw new Error(script.issues.map((issue) => JSON.stringify(issue)).join('\n'));
   const { authority, problems } = playScript(scenario, seed, script.value, { untilUs });
-  if (problems.length > 0) throw new Error(`${journal}, seed ${seed}: ${problems.join('; ')}`);
+  const unresolved = problems.filter((problem) => !problem.endsWith('the run ends before it'));
+  if (unresolved.length > 0) throw new Error(`${journal}, seed ${seed}: ${unresolved.join('; ')}`);
   return authority;
 }
 
