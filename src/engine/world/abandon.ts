@@ -1,6 +1,7 @@
 /**
  * Work that stops before its time: cancelled because the caller gave up, timed out by its own service, or killed with its replica or session.
  * Without cancellation nothing here is called for abandoned work: it goes on and burns capacity (DESIGN D8).
+ * Stopping a query lets the next begin, which may move the arena: `w.I` is read again after every step.
  */
 import { SCOPE } from '../compile/plan.ts';
 import { releaseProbe } from './breakers.ts';
@@ -31,21 +32,20 @@ export function abandon(w: World, child: number): void {
 
 /** Ends a frame wherever it is, without an answer; everything it holds is free again. */
 export function kill(w: World, f: number): void {
-  const I = w.I;
-  const route = I[f + FR.route];
-  const flags = I[f + FR.flags];
-  const wasQueued = I[f + FR.doing] === D.queued;
+  const route = w.I[f + FR.route];
+  const flags = w.I[f + FR.flags];
+  const replica = w.I[f + FR.replica];
+  const wasQueued = w.I[f + FR.doing] === D.queued;
   if (wasQueued) {
     leaveQueue(w, f);
   } else {
     stopWork(w, f, true);
     letGo(w, f, 0);
   }
-  const replica = I[f + FR.replica];
   release(w, f);
   if ((flags & (FRAME_FLAG.branch | FRAME_FLAG.answered)) !== 0) return;
-  I[route + ROUTE.failed]++;
-  I[route + ROUTE.inFlight]--;
+  w.I[route + ROUTE.failed]++;
+  w.I[route + ROUTE.inFlight]--;
   if (!wasQueued) freeSlot(w, replica);
 }
 
@@ -79,17 +79,16 @@ export function stopWork(w: World, f: number, andBranches: boolean): void {
       dropBranches(w, f, andBranches);
       break;
   }
-  I[f + FR.doing] = D.nothing;
+  w.I[f + FR.doing] = D.nothing;
 }
 
 /** Nobody joins the branches any more; they go on alone, or die. */
 export function dropBranches(w: World, f: number, die: boolean): void {
-  const I = w.I;
-  let branch = I[f + FR.child];
-  I[f + FR.child] = 0;
+  let branch = w.I[f + FR.child];
+  w.I[f + FR.child] = 0;
   while (branch !== 0) {
-    const next = I[branch + FR.siblingNext];
-    I[branch + FR.parent] = 0;
+    const next = w.I[branch + FR.siblingNext];
+    w.I[branch + FR.parent] = 0;
     if (die) kill(w, branch);
     branch = next;
   }

@@ -115,10 +115,9 @@ function cancels(w: World, f: number): boolean {
 
 /** Answers 5xx and frees the frame and its slot. @returns the calling frame, where the call has now failed; 0 when nobody waits */
 function answerFailure(w: World, f: number, error: number): number {
-  const I = w.I;
   record(w, f, STATUS_OF[error]);
-  const parent = I[f + FR.parent];
-  const replica = I[f + FR.replica];
+  const parent = w.I[f + FR.parent];
+  const replica = w.I[f + FR.replica];
   if (parent < 0) answered(w, f, false);
   release(w, f);
   freeSlot(w, replica);
@@ -225,31 +224,30 @@ export function branchSucceeded(w: World, branch: number): number {
  * @returns the frame to go on with: the caller's
  */
 export function serviceTimedOut(w: World, f: number): number {
-  const I = w.I;
-  const route = I[f + FR.route];
-  w.observer.note(NOTE.serviceTimeout, f, I[route + RT.service], 0);
+  const route = w.I[f + FR.route];
+  w.observer.note(NOTE.serviceTimeout, f, w.I[route + RT.service], 0);
   w.observer.note(NOTE.failed, f, route, ERROR.serviceTimeout);
   record(w, f, CE.timedOut);
-  const parent = I[f + FR.parent];
+  const parent = w.I[f + FR.parent];
   if (parent < 0) answered(w, f, false);
-  I[f + FR.parent] = 0;
-  I[f + FR.callTimer] = 0;
-  I[f + FR.serviceTimer] = 0;
-  const doing = I[f + FR.doing];
+  w.I[f + FR.parent] = 0;
+  w.I[f + FR.callTimer] = 0;
+  w.I[f + FR.serviceTimer] = 0;
+  const doing = w.I[f + FR.doing];
   if (doing === DOING.queued) {
     leaveQueue(w, f);
     release(w, f);
   } else {
-    const replica = I[f + FR.replica];
+    const replica = w.I[f + FR.replica];
     const goesOn = doing === DOING.call || doing === DOING.provider || doing === DOING.query || doing === DOING.join;
-    if (doing === DOING.call && w.scopeOf[I[f + FR.pc] >> 2] === 0) {
+    if (doing === DOING.call && w.scopeOf[w.I[f + FR.pc] >> 2] === 0) {
       // Nothing to give back later: only the call goes on.
       stopWork(w, f, false);
       release(w, f);
     } else if (goesOn && !cancels(w, f)) {
-      I[f + FR.tries0] = I[f + FR.pc];
-      I[f + FR.pc] = 0;
-      I[f + FR.flags] |= FRAME_FLAG.answered;
+      w.I[f + FR.tries0] = w.I[f + FR.pc];
+      w.I[f + FR.pc] = 0;
+      w.I[f + FR.flags] |= FRAME_FLAG.answered;
     } else {
       stopWork(w, f, true);
       end(w, f);

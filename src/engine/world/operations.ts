@@ -264,18 +264,17 @@ export function crashReplica(w: World, replica: number): void {
 }
 
 function lose(w: World, f: number, callers: { parent: number; child: number }[]): void {
-  const { I } = w;
-  const parent = I[f + FR.parent];
+  const parent = w.I[f + FR.parent];
   if (parent < 0) answered(w, f, false);
   else if (parent > 0) callers.push({ parent, child: f });
-  I[f + FR.parent] = 0;
-  if (I[f + FR.doing] === DOING.queued) {
+  w.I[f + FR.parent] = 0;
+  if (w.I[f + FR.doing] === DOING.queued) {
     leaveQueue(w, f);
-    I[I[f + FR.route] + ROUTE.failed]++;
-    I[I[f + FR.route] + ROUTE.inFlight]--;
+    w.I[w.I[f + FR.route] + ROUTE.failed]++;
+    w.I[w.I[f + FR.route] + ROUTE.inFlight]--;
     release(w, f);
   } else {
-    if ((I[f + FR.flags] & FRAME_FLAG.answered) === 0) I[w.replicaBase + I[f + FR.replica] + I[I[f + FR.route] + ROUTE.cell] + CELL.failed]++;
+    if ((w.I[f + FR.flags] & FRAME_FLAG.answered) === 0) w.I[w.replicaBase + w.I[f + FR.replica] + w.I[w.I[f + FR.route] + ROUTE.cell] + CELL.failed]++;
     kill(w, f);
   }
 }

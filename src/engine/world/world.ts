@@ -35,7 +35,7 @@ export class World {
   observer: Observer = SILENT;
   onControl: (code: number, argument: number) => void = () => {};
 
-  /** The arena as words and as doubles; replaced when it grows. */
+  /** The arena as words and as doubles. Replaced when it grows, so read again after anything that may push an event or take a frame. */
   I = new Int32Array(0);
   F = new Float64Array(0);
   /** One half-word per user: see users.ts. */
