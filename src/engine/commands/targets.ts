@@ -1,7 +1,7 @@
 // Finding what a command names, and refusing in words a person can act on.
 import type { Outcome } from '../../schema/index.ts';
 import type { Control } from '../control/control.ts';
-import { BREAKER, DATABASE } from '../world/index.ts';
+import { DATABASE } from '../world/index.ts';
 
 export type Refusal = Extract<Outcome, { status: 'refused' }>;
 /** What a command does: checks, then acts; never acts when it refuses. `args` were parsed by the schema of the command. */
@@ -36,6 +36,3 @@ export const findBreaker = (control: Control, name: unknown): number | Refusal =
 /** Whether a database is restarting. */
 export const isDown = ({ world }: Control, database: number): boolean =>
   world.I[world.plan.databases[database]!.offset + DATABASE.down] !== 0;
-/** Whether somebody holds a breaker open by hand. */
-export const isForced = ({ world }: Control, breaker: number): boolean =>
-  world.breakerStates(breaker).some((at) => world.I[at + BREAKER.forced] !== 0);

@@ -43,6 +43,7 @@ export class Control {
         edits: 0,
       })),
       rollouts: [],
+      forced: [],
       faults: [],
       deployments: [],
     };
@@ -90,6 +91,13 @@ export class Control {
     this.state.gone.push(pod.name);
     this.#byReplica = undefined;
     return true;
+  }
+
+  /** Holds a breaker open by hand in every replica, those to come included; or gives it back. */
+  forceBreaker(breaker: number, open: boolean): void {
+    const others = this.state.forced.filter((index) => index !== breaker);
+    this.state.forced = open ? [...others, breaker] : others;
+    this.world.forceBreaker(breaker, open);
   }
 
   /** A fresh number for a rollout or a fault. */

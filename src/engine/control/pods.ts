@@ -71,6 +71,7 @@ export function startPod(control: Control, service: number, revision: number, re
   );
   if (replica < 0) return undefined;
   const pod = addPod(control, service, revision, replica, false, stillborn);
+  for (const breaker of control.state.forced) control.world.forceBreaker(breaker, true);
   control.chronicle.log('process.starting', { pod: pod.serial }, 0, 0, 0);
   control.chronicle.log('process.config', { pod: pod.serial }, 0, 0, 0);
   return pod;

@@ -104,6 +104,8 @@ export interface ControlState {
   gone: string[];
   services: ServiceControl[];
   rollouts: Rollout[];
+  /** Breakers held open by hand. */
+  forced: number[];
   faults: RunningFault[];
   deployments: DeploymentRecord[];
 }

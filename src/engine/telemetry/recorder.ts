@@ -293,21 +293,29 @@ export class Recorder implements Observer, Chronicle {
 
   #breaker(from: number, state: number, to: number): void {
     const { I, plan } = this.#world;
-    const index = plan.breakers.findIndex((_, breaker) => this.#world.breakerStates(breaker).includes(state));
-    if (index < 0) return;
+    const pod = this.#podOfBreaker(state);
+    const index = I[state + BREAKER.index]!;
     const { name, source } = plan.breakers[index]!;
+    const speaker = pod === undefined ? { component: this.#guarded[index]! } : { pod: pod.serial };
     const forced = I[state + BREAKER.forced] !== 0;
     if (to === BREAKER_STATE.open) {
-      this.fact('breaker.opened', name, forced ? 'by hand' : '');
-      if (from === BREAKER_STATE.halfOpen && !forced) this.log('breaker.probe-failed', { component: this.#guarded[index]! }, index, 0, 0);
-      else this.log('breaker.opened', { component: this.#guarded[index]! }, index, forced ? 0 : (source.failures ?? -1), 0);
+      this.fact('breaker.opened', name, forced ? 'by hand' : (pod?.name ?? ''));
+      if (from === BREAKER_STATE.halfOpen && !forced) this.log('breaker.probe-failed', speaker, index, 0, 0);
+      else this.log('breaker.opened', speaker, index, forced ? 0 : (source.failures ?? -1), 0);
     } else if (to === BREAKER_STATE.halfOpen) {
-      this.fact('breaker.half-open', name, '');
-      this.log('breaker.half-open', { component: this.#guarded[index]! }, index, 0, 0);
+      this.fact('breaker.half-open', name, pod?.name ?? '');
+      this.log('breaker.half-open', speaker, index, 0, 0);
     } else {
-      this.fact('breaker.closed', name, '');
-      this.log('breaker.closed', { component: this.#guarded[index]! }, index, 0, 0);
+      this.fact('breaker.closed', name, pod?.name ?? '');
+      this.log('breaker.closed', speaker, index, 0, 0);
     }
+  }
+
+  /** The pod whose own breaker this is; undefined for a shared one. */
+  #podOfBreaker(state: number): Pod | undefined {
+    const { plan, replicaBase } = this.#world;
+    if (state < replicaBase) return undefined;
+    return this.#podOf(state - replicaBase - ((state - replicaBase) % plan.replicaWords));
   }
 
   #replicaReady(replica: number): void {
