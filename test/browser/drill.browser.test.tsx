@@ -77,7 +77,7 @@ describe('the timeout cascade in the browser', () => {
     await expect.element(page.getByRole('heading', { name: 'Pager' })).toBeVisible();
     await press(/^Acknowledge/);
     await see('acknowledged');
-    await press('Pause the clock');
+    await press('Running: pause the clock');
 
     await tool('Changes');
     await press('Configuration diff of payment-service 2.4.2');
@@ -139,15 +139,15 @@ describe('the timeout cascade in the browser', () => {
   }, 240_000);
 
   test('by keyboard: the palette finds and opens an action, keys open tools, Escape gives it up', async () => {
-    await begin('timeout-cascade', 'keys');
-    await press('Take the page');
-    await expect.element(page.getByRole('heading', { name: 'Pager' })).toBeVisible();
+    await begin('quiet-shift', 'keys');
+    await press('Begin your shift');
+    await press('Running: pause the clock');
     await userEvent.keyboard('{Control>}k{/Control}');
     await expect.element(page.getByRole('combobox', { name: /Search looks/ })).toHaveFocus();
-    await userEvent.keyboard('roll payment');
+    await userEvent.keyboard('roll');
     await userEvent.keyboard('{Enter}');
     await expect.element(page.getByRole('dialog', { name: 'Roll back' })).toBeVisible();
-    await see('rollback payment-service');
+    await see(/^rollback /);
     await userEvent.keyboard('{Escape}');
     await expect.poll(() => document.querySelector('[role="dialog"]')).toBeNull();
     await userEvent.keyboard('5');

@@ -1,6 +1,6 @@
 // One drill behind a message port: opens or resumes an authority, paces it against the wall clock, answers requests in order.
 // Guarantees: every request gets exactly one response with its id; long work lets other messages through and reports progress.
-import { Authority, comparisonRuns, replay, scoreRun, verifyRun } from '../../authority/index.ts';
+import { type Authority, comparisonRuns, replay, scoreRun, verifyRun } from '../../authority/index.ts';
 import {
   type EntryDraft,
   type HostRequest,
@@ -17,7 +17,7 @@ import {
 } from '../../schema/index.ts';
 import type { HostClock } from './clock.ts';
 import { forkOverSeeds } from './forks.ts';
-import { advanceToJoin } from './join.ts';
+import { openAtJoin } from './join.ts';
 
 const TICK_MS = 50;
 const VIEW_EVERY_MS = 250;
@@ -113,8 +113,7 @@ export class DrillHost {
     await this.#clock.breathe();
     let authority: Authority;
     if (request.journal === undefined) {
-      authority = Authority.open(scenario, request.seed);
-      await advanceToJoin(authority, progress, this.#clock.breathe);
+      authority = await openAtJoin(scenario, request.seed, progress, this.#clock.breathe);
     } else {
       const untilUs = request.untilUs ?? lastInstantUs(request.journal);
       authority = replay(scenario, request.seed, request.journal, untilUs, (atUs) =>

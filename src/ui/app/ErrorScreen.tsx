@@ -11,9 +11,11 @@ interface Props {
 
 export function ErrorScreen({ title, message, details = [], session }: Props) {
   return (
-    <main className="page" role="alert">
-      <h1>{title}</h1>
-      <p className="prose">{message}</p>
+    <main className="page">
+      <div role="alert" className="stack-tight">
+        <h1>{title}</h1>
+        <p className="prose">{message}</p>
+      </div>
       {details.length > 0 && (
         <ul className="card stack-tight mono small">
           {details.map((detail) => (

@@ -1,5 +1,5 @@
 // A time series chart (uPlot) with its table twin. Time is story time; a gap is a gap, never a zero.
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { Button } from '../theme/index.ts';
@@ -25,7 +25,10 @@ interface Props {
   problem?: string | undefined;
 }
 
-export function Chart({ title, unit, series, threshold, marks = [], fromMs, toMs, height = 150, problem }: Props) {
+const NO_MARKS: readonly ChartMark[] = [];
+
+/** Redrawn only when what it shows has changed: the view around it is new four times a second. */
+export const Chart = memo(function Chart({ title, unit, series, threshold, marks = NO_MARKS, fromMs, toMs, height = 150, problem }: Props) {
   const [asTable, setAsTable] = useState(false);
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | undefined>(undefined);
@@ -84,4 +87,4 @@ export function Chart({ title, unit, series, threshold, marks = [], fromMs, toMs
       )}
     </figure>
   );
-}
+});

@@ -31,7 +31,8 @@ export function HarmCurve({ scored, view, session }: { scored: Scored; view: Dri
     () => [own, ...scored.comparisons.map((run) => ({ name: run.label === 'idle' ? 'nobody acting' : 'the reference response', timesMs: run.curve.map((point) => startsAtMs + point.atUs / 1000), values: run.curve.map((point) => MEASURES[measure].of(point)) }))],
     [own, scored.comparisons, measure, startsAtMs],
   );
-  const marks = scored.card.tPlusZeroUs === undefined ? [] : [{ atMs: startsAtMs + scored.card.tPlusZeroUs / 1000, label: 'first page' }];
+  const pagedUs = scored.card.tPlusZeroUs;
+  const marks = useMemo(() => (pagedUs === undefined ? [] : [{ atMs: startsAtMs + pagedUs / 1000, label: 'first page' }]), [pagedUs, startsAtMs]);
   return (
     <section className="stack" aria-labelledby="harm-title">
       <div className="row-between">

@@ -20,7 +20,7 @@ export function Totals({ card }: { card: Scorecard; onShow: (atUs: number) => Pr
           <dd>
             {card.judged.points} <span className="quiet">of {card.judged.pointsMax}</span>
           </dd>
-          {card.judged.pending > 0 && <p className="small quiet">{card.judged.pending} criteria were not judged</p>}
+          {card.judged.pending > 0 && <dd className="small quiet">{card.judged.pending} criteria were not judged</dd>}
         </div>
         <div className="total">
           <dt>Together</dt>

@@ -34,7 +34,7 @@ export function Timeline() {
       <ol className="timeline">
         {[...items].reverse().map((item) => (
           <li key={item.seq}>
-            <button type="button" className="timeline-time mono" onClick={() => void session.seek(item.atUs)} aria-label={`Look back at ${clockText(view.scenario.startsAtMs, item.atUs)}`}>
+            <button type="button" className="timeline-time mono" onClick={() => void session.seek(item.atUs)} aria-label={`${sincePage(item.atUs, view.tPlusZeroUs) ?? clockText(view.scenario.startsAtMs, item.atUs)}: look back at this moment`}>
               {sincePage(item.atUs, view.tPlusZeroUs) ?? clockText(view.scenario.startsAtMs, item.atUs)}
             </button>
             <div className="stack-tight">

@@ -47,7 +47,8 @@ export function Channels() {
           </button>
         ))}
       </div>
-      <ul className="pane-scroll" ref={list} aria-label="Messages" aria-live="polite">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <ul className="pane-scroll" ref={list} tabIndex={0} aria-label="Messages" aria-live="polite">
         {shown.length === 0 && <li className="empty">Nobody has written here.</li>}
         {shown.map((message) => (
           <li key={message.id} className="message">

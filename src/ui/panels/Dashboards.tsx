@@ -1,6 +1,6 @@
 // The golden signals as the scenario's dashboards draw them. Each panel shown is a look of its own and can be pinned.
 import { Pin } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Checkbox } from 'react-aria-components';
 import LiveChart from '../charts/LiveChart.tsx';
 import type { Panel } from '../../schema/index.ts';
@@ -27,6 +27,8 @@ export default function Dashboards() {
   useEffect(() => {
     if (target !== undefined) setChosen(target);
   }, [target, setChosen]);
+  const { startsAtMs } = view.scenario;
+  const marks = useMemo(() => (withChanges ? deployments.map((row) => ({ atMs: startsAtMs + row.atUs / 1000, label: `${row.service} ${row.to}` })) : []), [withChanges, deployments, startsAtMs]);
   const dashboard = view.dashboards.find((candidate) => candidate.title === chosen) ?? view.dashboards[0];
   if (dashboard === undefined) return <p className="empty">This scenario comes without dashboards. Use Query.</p>;
 
@@ -36,7 +38,6 @@ export default function Dashboards() {
     const { look } = await session.append({ kind: 'look.deployments', args: {} });
     if (look?.kind === 'deployments') noteDeployments(look.rows);
   };
-  const marks = withChanges ? deployments.map((row) => ({ atMs: view.scenario.startsAtMs + row.atUs / 1000, label: `${row.service} ${row.to}` })) : [];
   return (
     <div className="stack">
       <div className="row-between">

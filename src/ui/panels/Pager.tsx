@@ -23,7 +23,8 @@ export function Pager() {
         </span>
       </div>
       {alerts.length === 0 && <p className="empty">No alert has fired. Quiet is also a signal: look at the dashboards.</p>}
-      <ul className="pane-scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <ul className="pane-scroll" tabIndex={0} aria-label="Alerts">
         {alerts.map((alert) => (
           <AlertItem key={`${alert.alert} ${JSON.stringify(alert.labels)} ${alert.activeAtUs}`} alert={alert} readOnly={readOnly} />
         ))}
@@ -87,7 +88,7 @@ function AlertItem({ alert, readOnly }: { alert: Alert; readOnly: boolean }) {
             </Button>
           )
         )}
-        <Button size="small" kind="quiet" onPress={() => void details()} aria-expanded={open} aria-label={`Details of ${alert.alert}`}>
+        <Button size="small" kind="quiet" onPress={() => void details()} aria-expanded={open} aria-label={`${open ? 'Less' : 'Details'} of ${alert.alert}`}>
           {open ? 'Less' : 'Details'}
         </Button>
         {open && !readOnly && lastLook?.label === `alert ${alert.alert}` && (
