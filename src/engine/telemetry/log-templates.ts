@@ -63,7 +63,7 @@ export const LOG_TEMPLATES = [
   {
     id: 'pool.timeout',
     level: 'error',
-    render: (r, n) => `${n.pool(r.target)}: No available connections after ${span(r.a)} (pool size: ${r.b}, in use: ${r.b})`,
+    render: (r, n) => `${n.pool(r.target)}: No available connections after ${span(r.a)} (in use: ${r.b})`,
   },
   { id: 'pool.slow-acquire', level: 'warn', render: (r, n) => `${n.pool(r.target)}: Connection acquired after ${span(r.a)} wait` },
   { id: 'pool.resized', level: 'info', render: (r, n) => `${n.pool(r.target)}: Pool size is now ${r.a}` },

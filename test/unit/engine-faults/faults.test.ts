@@ -115,6 +115,14 @@ describe('faults', () => {
     expect(engine.sessions('shop-pool').filter((row) => row.application === '' && row.state === 'idle in transaction')).toHaveLength(0);
   });
 
+  it('leakConnections at a furious rate empties the pool and costs no time', () => {
+    const engine = smallEngine();
+    engine.inject(parse({ leakConnections: 'shop-pool', rate: '999999999rps' }));
+    engine.runUntil(30 * SECOND);
+    expect(engine.sessions('shop-pool').filter((row) => row.application === '')).toHaveLength(8);
+    expect(read(engine, 'db_client_connection_count', { state: 'used' })).toBe(8);
+  });
+
   it('surge multiplies arrivals along a ramp, for one journey or all', () => {
     const engine = smallEngine('\ntimeline:\n  - { at: "09:02", fault: { surge: browsing, factor: 3, ramp: 60s, for: 120s } }\n');
     const perS = (fromUs: number, toUs: number, journey: string) => {
