@@ -20,4 +20,5 @@ export class UsageError extends Error {
   }
 }
 
-export const printJson = (io: CliIo, value: unknown): void => io.out(`${JSON.stringify(value, null, 2)}\n`);
+/** What is not known is `null`, so that a shape has the same keys in every run. */
+export const printJson = (io: CliIo, value: unknown): void => io.out(`${JSON.stringify(value, (_, inner: unknown) => inner ?? null, 2)}\n`);

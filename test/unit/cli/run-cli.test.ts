@@ -148,6 +148,10 @@ describe('run, replay, score', () => {
     expect(await cli('replay', 'odd.run.json')).toMatchObject({ code: 1, err: expect.stringMatching(/odd\.run\.json:1:\d+: [\s\S]*seed/) });
     expect(await cli('replay', 'nowhere.run.json')).toMatchObject({ code: 2 });
   });
+  it('prints the same keys whether a thing happened or not', async () => {
+    const idle = await cli('run', 'tiny', '--seed', 'one', '--until', '30s', '--no-score', '--json');
+    expect(idle.json()).toMatchObject({ tPlusZeroUs: null, score: null, runFile: null, phase: 'briefing' });
+  });
   it('draws a seed when none is given, and names it', async () => {
     const run = await cli('run', 'tiny', '--until', '30s', '--no-score');
     expect(run.out).toMatch(/seed [0-9a-f]{10} \(drawn; repeat with --seed [0-9a-f]{10}\)/);
