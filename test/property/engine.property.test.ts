@@ -160,7 +160,7 @@ describe('random worlds', () => {
           const sum = sums.get(flow.name);
           if (sum === undefined) continue;
           const sampled = sum / (samples / 5);
-          expect(Math.abs(sampled - flow.meanInSystem), flow.name).toBeLessThan(0.4 + 0.08 * sampled);
+          expect(Math.abs(sampled - flow.meanInSystem), flow.name).toBeLessThan(0.2 + 0.08 * sampled);
         }
       }),
       { ...SETTINGS, numRuns: LONG ? 60 : 10 },

@@ -35,6 +35,7 @@ export function kill(w: World, f: number): void {
   const route = w.I[f + FR.route];
   const flags = w.I[f + FR.flags];
   const replica = w.I[f + FR.replica];
+  const spentUs = w.now - w.F[(f + FR.arrivedAtF) >> 1];
   const wasQueued = w.I[f + FR.doing] === D.queued;
   if (wasQueued) {
     leaveQueue(w, f);
@@ -46,6 +47,7 @@ export function kill(w: World, f: number): void {
   if ((flags & (FRAME_FLAG.branch | FRAME_FLAG.answered)) !== 0) return;
   w.I[route + ROUTE.failed]++;
   w.I[route + ROUTE.inFlight]--;
+  w.F[(route + ROUTE.sumTimeF) >> 1] += spentUs;
   if (!wasQueued) freeSlot(w, replica);
 }
 

@@ -35,7 +35,7 @@ export function flowsOf(w: World): FlowSummary[] {
       shed: I[at + ROUTE.shed],
       inFlight: I[at + ROUTE.inFlight],
       meanInSystem: ratio(sumUs + (pendingUs.get(at) ?? 0), now),
-      meanTimeUs: ratio(sumUs, completed + failed),
+      meanTimeUs: ratio(sumUs, completed + failed + I[at + ROUTE.dropped]),
       meanWaitUs: ratio(F[(at + ROUTE.sumWaitF) >> 1], begun),
       waitedRatio: ratio(I[at + ROUTE.waited], begun),
       p50Us: quantile(0.5),

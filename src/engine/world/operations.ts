@@ -1,17 +1,16 @@
 /** What commands and faults may do to the world, at the present instant. Services, pools and so on by index, replicas by handle. */
 import type { Distribution } from '../../schema/index.ts';
 import { writeDistribution } from '../kernel/distributions.ts';
-import { holdScope, kill } from './abandon.ts';
+import { holdScope, kill, stopWork } from './abandon.ts';
 import { fail, loseConnection, told } from './answers.ts';
 import { force } from './breakers.ts';
 import { scheduleControl } from './controls.ts';
 import { CONTROL } from './events.ts';
-import { release } from './frames.ts';
 import { run } from './interpreter.ts';
 import { leaveDatabase } from './databases.ts';
 import { nextArrival } from './loop.ts';
 import { giveBack, leavePool, resizePool as resize } from './pools.ts';
-import { addReady, leaveQueue, removeReady, stopWhenDrained } from './replicas.ts';
+import { addReady, removeReady, stopWhenDrained } from './replicas.ts';
 import { BREAKER, CELL, DATABASE, DOING, ERROR, FRAME, FRAME_FLAG, FRAME_WORDS, JOURNEY, NOTE, POOL, PROVIDER, READY_MAX, REPLICA, REPLICA_STATUS, ROUTE, SERVICE } from './state.ts';
 import { answered } from './users.ts';
 import type { World } from './world.ts';
@@ -58,16 +57,20 @@ export function restartDatabase(w: World, index: number, forUs: number): void {
   w.F[(database + DATABASE.downUntilF) >> 1] = w.now + forUs;
   scheduleControl(w, w.now + forUs, CONTROL.databaseUp, database);
   const ours = (pool: number) => w.I[pool + POOL.database] === database;
+  // Those who wait first, so that no connection or worker that falls free begins something.
   eachFrame(w, (f) => {
-    const scope = holdScope(w, f, ours);
-    if (scope !== 0) return loseConnection(w, f, scope, ERROR.crashed);
     const doing = w.I[f + FR.doing];
     if (doing === DOING.poolWait && ours(w.I[f + FR.waitsFor])) leavePool(w, f);
     else if (doing === DOING.databaseWait && w.I[f + FR.waitsFor] === database) leaveDatabase(w, f);
-    else if (doing === DOING.query && w.I[f + FR.waitsFor] === database) w.I[database + DATABASE.active]--;
     else return 0;
-    w.I[f + FR.timer] = 0;
     return fail(w, f, ERROR.databaseDown);
+  });
+  eachFrame(w, (f) => {
+    const scope = holdScope(w, f, ours);
+    if (scope !== 0) return loseConnection(w, f, scope, ERROR.crashed);
+    if (w.I[f + FR.doing] !== DOING.query || w.I[f + FR.waitsFor] !== database) return 0;
+    stopWork(w, f, true);
+    return fail(w, f, ERROR.crashed);
   });
   for (const pool of w.plan.pools) if (w.I[pool.offset + POOL.database] === database) forgetLeaks(w, pool.offset);
 }
@@ -268,15 +271,9 @@ function lose(w: World, f: number, callers: { parent: number; child: number }[])
   if (parent < 0) answered(w, f, false);
   else if (parent > 0) callers.push({ parent, child: f });
   w.I[f + FR.parent] = 0;
-  if (w.I[f + FR.doing] === DOING.queued) {
-    leaveQueue(w, f);
-    w.I[w.I[f + FR.route] + ROUTE.failed]++;
-    w.I[w.I[f + FR.route] + ROUTE.inFlight]--;
-    release(w, f);
-  } else {
-    if ((w.I[f + FR.flags] & FRAME_FLAG.answered) === 0) w.I[w.replicaBase + w.I[f + FR.replica] + w.I[w.I[f + FR.route] + ROUTE.cell] + CELL.failed]++;
-    kill(w, f);
-  }
+  const begun = w.I[f + FR.doing] !== DOING.queued && (w.I[f + FR.flags] & FRAME_FLAG.answered) === 0;
+  if (begun) w.I[w.replicaBase + w.I[f + FR.replica] + w.I[w.I[f + FR.route] + ROUTE.cell] + CELL.failed]++;
+  kill(w, f);
 }
 
 /** A crashed replica is gone; its record can be used again. */

@@ -139,7 +139,9 @@ function takeFromQueue(w: World, record: number): boolean {
     const route = I[f + FR.route] & HANDLE_MASK;
     if (dropExpired && I[f + FR.parent] === 0) {
       I[route + RT.shed]++;
+      I[route + RT.dropped]++;
       I[route + RT.inFlight]--;
+      w.F[(route + RT.sumTimeF) >> 1] += w.now - w.F[(f + FR.arrivedAtF) >> 1];
       const cell = rp + I[route + RT.cell];
       I[cell + CELL.unavailable]++;
       I[cell + CELL.buckets]++;

@@ -128,6 +128,9 @@ export const ROUTE = {
   inFlight: 9,
   /** Requests that waited for a concurrency slot. */
   waited: 10,
+  /** Dropped when they left the queue, because the caller had given up; counted in `shed` too. */
+  dropped: 11,
+  /** Time in the system of everything that has ended. */
   sumTimeF: 12,
   sumWaitF: 14,
 } as const;
