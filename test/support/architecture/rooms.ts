@@ -15,7 +15,7 @@ const impure = (mayImport: readonly string[], npm: readonly string[] = []): Room
 export const ROOMS: Readonly<Record<string, Room>> = {
   math: pure([]),
   schema: pure(['math'], ['zod', 'yaml']),
-  promql: pure(['math', 'schema'], ['@prometheus-io/lezer-promql', '@lezer/common', 'zod']),
+  promql: pure(['math', 'schema'], ['zod']),
   engine: pure(['math', 'schema', 'promql'], ['seedrandom']),
   drill: pure(['schema', 'promql'], ['xstate', 'immer']),
   scoring: pure(['math', 'schema', 'drill']),
