@@ -22,7 +22,7 @@ interface Selection {
   seen: number;
 }
 
-const CACHED_MAX = 400;
+const CACHED_MAX = 4_000;
 const NO_VALUES = new Float64Array(0);
 
 export class SeriesReader implements SampleSource {
