@@ -12,7 +12,7 @@ export interface ScoreInput {
   trace: TraceReader;
   /** In order of `seq`. */
   journal: readonly JournalEntry[];
-  /** Outcomes of commands by `seq`. */
+  /** By `seq`: outcomes of commands, and refusals of other entries. */
   outcomes: ReadonlyMap<number, Outcome>;
   /** First page; undefined when nobody was paged. */
   tPlusZeroUs: SimTimeUs | undefined;

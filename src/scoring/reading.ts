@@ -1,5 +1,5 @@
 // The run as criteria see it: journal, looks, acts, beliefs and health, derived once and shared by every pattern.
-import type { BeliefPoint, Evidence, JournalEntry, Scenario, SimTimeUs } from '../schema/index.ts';
+import { type BeliefPoint, type Evidence, isCommand, type JournalEntry, type Scenario, type SimTimeUs } from '../schema/index.ts';
 import { type Act, readActs } from './acts.ts';
 import { beliefPoints, type HypothesisEntry } from './beliefs.ts';
 import type { ScoreInput, Span } from './input.ts';
@@ -14,6 +14,7 @@ export interface Declaration {
 
 export interface Reading {
   scenario: Scenario;
+  /** As given, without the entries that the drill refused: they were never part of it. Refused commands stay, having tried is a finding. */
   input: ScoreInput;
   nowUs: SimTimeUs;
   lastSeq: number;
@@ -34,8 +35,10 @@ export interface Reading {
 /** A relapse within this time shows that trouble was not over. */
 const STAYS_US = 120_000_000;
 
-export function readRun(scenario: Scenario, input: ScoreInput): Reading {
-  const { journal, trace, brokenSpans } = input;
+export function readRun(scenario: Scenario, given: ScoreInput): Reading {
+  const { trace, brokenSpans, outcomes } = given;
+  const journal = given.journal.filter((entry) => isCommand(entry.kind) || outcomes.get(entry.seq)?.status !== 'refused');
+  const input: ScoreInput = { ...given, journal };
   const nowUs = trace.nowUs;
   const looks = readLooks(scenario, journal);
   const sets = journal.filter((entry): entry is HypothesisEntry => entry.kind === 'hypothesis.set');
@@ -44,7 +47,7 @@ export function readRun(scenario: Scenario, input: ScoreInput): Reading {
     scenario,
     input,
     nowUs,
-    lastSeq: journal[journal.length - 1]?.seq ?? 0,
+    lastSeq: given.journal[given.journal.length - 1]?.seq ?? 0,
     over: nowUs >= scenario.meta.length || journal.some((entry) => entry.kind === 'review.submit'),
     looks,
     acts: readActs(scenario, journal, input.outcomes, looks, trace, idle),

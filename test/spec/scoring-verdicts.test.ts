@@ -151,6 +151,18 @@ describe('C5, C6 deductions', () => {
   });
 });
 
+describe('C0 refused entries', () => {
+  const refused = { status: 'refused', code: 'x', reason: 'no' } as const;
+  it('are not read: no belief, no message, no assessment', () => {
+    const both = believe(200, { 'payments configuration': 1, 'provider down': 1 });
+    const reached = { hypothesis: 'truth', reaches: '>= 90 %' };
+    expect(judge(reached, [both]).verdict).toBe('met');
+    expect(judge(reached, [both], { outcomes: { 1: refused } }).verdict).toBe('unmet');
+    expect(judge({ message: 'executive' }, [UPDATE(200)], { outcomes: { 1: refused } }).verdict).toBe('unmet');
+    expect(card(NO_POINTS, [both], { outcomes: { 1: refused } }).beliefs).toEqual([]);
+  });
+});
+
 describe('C7 moments', () => {
   const drafts = [believe(110, { 'provider down': 0.6 }), STATUS(290), believe(300, { 'payments configuration': 0.9 })];
   it('are the largest swing, the costliest minute and the longest fixation', () => {

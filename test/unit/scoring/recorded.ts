@@ -102,12 +102,15 @@ export function runOf(journal: JournalEntry[], run: Run = {}): ScoreInput {
   const nowS = run.nowS ?? 1800;
   const healsAtS = run.healsAtS ?? 500;
   const done: Outcome = { status: 'done', text: 'done' };
-  const commands = journal.filter((entry) => entry.kind.startsWith('command.'));
+  const outcomes = journal.flatMap(({ seq, kind }): [number, Outcome][] => {
+    const outcome = run.outcomes?.[seq] ?? (kind.startsWith('command.') ? done : undefined);
+    return outcome === undefined ? [] : [[seq, outcome]];
+  });
   return {
     seed: 'one',
     trace: traceOf(nowS, healsAtS, run.hurtPerS ?? 10),
     journal,
-    outcomes: new Map(commands.map((entry) => [entry.seq, run.outcomes?.[entry.seq] ?? done])),
+    outcomes: new Map(outcomes),
     tPlusZeroUs: 'tPlusZeroS' in run ? (run.tPlusZeroS === undefined ? undefined : run.tPlusZeroS * S) : T0_S * S,
     brokenSpans: run.brokenSpans ?? [{ fromUs: BROKEN_FROM_S * S, toUs: Math.min(healsAtS, nowS) * S }],
     comparisons: run.comparisons ?? [],
