@@ -16,7 +16,7 @@ export interface ScoreInput {
   outcomes: ReadonlyMap<number, Outcome>;
   /** First page; undefined when nobody was paged. */
   tPlusZeroUs: SimTimeUs | undefined;
-  /** When `health.broken` held, ascending and apart. */
+  /** Stretches of trouble, each from when `health.broken` held until `health.healthy` did, ascending and apart. */
   brokenSpans: readonly Span[];
   /** The same seed with nobody acting, and with the reference journal, where known. */
   comparisons: readonly ComparisonRun[];

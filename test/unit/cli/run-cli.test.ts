@@ -156,6 +156,23 @@ describe('run, replay, score', () => {
     const run = await cli('run', 'tiny', '--until', '30s', '--no-score');
     expect(run.out).toMatch(/seed [0-9a-f]{10} \(drawn; repeat with --seed [0-9a-f]{10}\)/);
   });
+  it('K1 a world that outgrows its limits ends with 3', async () => {
+    const flood = writeFolder({
+      'scenario.yaml': `version: 1
+meta: { title: Flood, summary: Nobody is ever answered, startsAt: 2024-01-15T09:00:00Z, length: 30m, difficulty: 1 }
+world: { services: { web: { replicas: 50, concurrency: 1, queue: 390000, endpoints: { get: [ { compute: 100s } ] } } } }
+load: { users: 5000, journeys: [ { name: all, does: web/get, rate: 5000rps } ] }
+`,
+    });
+    try {
+      expect(await cli('run', flood.folder, '--seed', 'one', '--no-score')).toMatchObject({
+        code: 3,
+        err: expect.stringContaining('in flight'),
+      });
+    } finally {
+      flood.remove();
+    }
+  });
   it('K4 leaves nothing behind when it cannot write', async () => {
     expect(await cli('run', 'tiny', '--seed', 'one', '--until', '30s', '--no-score', '--out', 'nowhere/x.json')).toMatchObject({
       code: 2,
