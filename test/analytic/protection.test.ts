@@ -1,15 +1,22 @@
 // Published behaviour of retries, budgets, jitter, metastable failure and fan-out, from ordinary scenario text.
 import { describe, expect, it } from 'vitest';
 import { createWorld } from '../../src/engine/world/index.ts';
-import { flowOf, LONG, runFor, scenarioOf, SECOND_US } from '../support/small-worlds.ts';
+import { flowOf, LONG, runFor, SECOND_US, scenarioOf } from '../support/small-worlds.ts';
 
-const close = (found: number, expected: number, tolerance: number) => expect(Math.abs(found - expected), `${found}, expected ${expected}`).toBeLessThan(tolerance);
+const close = (found: number, expected: number, tolerance: number) =>
+  expect(Math.abs(found - expected), `${found}, expected ${expected}`).toBeLessThan(tolerance);
 const journeys = (rate: number, more = '') => `users: 1000\njourneys: [ { name: asks, does: api/ask, rate: ${rate}rps${more} } ]`;
 
 describe('fan-out', () => {
   it('100 leaves, each slow with probability 1 %: 63.4 % of requests are slow', () => {
-    const branches = Array.from({ length: 100 }, () => '[ { compute: { empirical: [ { value: 1ms, weight: 99 }, { value: 100ms, weight: 1 } ] } } ]').join(', ');
-    const scenario = scenarioOf(`services:\n  api:\n    replicas: 1\n    concurrency: 1000\n    endpoints:\n      ask: [ { parallel: [ ${branches} ] } ]`, journeys(10, ', tooSlow: 50ms'));
+    const branches = Array.from(
+      { length: 100 },
+      () => '[ { compute: { empirical: [ { value: 1ms, weight: 99 }, { value: 100ms, weight: 1 } ] } } ]',
+    ).join(', ');
+    const scenario = scenarioOf(
+      `services:\n  api:\n    replicas: 1\n    concurrency: 1000\n    endpoints:\n      ask: [ { parallel: [ ${branches} ] } ]`,
+      journeys(10, ', tooSlow: 50ms'),
+    );
     const world = runFor(scenario, 'fan', LONG ? 2_000 : 400);
     const flow = flowOf(world, 'api/ask');
     expect(flow.completed).toBeGreaterThan(3_500);
@@ -98,7 +105,7 @@ describe('backoff and jitter under contention (AWS Architecture Blog, 2015)', ()
 });
 
 describe('metastable failure: 300/s server, time-out 1 s, a stall of 10 s', () => {
-  const after = (perSecond: number, options: { retries: number; service?: string }) => {
+  const successLater = (perSecond: number, options: { retries: number; service?: string }) => {
     const scenario = scenarioOf(
       `services:\n  api:\n    replicas: 1\n    concurrency: 1000000\n    endpoints:\n      ask:\n        - retry: { retries: ${options.retries}, backoff: { base: 0ms }, steps: [ { call: server/serve, timeout: 1s } ] }\n  server:\n    replicas: 1\n    concurrency: 1\n    queue: 1000000\n${options.service ?? ''}    endpoints:\n      serve: [ { compute: { exponential: 3333us } } ]`,
       journeys(perSecond),
@@ -114,16 +121,16 @@ describe('metastable failure: 300/s server, time-out 1 s, a stall of 10 s', () =
   };
 
   it('at 280/s with one retry it never recovers', () => {
-    expect(after(280, { retries: 1 })).toBeLessThan(0.05);
+    expect(successLater(280, { retries: 1 })).toBeLessThan(0.05);
   });
   it('at 140/s with one retry it recovers, because 140 × 2 < 300', () => {
-    expect(after(140, { retries: 1 })).toBeGreaterThan(0.99);
+    expect(successLater(140, { retries: 1 })).toBeGreaterThan(0.99);
   });
   it('dropping expired work when it leaves the queue cures it', () => {
-    expect(after(280, { retries: 1, service: '    dropExpired: true\n' })).toBeGreaterThan(0.9);
+    expect(successLater(280, { retries: 1, service: '    dropExpired: true\n' })).toBeGreaterThan(0.9);
   });
   it('cancelling abandoned work cures it', () => {
-    expect(after(280, { retries: 1, service: '    cancellation: true\n' })).toBeGreaterThan(0.9);
+    expect(successLater(280, { retries: 1, service: '    cancellation: true\n' })).toBeGreaterThan(0.9);
   });
 });
 

@@ -13,7 +13,10 @@ function within(found: number, expected: number, tolerance: number, what: string
 
 describe('M/M/1', () => {
   it('at 80 of 100 a second: W 50 ms, L 4, quantiles, and Little’s law', () => {
-    const flow = flowOf(runFor(queueWorld({ servers: 1, takes: '{ exponential: 10ms }', perSecond: 80 }), 'mm1', JOBS / 80), 'server/serve');
+    const flow = flowOf(
+      runFor(queueWorld({ servers: 1, takes: '{ exponential: 10ms }', perSecond: 80 }), 'mm1', JOBS / 80),
+      'server/serve',
+    );
     within(flow.meanTimeUs / 1_000, 50, 0.033, 'W');
     within(flow.meanInSystem, 4, 0.04, 'L');
     within(flow.p50Us / 1_000, 34.7, 0.033, 'p50');
@@ -24,7 +27,10 @@ describe('M/M/1', () => {
   });
 
   it('at 50 of 100 a second: W 20 ms', () => {
-    const flow = flowOf(runFor(queueWorld({ servers: 1, takes: '{ exponential: 10ms }', perSecond: 50 }), 'mm1', JOBS / 50), 'server/serve');
+    const flow = flowOf(
+      runFor(queueWorld({ servers: 1, takes: '{ exponential: 10ms }', perSecond: 50 }), 'mm1', JOBS / 50),
+      'server/serve',
+    );
     within(flow.meanTimeUs / 1_000, 20, 0.015, 'W');
     within(flow.meanInSystem, 1, 0.02, 'L');
   });
@@ -32,7 +38,10 @@ describe('M/M/1', () => {
 
 describe('M/M/10', () => {
   it('at 90 % load: P(wait) 0.6687, Wq 66.87 ms, W 166.87 ms, p99 625 ms', () => {
-    const flow = flowOf(runFor(queueWorld({ servers: 10, takes: '{ exponential: 100ms }', perSecond: 90 }), 'mm10', JOBS / 90), 'server/serve');
+    const flow = flowOf(
+      runFor(queueWorld({ servers: 10, takes: '{ exponential: 100ms }', perSecond: 90 }), 'mm10', JOBS / 90),
+      'server/serve',
+    );
     within(flow.waitedRatio, 0.6687, 0.02, 'P(wait)');
     within(flow.meanWaitUs / 1_000, 66.87, 0.1, 'Wq');
     within(flow.meanTimeUs / 1_000, 166.87, 0.047, 'W');

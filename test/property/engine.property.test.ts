@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { createWorld, DATABASE, DOING, FRAME, type LiveWorld, POOL, REPLICA, ROUTE } from '../../src/engine/world/index.ts';
 import { liveFrames } from '../../src/engine/world/operations.ts';
 import type { Scenario } from '../../src/schema/index.ts';
-import { LONG, scenarioOf, SECOND_US } from '../support/small-worlds.ts';
+import { LONG, SECOND_US, scenarioOf } from '../support/small-worlds.ts';
 
 const SETTINGS = { numRuns: LONG ? 150 : 25, seed: LONG ? Number(process.env['FAULTLINE_SEED'] ?? 1) : 20240115 };
 
@@ -25,24 +25,49 @@ const service = fc.record({
 type ServiceOptions = typeof service extends fc.Arbitrary<infer T> ? T : never;
 
 /** Steps as YAML in flow style; `depth` bounds nesting, `next` is the service that may be called. */
-const stepsOf = (next: string | undefined, depth: number, inside: { hold: boolean; guard: boolean; retries: number }): fc.Arbitrary<string> => {
+const stepsOf = (
+  next: string | undefined,
+  depth: number,
+  inside: { hold: boolean; guard: boolean; retries: number },
+): fc.Arbitrary<string> => {
   const leaf = [
     fc.integer({ min: 1, max: 40 }).map((ms) => `{ compute: { exponential: ${ms}ms } }`),
     fc.integer({ min: 1, max: 30 }).map((ms) => `{ sleep: ${ms}ms }`),
     fc.integer({ min: 1, max: 20 }).map((ms) => `{ query: { database: db, takes: { lognormal: { median: ${ms}ms, p99: ${ms * 6}ms } } } }`),
     fc.integer({ min: 0, max: 20 }).map((percent) => `{ fail: { ratio: ${percent} % } }`),
-    fc.record({ limit: fc.integer({ min: 20, max: 200 }), optional: fc.boolean() }).map(({ limit, optional }) => `{ call: bank, connectTimeout: ${limit}ms, readTimeout: ${limit}ms, optional: ${optional} }`),
-    fc.constant('{ call: bank, connectTimeout: "${config.limit}" }'),
+    fc
+      .record({ limit: fc.integer({ min: 20, max: 200 }), optional: fc.boolean() })
+      .map(({ limit, optional }) => `{ call: bank, connectTimeout: ${limit}ms, readTimeout: ${limit}ms, optional: ${optional} }`),
+    fc.constant(`{ call: bank, connectTimeout: "\${config.limit}" }`),
   ];
-  if (next !== undefined) leaf.push(fc.option(fc.integer({ min: 10, max: 300 }), { nil: undefined }).map((ms) => (ms === undefined ? `{ call: ${next}/do }` : `{ call: ${next}/do, timeout: ${ms}ms }`)));
+  if (next !== undefined)
+    leaf.push(
+      fc
+        .option(fc.integer({ min: 10, max: 300 }), { nil: undefined })
+        .map((ms) => (ms === undefined ? `{ call: ${next}/do }` : `{ call: ${next}/do, timeout: ${ms}ms }`)),
+    );
   const one: fc.Arbitrary<string>[] = [...leaf];
   if (depth > 0) {
     const list = (more: Partial<typeof inside>) => stepsOf(next, depth - 1, { ...inside, ...more });
     if (!inside.hold) one.push(list({ hold: true }).map((steps) => `{ hold: pool, steps: ${steps} }`));
     if (!inside.guard) one.push(list({ guard: true }).map((steps) => `{ breaker: guard, steps: ${steps} }`));
     if (inside.retries < 2)
-      one.push(fc.tuple(fc.integer({ min: 0, max: 3 }), fc.constantFrom('none', 'full', 'equal', 'decorrelated'), list({ retries: inside.retries + 1 })).map(([n, jitter, steps]) => `{ retry: { retries: ${n}, backoff: { base: 10ms, cap: 200ms, jitter: ${jitter} }, steps: ${steps} } }`));
-    one.push(fc.array(stepsOf(next, depth - 1, { hold: true, guard: true, retries: 2 }), { minLength: 1, maxLength: 3 }).map((branches) => `{ parallel: [ ${branches.join(', ')} ] }`));
+      one.push(
+        fc
+          .tuple(
+            fc.integer({ min: 0, max: 3 }),
+            fc.constantFrom('none', 'full', 'equal', 'decorrelated'),
+            list({ retries: inside.retries + 1 }),
+          )
+          .map(
+            ([n, jitter, steps]) => `{ retry: { retries: ${n}, backoff: { base: 10ms, cap: 200ms, jitter: ${jitter} }, steps: ${steps} } }`,
+          ),
+      );
+    one.push(
+      fc
+        .array(stepsOf(next, depth - 1, { hold: true, guard: true, retries: 2 }), { minLength: 1, maxLength: 3 })
+        .map((branches) => `{ parallel: [ ${branches.join(', ')} ] }`),
+    );
     one.push(fc.tuple(list({}), list({})).map(([yes, no]) => `{ if: { config: mode, is: fast }, steps: ${yes}, else: ${no} }`));
   }
   return fc.array(fc.oneof(...one), { minLength: 1, maxLength: 3 }).map((steps) => `[ ${steps.join(', ')} ]`);
@@ -54,11 +79,19 @@ const serviceYaml = (name: string, o: ServiceOptions, steps: string) =>
 const worlds: fc.Arbitrary<Scenario> = fc
   .record({
     services: fc.tuple(service, service, service),
-    steps: fc.tuple(stepsOf('b', 2, { hold: false, guard: false, retries: 0 }), stepsOf('c', 2, { hold: false, guard: false, retries: 0 }), stepsOf(undefined, 2, { hold: false, guard: false, retries: 0 })),
+    steps: fc.tuple(
+      stepsOf('b', 2, { hold: false, guard: false, retries: 0 }),
+      stepsOf('c', 2, { hold: false, guard: false, retries: 0 }),
+      stepsOf(undefined, 2, { hold: false, guard: false, retries: 0 }),
+    ),
     pool: fc.integer({ min: 1, max: 10 }),
     lifo: fc.boolean(),
     workers: fc.integer({ min: 1, max: 6 }),
-    breaker: fc.constantFrom('{ failures: 5, stays: 500ms, probes: 1 }', '{ ratio: 30 %, volume: 10, window: 2s, stays: 300ms, scope: replica }', '{ failures: 1000000 }'),
+    breaker: fc.constantFrom(
+      '{ failures: 5, stays: 500ms, probes: 1 }',
+      '{ ratio: 30 %, volume: 10, window: 2s, stays: 300ms, scope: replica }',
+      '{ failures: 1000000 }',
+    ),
     errors: fc.integer({ min: 0, max: 10 }),
     rate: fc.integer({ min: 5, max: 120 }),
     patience: fc.option(fc.integer({ min: 50, max: 2000 }), { nil: undefined }),
@@ -97,7 +130,9 @@ function checkLaws(w: LiveWorld): void {
       const rp = w.replicaBase + replica;
       expect(I[rp + REPLICA.busy]).toBeLessThanOrEqual(source.concurrency);
       expect(I[rp + REPLICA.queued]).toBeLessThanOrEqual(source.queue);
-      const working = frames.filter((f) => I[f + FRAME.replica] === replica && I[f + FRAME.doing] !== DOING.queued && (I[f + FRAME.flags]! & 3) === 0);
+      const working = frames.filter(
+        (f) => I[f + FRAME.replica] === replica && I[f + FRAME.doing] !== DOING.queued && (I[f + FRAME.flags]! & 3) === 0,
+      );
       expect(working.length, 'slots in use').toBe(I[rp + REPLICA.busy]);
     }
 }
@@ -117,7 +152,11 @@ describe('random worlds', () => {
   });
 
   it('obey the laws through restarts, crashes, resizes, kills and forced breakers', () => {
-    const act = fc.record({ what: fc.integer({ min: 0, max: 9 }), which: fc.integer({ min: 0, max: 20 }), afterMs: fc.integer({ min: 0, max: 1500 }) });
+    const act = fc.record({
+      what: fc.integer({ min: 0, max: 9 }),
+      which: fc.integer({ min: 0, max: 20 }),
+      afterMs: fc.integer({ min: 0, max: 1500 }),
+    });
     fc.assert(
       fc.property(worlds, fc.array(act, { minLength: 1, maxLength: 14 }), (scenario, acts) => {
         const w = createWorld(scenario, 'acts');
@@ -154,7 +193,12 @@ describe('random worlds', () => {
         const samples = 3_000;
         for (let i = 1; i <= samples; i++) {
           w.runUntil(i * 20_000);
-          if (i % 5 === 0) for (const route of w.plan.routes) sums.set(`${w.plan.services[route.service]!.name}/${route.name}`, (sums.get(`${w.plan.services[route.service]!.name}/${route.name}`) ?? 0) + w.I[route.offset + ROUTE.inFlight]!);
+          if (i % 5 === 0)
+            for (const route of w.plan.routes)
+              sums.set(
+                `${w.plan.services[route.service]!.name}/${route.name}`,
+                (sums.get(`${w.plan.services[route.service]!.name}/${route.name}`) ?? 0) + w.I[route.offset + ROUTE.inFlight]!,
+              );
         }
         for (const flow of w.flows()) {
           const sum = sums.get(flow.name);
@@ -223,7 +267,10 @@ describe('random worlds', () => {
         const { world, load } = scenario;
         const extra: Scenario = {
           ...scenario,
-          world: { ...world, services: { zero: { ...world.services['c']!, endpoints: { idle: [{ compute: { exponential: 5_000 } }] } }, ...world.services } },
+          world: {
+            ...world,
+            services: { zero: { ...world.services['c']!, endpoints: { idle: [{ compute: { exponential: 5_000 } }] } }, ...world.services },
+          },
           load: { ...load, journeys: [{ ...load.journeys[0]!, name: 'elsewhere', does: 'zero/idle', rate: 50 }, ...load.journeys] },
         };
         const alone = createWorld(scenario, 'alone');

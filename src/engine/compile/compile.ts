@@ -18,7 +18,10 @@ export const HISTOGRAM_WORDS = 1664;
 /** Room for the points of an empirical distribution that a fault may put in the place of a provider's own. */
 const PROVIDER_TABLE_POINTS = 64;
 /** OpenTelemetry's advice for http.server.request.duration, with 7.5 s, and 15 and 30 s for long timeouts. */
-const BUCKETS_US = [5_000, 10_000, 25_000, 50_000, 75_000, 100_000, 250_000, 500_000, 750_000, 1_000_000, 2_500_000, 5_000_000, 7_500_000, 10_000_000, 15_000_000, 30_000_000];
+const BUCKETS_US = [
+  5_000, 10_000, 25_000, 50_000, 75_000, 100_000, 250_000, 500_000, 750_000, 1_000_000, 2_500_000, 5_000_000, 7_500_000, 10_000_000,
+  15_000_000, 30_000_000,
+];
 
 /** Gives out word offsets, aligned to doubles. */
 class Words {
@@ -56,11 +59,33 @@ export function compile(scenario: Scenario): Plan {
       routes.push(route);
       service.routes.push(route);
     }
-  const databases = Object.entries(world.databases).map(([name, source], index) => ({ name, index, offset: words.take(state.DATABASE_WORDS), restartTakesUs: source.restartTakes, source }));
+  const databases = Object.entries(world.databases).map(([name, source], index) => ({
+    name,
+    index,
+    offset: words.take(state.DATABASE_WORDS),
+    restartTakesUs: source.restartTakes,
+    source,
+  }));
   const databaseByName = new Map(databases.map((database) => [database.name, database]));
-  const pools = Object.entries(world.pools).map(([name, source], index) => ({ name, index, offset: words.take(state.POOL_WORDS + bucketsUs.length + 1), database: need(databaseByName, source.database).index, source }));
-  const breakers = Object.entries(world.breakers).map(([name, source], index) => ({ name, index, offset: source.scope === 'shared' ? words.take(state.BREAKER_WORDS) : 0, source }));
-  const providers = Object.entries(world.providers).map(([name, source], index) => ({ name, index, offset: words.take(state.PROVIDER_WORDS), source }));
+  const pools = Object.entries(world.pools).map(([name, source], index) => ({
+    name,
+    index,
+    offset: words.take(state.POOL_WORDS + bucketsUs.length + 1),
+    database: need(databaseByName, source.database).index,
+    source,
+  }));
+  const breakers = Object.entries(world.breakers).map(([name, source], index) => ({
+    name,
+    index,
+    offset: source.scope === 'shared' ? words.take(state.BREAKER_WORDS) : 0,
+    source,
+  }));
+  const providers = Object.entries(world.providers).map(([name, source], index) => ({
+    name,
+    index,
+    offset: words.take(state.PROVIDER_WORDS),
+    source,
+  }));
   const journeys = load.journeys.map((source, index) => ({ name: source.name, index, offset: words.take(state.JOURNEY_WORDS), source }));
 
   // A replica record: header, cells, configuration, its own breakers, call sites.
@@ -124,7 +149,9 @@ export function compile(scenario: Scenario): Plan {
     siteBase,
   });
   const entries: number[] = [];
-  for (const service of services) for (const route of service.routes) entries[route.index] = writer.endpointProgram(service, route.name, service.source.endpoints[route.name]!);
+  for (const service of services)
+    for (const route of service.routes)
+      entries[route.index] = writer.endpointProgram(service, route.name, service.source.endpoints[route.name]!);
 
   const serviceExtras = services.map((service) => ({
     readyList: words.take(state.READY_MAX),

@@ -1,6 +1,7 @@
 /** Configuration values as numbers: durations in microseconds, booleans 0 and 1, other texts by a stable code; so a replica's value is one double. */
-import { type ConfigValue, parseDurationUs } from '../../schema/index.ts';
+
 import { hashInit, hashMix, hashText } from '../../math/index.ts';
+import { type ConfigValue, parseDurationUs } from '../../schema/index.ts';
 
 export function encodeConfig(value: ConfigValue): number {
   if (typeof value === 'number') return value;

@@ -21,9 +21,27 @@ export function compileIssues(scenario: Scenario): InputIssue[] {
       const report = (code: string, found: string, expected: string, hint: string): void => {
         issues.push({ code, file: 'scenario.yaml', line: undefined, column: undefined, path, found, expected, hint });
       };
-      if (deepest.holds > NESTING_MAX) report('world/nested-holds', `${deepest.holds} pools held at once`, `at most ${NESTING_MAX}`, 'Release one pool before the next is held');
-      if (deepest.retries > NESTING_MAX) report('world/nested-retries', `${deepest.retries} retries inside one another`, `at most ${NESTING_MAX}`, 'Retry in the service that is called, or only in the outermost step');
-      if (deepest.breakers > 1) report('world/nested-breakers', `${deepest.breakers} breakers inside one another`, 'one', 'Put the inner breaker around the call alone, after the outer one');
+      if (deepest.holds > NESTING_MAX)
+        report(
+          'world/nested-holds',
+          `${deepest.holds} pools held at once`,
+          `at most ${NESTING_MAX}`,
+          'Release one pool before the next is held',
+        );
+      if (deepest.retries > NESTING_MAX)
+        report(
+          'world/nested-retries',
+          `${deepest.retries} retries inside one another`,
+          `at most ${NESTING_MAX}`,
+          'Retry in the service that is called, or only in the outermost step',
+        );
+      if (deepest.breakers > 1)
+        report(
+          'world/nested-breakers',
+          `${deepest.breakers} breakers inside one another`,
+          'one',
+          'Put the inner breaker around the call alone, after the outer one',
+        );
     }
   return issues;
 }
@@ -32,10 +50,21 @@ function depthOf(steps: readonly Step[], outside: Depth): Depth {
   let deepest = outside;
   for (const step of steps) {
     // A branch is a frame of its own and begins with nothing held.
-    const inside = 'parallel' in step ? { holds: 0, retries: 0, breakers: 0 } : { holds: outside.holds + ('hold' in step ? 1 : 0), retries: outside.retries + ('retry' in step ? 1 : 0), breakers: outside.breakers + ('breaker' in step ? 1 : 0) };
+    const inside =
+      'parallel' in step
+        ? { holds: 0, retries: 0, breakers: 0 }
+        : {
+            holds: outside.holds + ('hold' in step ? 1 : 0),
+            retries: outside.retries + ('retry' in step ? 1 : 0),
+            breakers: outside.breakers + ('breaker' in step ? 1 : 0),
+          };
     for (const child of childrenOf(step)) {
       const found = depthOf(child, inside);
-      deepest = { holds: Math.max(deepest.holds, found.holds), retries: Math.max(deepest.retries, found.retries), breakers: Math.max(deepest.breakers, found.breakers) };
+      deepest = {
+        holds: Math.max(deepest.holds, found.holds),
+        retries: Math.max(deepest.retries, found.retries),
+        breakers: Math.max(deepest.breakers, found.breakers),
+      };
     }
   }
   return deepest;

@@ -48,7 +48,18 @@ export const CALL_WORDS = 8;
 export const CALL_TIMES = { timeout: 0, connect: 1, read: 2 } as const;
 export const CALL_DOUBLES = 4;
 
-export const RETRY = { retries: 0, retriesSlot: 1, level: 2, jitter: 3, site: 4, stream: 5, body: 6, index: 7, tokens: 8, siteIndex: 9 } as const;
+export const RETRY = {
+  retries: 0,
+  retriesSlot: 1,
+  level: 2,
+  jitter: 3,
+  site: 4,
+  stream: 5,
+  body: 6,
+  index: 7,
+  tokens: 8,
+  siteIndex: 9,
+} as const;
 export const RETRY_WORDS = 10;
 export const RETRY_DOUBLE = { base: 0, factor: 1, cap: 2, budget: 3 } as const;
 export const RETRY_DOUBLES = 4;
@@ -136,7 +147,16 @@ export interface Plan {
   /** What belongs to each service, provider, journey, pool besides its record. `rolloutStream` is for commands: chances that a replica does not come up. */
   serviceExtras: { readyList: number; stream: number; rolloutStream: number; timeoutLane: number }[];
   providerExtras: { connect: number; reply: number; errors: number }[];
-  journeyExtras: { route: number; arrivals: number; users: number; clicks: number; clickAfter: number; think: number; patienceLane: number; firstClosedUser: number }[];
+  journeyExtras: {
+    route: number;
+    arrivals: number;
+    users: number;
+    clicks: number;
+    clickAfter: number;
+    think: number;
+    patienceLane: number;
+    firstClosedUser: number;
+  }[];
   poolExtras: { timeoutLane: number }[];
   /** Offset of the fine latency histogram of each route. */
   histograms: number[];

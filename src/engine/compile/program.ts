@@ -7,7 +7,20 @@ import { assert } from '../../schema/index.ts';
 import { FRAME_FLAG, SITE_WORDS } from '../world/state.ts';
 import { encodeConfig } from './config.ts';
 import { NESTING_MAX } from './issues.ts';
-import { CALL_DOUBLES, CALL_WORDS, GUARD_WORDS, INSTRUCTION_WORDS, JITTER, OP, RETRY_DOUBLES, RETRY_WORDS, SCOPE, SCOPE_WORDS, type ServicePlan, type SitePlan } from './plan.ts';
+import {
+  CALL_DOUBLES,
+  CALL_WORDS,
+  GUARD_WORDS,
+  INSTRUCTION_WORDS,
+  JITTER,
+  OP,
+  RETRY_DOUBLES,
+  RETRY_WORDS,
+  SCOPE,
+  SCOPE_WORDS,
+  type ServicePlan,
+  type SitePlan,
+} from './plan.ts';
 
 /** What the compiler of programs asks of the layout: offsets by name, and room for distributions, streams and lanes. */
 export interface Resources {
@@ -73,7 +86,12 @@ export class ProgramWriter {
     return entry;
   }
 
-  private steps(steps: readonly Step[], path: string, nesting: Nesting, branches: { at: number; steps: readonly Step[]; path: string }[]): void {
+  private steps(
+    steps: readonly Step[],
+    path: string,
+    nesting: Nesting,
+    branches: { at: number; steps: readonly Step[]; path: string }[],
+  ): void {
     steps.forEach((step, i) => this.step(step, path === '' ? `${i}` : `${path}.${i}`, nesting, branches));
   }
 
@@ -169,7 +187,13 @@ export class ProgramWriter {
     this.within(SCOPE.optional, this.code.length + INSTRUCTION_WORDS, 0, () => this.emit(op, record));
   }
 
-  private retry(retry: Extract<Step, { retry: unknown }>['retry'], path: string, nesting: Nesting, branches: { at: number; steps: readonly Step[]; path: string }[], stream: string): void {
+  private retry(
+    retry: Extract<Step, { retry: unknown }>['retry'],
+    path: string,
+    nesting: Nesting,
+    branches: { at: number; steps: readonly Step[]; path: string }[],
+    stream: string,
+  ): void {
     const r = this.resources;
     assert(nesting.retries < NESTING_MAX, 'too many retry steps inside one another', { path });
     const record = this.retries.length;
@@ -177,11 +201,24 @@ export class ProgramWriter {
     const [retries, slot] = typeof retry.retries === 'number' ? [retry.retries, -1] : [0, this.configSlot(retry.retries)];
     const tokens = retry.budget === undefined ? 0 : r.tokens();
     this.emit(OP.retry, record);
-    this.retries.push(retries, slot, nesting.retries, JITTER[backoff.jitter], 0, r.stream(stream), this.code.length, record / RETRY_WORDS, tokens, -1);
+    this.retries.push(
+      retries,
+      slot,
+      nesting.retries,
+      JITTER[backoff.jitter],
+      0,
+      r.stream(stream),
+      this.code.length,
+      record / RETRY_WORDS,
+      tokens,
+      -1,
+    );
     this.retryDoubles.push(backoff.base, backoff.factor, backoff.cap ?? Infinity, retry.budget ?? 0);
     assert(this.retries.length === (this.retryDoubles.length / RETRY_DOUBLES) * RETRY_WORDS, 'one row of doubles for each retry record');
     const firstSite = this.sites.length;
-    this.within(SCOPE.retry, record, nesting.retries, () => this.steps(retry.steps, path, { ...nesting, retries: nesting.retries + 1 }, branches));
+    this.within(SCOPE.retry, record, nesting.retries, () =>
+      this.steps(retry.steps, path, { ...nesting, retries: nesting.retries + 1 }, branches),
+    );
     this.linkSite(this.retries, record + 4, firstSite, record + 9);
   }
 

@@ -29,7 +29,8 @@ export function callCount(steps: readonly Step[]): number {
 export function referencedKeys(scenario: Scenario, serviceName: string): string[] {
   const service = scenario.world.services[serviceName]!;
   const keys = new Set(Object.keys(service.config));
-  for (const event of scenario.timeline) if (event.change?.deploy === serviceName) for (const key of Object.keys(event.change.sets)) keys.add(key);
+  for (const event of scenario.timeline)
+    if (event.change?.deploy === serviceName) for (const key of Object.keys(event.change.sets)) keys.add(key);
   const add = (value: unknown) => {
     if (typeof value === 'object' && value !== null && 'config' in value) keys.add(String(value.config));
   };

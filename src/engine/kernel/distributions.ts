@@ -12,7 +12,16 @@ export const DISTRIBUTION = { kind: 0, stream: 1, table: 2, tableSize: 3, tableM
 export const DISTRIBUTION_WORDS = 14;
 const D = DISTRIBUTION;
 
-export const KIND = { constant: 0, exponential: 1, lognormal: 2, gamma: 3, erlang: 4, hyperexponential: 5, uniform: 6, empirical: 7 } as const;
+export const KIND = {
+  constant: 0,
+  exponential: 1,
+  lognormal: 2,
+  gamma: 3,
+  erlang: 4,
+  hyperexponential: 5,
+  uniform: 6,
+  empirical: 7,
+} as const;
 const K = KIND;
 /** Every offset is smaller; masking with it spares the optimiser overflow checks. */
 const OFFSET = 0x3ffffff;
@@ -70,7 +79,8 @@ function parameters(distribution: Distribution): [kind: number, p0: number, p1: 
     const { mean, cv2 } = distribution.gamma;
     return [K.gamma, 1 / cv2, mean * cv2, 0, mean];
   }
-  if ('erlang' in distribution) return [K.erlang, distribution.erlang.stages, distribution.erlang.mean / distribution.erlang.stages, 0, distribution.erlang.mean];
+  if ('erlang' in distribution)
+    return [K.erlang, distribution.erlang.stages, distribution.erlang.mean / distribution.erlang.stages, 0, distribution.erlang.mean];
   if ('hyperexponential' in distribution) {
     const { mean, cv2 } = distribution.hyperexponential;
     const p = 0.5 * (1 + Math.sqrt((cv2 - 1) / (cv2 + 1)));

@@ -2,7 +2,7 @@
  * Answers: what a service replies, how a failure makes its way out through the scopes around it, and what the caller makes of it.
  * Status codes: 200; 500 failed, crashed, provider error; 503 shed or breaker; 504 timeouts.
  */
-import { CALL, RETRY, RETRY_DOUBLE, RETRY_DOUBLES, RETRY_WORDS, JITTER, SCOPE } from '../compile/plan.ts';
+import { CALL, JITTER, RETRY, RETRY_DOUBLE, RETRY_DOUBLES, RETRY_WORDS, SCOPE } from '../compile/plan.ts';
 import { uniform } from '../kernel/random.ts';
 import { dropBranches, letGo, stopWork } from './abandon.ts';
 import { breakerState, judge } from './breakers.ts';
@@ -22,9 +22,39 @@ const CE = CELL;
 const TOKENS_MAX = 100;
 
 /** Outcome at the call site of each error. */
-const OUTCOME_OF = Int32Array.of(OUTCOME.ok, OUTCOME.connectTimeout, OUTCOME.readTimeout, OUTCOME.timeout, OUTCOME.refused, OUTCOME.breakerOpen, OUTCOME.breakerOpen, OUTCOME.timeout, OUTCOME.error, OUTCOME.error, OUTCOME.error, OUTCOME.error, OUTCOME.timeout, OUTCOME.error);
+const OUTCOME_OF = Int32Array.of(
+  OUTCOME.ok,
+  OUTCOME.connectTimeout,
+  OUTCOME.readTimeout,
+  OUTCOME.timeout,
+  OUTCOME.refused,
+  OUTCOME.breakerOpen,
+  OUTCOME.breakerOpen,
+  OUTCOME.timeout,
+  OUTCOME.error,
+  OUTCOME.error,
+  OUTCOME.error,
+  OUTCOME.error,
+  OUTCOME.timeout,
+  OUTCOME.error,
+);
 /** Which counter of a CELL each error adds to. */
-const STATUS_OF = Int32Array.of(CE.ok, CE.timedOut, CE.timedOut, CE.timedOut, CE.unavailable, CE.unavailable, CE.unavailable, CE.timedOut, CE.failed, CE.failed, CE.failed, CE.failed, CE.timedOut, CE.failed);
+const STATUS_OF = Int32Array.of(
+  CE.ok,
+  CE.timedOut,
+  CE.timedOut,
+  CE.timedOut,
+  CE.unavailable,
+  CE.unavailable,
+  CE.unavailable,
+  CE.timedOut,
+  CE.failed,
+  CE.failed,
+  CE.failed,
+  CE.failed,
+  CE.timedOut,
+  CE.failed,
+);
 
 /** Counts an answer: by route, by replica and status, and in both histograms. */
 export function record(w: World, frame: number, status: number): void {
@@ -167,7 +197,8 @@ export function beginRetry(w: World, f: number, retry: number): void {
   I[f + FR.tries0 + plan.retries[retry + RETRY.level]!] = 0;
   F[(f + FR.previousWaitF) >> 1] = 0;
   const tokens = plan.retries[retry + RETRY.tokens]!;
-  if (tokens !== 0) F[tokens >> 1] = Math.min(TOKENS_MAX, F[tokens >> 1] + plan.retryDoubles[(retry / RETRY_WORDS) * RETRY_DOUBLES + RETRY_DOUBLE.budget]!);
+  if (tokens !== 0)
+    F[tokens >> 1] = Math.min(TOKENS_MAX, F[tokens >> 1] + plan.retryDoubles[(retry / RETRY_WORDS) * RETRY_DOUBLES + RETRY_DOUBLE.budget]!);
 }
 
 /** How long to wait before retry n (0, 1, …). */

@@ -52,7 +52,8 @@ export function judge(w: World, f: number, guard: number, good: boolean): void {
   if (I[at + BR.state] !== ST.closed) return;
   I[at + BR.failures] = good ? 0 : I[at + BR.failures] + 1;
   if (breaker.failures !== undefined && I[at + BR.failures] >= breaker.failures) open(w, at, breaker.stays);
-  else if (breaker.ratio !== undefined && failedTooOften(w, at, good, breaker.ratio, breaker.volume, breaker.window)) open(w, at, breaker.stays);
+  else if (breaker.ratio !== undefined && failedTooOften(w, at, good, breaker.ratio, breaker.volume, breaker.window))
+    open(w, at, breaker.stays);
 }
 
 /** The frame is no probe any more. @returns whether it was one */

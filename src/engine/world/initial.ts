@@ -4,15 +4,20 @@ import { compile } from '../compile/compile.ts';
 import { encodeConfig } from '../compile/config.ts';
 import { DISTRIBUTION, writeDistribution } from '../kernel/distributions.ts';
 import { exponential, seedStream } from '../kernel/random.ts';
+import { LiveWorld } from './live-world.ts';
 import { nextArrival } from './loop.ts';
 import { startReplica } from './operations.ts';
 import { BALANCING } from './replicas.ts';
 import { BREAKER, DATABASE, JOURNEY, POOL, POOL_WORDS, PROVIDER, REPLICA_WORDS, ROUTE, SERVICE, SERVICE_FLAG } from './state.ts';
 import { think } from './users.ts';
-import { LiveWorld } from './live-world.ts';
 import type { World } from './world.ts';
 
-const BALANCING_CODES = { 'round robin': BALANCING.roundRobin, random: BALANCING.random, 'least loaded': BALANCING.leastLoaded, 'two choices': BALANCING.twoChoices } as const;
+const BALANCING_CODES = {
+  'round robin': BALANCING.roundRobin,
+  random: BALANCING.random,
+  'least loaded': BALANCING.leastLoaded,
+  'two choices': BALANCING.twoChoices,
+} as const;
 
 /** A world at time 0. */
 export function createWorld(scenario: Scenario, seed: Seed): LiveWorld {
@@ -30,7 +35,9 @@ export function createWorld(scenario: Scenario, seed: Seed): LiveWorld {
   fillDependencies(w);
   fillJourneys(w);
   for (const service of plan.services) {
-    const config = service.configKeys.map((key) => (service.source.config[key] === undefined ? NaN : encodeConfig(service.source.config[key])));
+    const config = service.configKeys.map((key) =>
+      service.source.config[key] === undefined ? NaN : encodeConfig(service.source.config[key]),
+    );
     for (let i = 0; i < service.source.replicas; i++) startReplica(w, service.index, 0, config, 0);
   }
   plan.journeys.forEach(({ source, offset }, index) => {
@@ -54,7 +61,10 @@ function fillServices(w: World): void {
     I[offset + SERVICE.queueLimit] = source.queue;
     I[offset + SERVICE.lifo] = source.order === 'lifo' ? 1 : 0;
     I[offset + SERVICE.balancing] = BALANCING_CODES[source.balancing];
-    I[offset + SERVICE.flags] = (source.cancellation ? SERVICE_FLAG.cancellation : 0) | (source.dropExpired ? SERVICE_FLAG.dropExpired : 0) | (source.deadlines ? SERVICE_FLAG.deadlines : 0);
+    I[offset + SERVICE.flags] =
+      (source.cancellation ? SERVICE_FLAG.cancellation : 0) |
+      (source.dropExpired ? SERVICE_FLAG.dropExpired : 0) |
+      (source.deadlines ? SERVICE_FLAG.deadlines : 0);
     I[offset + SERVICE.timeoutLane] = extra.timeoutLane;
     I[offset + SERVICE.firstRoute] = routes[0]?.index ?? 0;
     I[offset + SERVICE.routes] = routes.length;

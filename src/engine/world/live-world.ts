@@ -1,7 +1,7 @@
 /** The world as the rest of the engine uses it: run, look, change. Every method is one function of the modules beside this one. */
 import type { ConfigValue, Distribution, FlowSummary, SimTimeUs } from '../../schema/index.ts';
-import { CALL, CALL_DOUBLES, CALL_TIMES, CALL_WORDS, OP } from '../compile/plan.ts';
 import { encodeConfig } from '../compile/config.ts';
+import { CALL, CALL_DOUBLES, CALL_TIMES, CALL_WORDS, OP } from '../compile/plan.ts';
 import { uniform } from '../kernel/random.ts';
 import { holdScope } from './abandon.ts';
 import { scheduleControl } from './controls.ts';
@@ -83,7 +83,13 @@ export class LiveWorld extends World {
       const heldAtUs = this.F[(frame + (level === 0 ? FRAME.held0AtF : FRAME.held1AtF)) >> 1];
       const inDatabase = doing === DOING.query || doing === DOING.databaseWait;
       const pc = (this.I[frame + FRAME.flags] & FRAME_FLAG.answered) !== 0 ? this.I[frame + FRAME.tries0] : this.I[frame + FRAME.pc];
-      sessions.push({ frame, doing, heldAtUs, sinceUs: inDatabase ? this.F[(frame + FRAME.sinceF) >> 1] : heldAtUs, label: inDatabase && this.code[pc] === OP.query ? this.plan.labels[this.code[pc + 3]]! : '' });
+      sessions.push({
+        frame,
+        doing,
+        heldAtUs,
+        sinceUs: inDatabase ? this.F[(frame + FRAME.sinceF) >> 1] : heldAtUs,
+        label: inDatabase && this.code[pc] === OP.query ? this.plan.labels[this.code[pc + 3]]! : '',
+      });
     }
     return sessions.sort((a, b) => a.heldAtUs - b.heldAtUs || a.frame - b.frame);
   }
@@ -94,10 +100,14 @@ export class LiveWorld extends World {
     const op = this.code[pc];
     if (op !== OP.callProvider && op !== OP.callService) return undefined;
     const call = this.code[pc + 1];
-    const kind = error === ERROR.connectTimeout ? 'connect' : error === ERROR.readTimeout ? 'read' : error === ERROR.timeout ? 'timeout' : undefined;
+    const kind =
+      error === ERROR.connectTimeout ? 'connect' : error === ERROR.readTimeout ? 'read' : error === ERROR.timeout ? 'timeout' : undefined;
     if (kind === undefined) return undefined;
     const slot = this.calls[call + CALL[`${kind}Slot`]]!;
-    const us = slot < 0 ? this.callTimes[(call / CALL_WORDS) * CALL_DOUBLES + CALL_TIMES[kind]]! : this.F[(this.replicaBase + this.I[frame + FRAME.replica] + slot) >> 1];
+    const us =
+      slot < 0
+        ? this.callTimes[(call / CALL_WORDS) * CALL_DOUBLES + CALL_TIMES[kind]]!
+        : this.F[(this.replicaBase + this.I[frame + FRAME.replica] + slot) >> 1];
     return us >= 0 && us < Infinity ? us : undefined;
   }
 
@@ -146,7 +156,10 @@ export class LiveWorld extends World {
     operations.forceBreaker(this, breaker, open);
   }
 
-  setProvider(provider: number, change: { connect?: Distribution | undefined; reply?: Distribution | undefined; errors?: number | undefined }): void {
+  setProvider(
+    provider: number,
+    change: { connect?: Distribution | undefined; reply?: Distribution | undefined; errors?: number | undefined },
+  ): void {
     operations.setProvider(this, provider, change);
   }
 

@@ -1,7 +1,7 @@
 /** The event loop: events in the order of (time, sequence number), then the control events of that instant (DESIGN D5). */
 import { RunawayError } from '../../schema/index.ts';
-import { exponential } from '../kernel/random.ts';
 import { EVENTS_MAX } from '../kernel/queue.ts';
+import { exponential } from '../kernel/random.ts';
 import { abandon } from './abandon.ts';
 import { countCall, fail, serviceTimedOut, told } from './answers.ts';
 import { earliestControl, takeControl } from './controls.ts';
@@ -112,7 +112,16 @@ function ownEvent(w: World, f: number, kind: number): number {
       const error = I[f + FR.outcome];
       const provider = I[f + FR.waitsFor];
       I[provider + PROVIDER.inFlight]--;
-      const outcome = error === ERROR.none ? OUTCOME.ok : error === ERROR.connectTimeout ? OUTCOME.connectTimeout : error === ERROR.readTimeout ? OUTCOME.readTimeout : error === ERROR.timeout ? OUTCOME.timeout : OUTCOME.error;
+      const outcome =
+        error === ERROR.none
+          ? OUTCOME.ok
+          : error === ERROR.connectTimeout
+            ? OUTCOME.connectTimeout
+            : error === ERROR.readTimeout
+              ? OUTCOME.readTimeout
+              : error === ERROR.timeout
+                ? OUTCOME.timeout
+                : OUTCOME.error;
       I[provider + PROVIDER.outcomes + outcome]++;
       countCall(w, f, error);
       if (error !== ERROR.none) return fail(w, f, error);
@@ -192,6 +201,7 @@ function stall(w: World, f: number): boolean {
 function journeyOfClosedUser(w: World, user: number): number {
   const { journeys, journeyExtras } = w.plan;
   let found = 0;
-  for (let j = 0; j < journeys.length; j++) if (journeys[j]!.source.closed !== undefined && journeyExtras[j]!.firstClosedUser <= user) found = j;
+  for (let j = 0; j < journeys.length; j++)
+    if (journeys[j]!.source.closed !== undefined && journeyExtras[j]!.firstClosedUser <= user) found = j;
   return journeys[found]!.offset;
 }

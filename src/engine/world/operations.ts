@@ -5,13 +5,31 @@ import { holdScope, kill, stopWork } from './abandon.ts';
 import { fail, loseConnection, told } from './answers.ts';
 import { force } from './breakers.ts';
 import { scheduleControl } from './controls.ts';
+import { leaveDatabase } from './databases.ts';
 import { CONTROL } from './events.ts';
 import { run } from './interpreter.ts';
-import { leaveDatabase } from './databases.ts';
 import { nextArrival } from './loop.ts';
 import { giveBack, leavePool, resizePool as resize } from './pools.ts';
 import { addReady, removeReady, stopWhenDrained } from './replicas.ts';
-import { BREAKER, CELL, DATABASE, DOING, ERROR, FRAME, FRAME_FLAG, FRAME_WORDS, JOURNEY, NOTE, POOL, PROVIDER, READY_MAX, REPLICA, REPLICA_STATUS, ROUTE, SERVICE } from './state.ts';
+import {
+  BREAKER,
+  CELL,
+  DATABASE,
+  DOING,
+  ERROR,
+  FRAME,
+  FRAME_FLAG,
+  FRAME_WORDS,
+  JOURNEY,
+  NOTE,
+  POOL,
+  PROVIDER,
+  READY_MAX,
+  REPLICA,
+  REPLICA_STATUS,
+  ROUTE,
+  SERVICE,
+} from './state.ts';
 import { answered } from './users.ts';
 import type { World } from './world.ts';
 
@@ -114,7 +132,8 @@ export function killSessions(w: World, index: number, openForUs: number): number
   forgetLeaks(w, pool);
   run(w, 0);
   eachFrame(w, (f) => {
-    const old = (candidate: number, level: number) => candidate === pool && w.now - w.F[(f + (level === 0 ? FR.held0AtF : FR.held1AtF)) >> 1] >= openForUs;
+    const old = (candidate: number, level: number) =>
+      candidate === pool && w.now - w.F[(f + (level === 0 ? FR.held0AtF : FR.held1AtF)) >> 1] >= openForUs;
     const scope = holdScope(w, f, old);
     if (scope === 0) return 0;
     count++;
@@ -141,7 +160,11 @@ export function forceBreaker(w: World, index: number, open: boolean): void {
 }
 
 /** What a provider does from now on; what is not named goes on as it is. */
-export function setProvider(w: World, index: number, change: { connect?: Distribution | undefined; reply?: Distribution | undefined; errors?: number | undefined }): void {
+export function setProvider(
+  w: World,
+  index: number,
+  change: { connect?: Distribution | undefined; reply?: Distribution | undefined; errors?: number | undefined },
+): void {
   const at = w.plan.providers[index]!.offset;
   if (change.connect !== undefined) writeDistribution(w.I, w.F, w.I[at + PROVIDER.connect], change.connect);
   if (change.reply !== undefined) writeDistribution(w.I, w.F, w.I[at + PROVIDER.reply], change.reply);
@@ -261,7 +284,8 @@ export function crashReplica(w: World, replica: number): void {
   for (const f of mine) if (lives(w, f) && (w.I[f + FR.flags] & FRAME_FLAG.branch) === 0) lose(w, f, callers);
   for (const f of mine) if (lives(w, f)) kill(w, f);
   for (const { parent, child } of callers) {
-    if (w.I[parent + FR.doing] === DOING.call && w.I[parent + FR.child] === child) run(w, fail(w, told(w, parent, ERROR.crashed), ERROR.crashed));
+    if (w.I[parent + FR.doing] === DOING.call && w.I[parent + FR.child] === child)
+      run(w, fail(w, told(w, parent, ERROR.crashed), ERROR.crashed));
   }
   run(w, 0);
 }

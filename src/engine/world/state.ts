@@ -209,7 +209,18 @@ export const DATABASE = {
 } as const;
 export const DATABASE_WORDS = 14;
 
-export const PROVIDER = { index: 0, connect: 1, reply: 2, connectStream: 3, replyStream: 4, errorStream: 5, outcomes: 6, errorsF: 14, baseErrorsF: 16, inFlight: 13 } as const;
+export const PROVIDER = {
+  index: 0,
+  connect: 1,
+  reply: 2,
+  connectStream: 3,
+  replyStream: 4,
+  errorStream: 5,
+  outcomes: 6,
+  errorsF: 14,
+  baseErrorsF: 16,
+  inFlight: 13,
+} as const;
 export const PROVIDER_WORDS = 18;
 
 /** A breaker's state, shared or one replica's. */
@@ -296,7 +307,22 @@ export const ERROR = {
   serviceTimeout: 12,
   databaseDown: 13,
 } as const;
-export const ERROR_NAMES = ['none', 'connect timeout', 'read timeout', 'timeout', 'refused', 'breaker open', 'breaker forced open', 'pool timeout', 'provider error', 'failed', 'crashed', 'cancelled', 'service timeout', 'database down'] as const;
+export const ERROR_NAMES = [
+  'none',
+  'connect timeout',
+  'read timeout',
+  'timeout',
+  'refused',
+  'breaker open',
+  'breaker forced open',
+  'pool timeout',
+  'provider error',
+  'failed',
+  'crashed',
+  'cancelled',
+  'service timeout',
+  'database down',
+] as const;
 
 /** What the world tells its observer, as it happens. Arguments are handles unless said otherwise. */
 export const NOTE = {

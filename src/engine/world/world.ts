@@ -18,7 +18,25 @@ const REPLICAS_MAX = 1 << 14;
 const SILENT: Observer = { note: () => {} };
 
 /** Words of the arena's head: scalars that live in fields while the world runs. */
-const HEAD = { frames: 0, replicas: 1, events: 2, lanes: 3, controls: 4, nowF: 6, handledF: 8, staleF: 10, count: 12, hole: 13, sequence: 14, frameFree: 15, frameTop: 16, replicaTop: 17, requests: 18, controlCount: 19, controlSequence: 20 } as const;
+const HEAD = {
+  frames: 0,
+  replicas: 1,
+  events: 2,
+  lanes: 3,
+  controls: 4,
+  nowF: 6,
+  handledF: 8,
+  staleF: 10,
+  count: 12,
+  hole: 13,
+  sequence: 14,
+  frameFree: 15,
+  frameTop: 16,
+  replicaTop: 17,
+  requests: 18,
+  controlCount: 19,
+  controlSequence: 20,
+} as const;
 
 /** How many of each growing thing there is room for. Lanes count words, the others records. */
 interface Capacity {
@@ -97,7 +115,16 @@ export class World {
     });
   }
 
-  private layout(capacity: Capacity): { frames: number; replicas: number; times: number; sequences: number; data: number; lanes: number; controls: number; end: number } {
+  private layout(capacity: Capacity): {
+    frames: number;
+    replicas: number;
+    times: number;
+    sequences: number;
+    data: number;
+    lanes: number;
+    controls: number;
+    end: number;
+  } {
     const frames = this.plan.fixedWords;
     const replicas = frames + capacity.frames * FRAME_WORDS;
     const times = replicas + capacity.replicas * this.plan.replicaWords;
@@ -126,8 +153,10 @@ export class World {
 
   /** Moves everything into a larger buffer. Offsets of fixed records and of frames stay. */
   private grow(capacity: Capacity): void {
-    if (capacity.frames > FRAMES_MAX) throw new RunawayError(`more than ${FRAMES_MAX} requests are in flight: the load is beyond what the services can ever answer`);
-    if (capacity.replicas > REPLICAS_MAX || capacity.events > 1 << 23 || capacity.lanes > 1 << 26) throw new RunawayError('the simulated world outgrew its limits: too many replicas or pending events');
+    if (capacity.frames > FRAMES_MAX)
+      throw new RunawayError(`more than ${FRAMES_MAX} requests are in flight: the load is beyond what the services can ever answer`);
+    if (capacity.replicas > REPLICAS_MAX || capacity.events > 1 << 23 || capacity.lanes > 1 << 26)
+      throw new RunawayError('the simulated world outgrew its limits: too many replicas or pending events');
     const before = this.layout(this.capacity);
     const after = this.layout(capacity);
     const from = this.I;
@@ -225,7 +254,13 @@ export class World {
   /** Takes a copy of what `save` gave; running on equals never having stopped. */
   restore(bytes: ArrayBuffer): void {
     const head = new Int32Array(bytes, 0, HEAD.controls + 1);
-    this.capacity = { frames: head[HEAD.frames], replicas: head[HEAD.replicas], events: head[HEAD.events], lanes: head[HEAD.lanes], controls: head[HEAD.controls] };
+    this.capacity = {
+      frames: head[HEAD.frames],
+      replicas: head[HEAD.replicas],
+      events: head[HEAD.events],
+      lanes: head[HEAD.lanes],
+      controls: head[HEAD.controls],
+    };
     assert(this.layout(this.capacity).end * 4 === bytes.byteLength, 'a snapshot of another scenario', { bytes: bytes.byteLength });
     this.view(bytes.slice(0));
     const { I, F, queue } = this;

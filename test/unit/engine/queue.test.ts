@@ -1,11 +1,11 @@
 // The event queue against a sorted array, and the timer lanes against the plain queue.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EventQueue } from '../../../src/engine/kernel/queue.ts';
 import { LANE, LANE_WORDS } from '../../../src/engine/kernel/lanes.ts';
+import { EventQueue } from '../../../src/engine/kernel/queue.ts';
 import { EVENT, FRAME_SHIFT, KIND_SHIFT } from '../../../src/engine/world/events.ts';
-import { setTimer, takeFromLane } from '../../../src/engine/world/timers.ts';
 import { createWorld, FRAME } from '../../../src/engine/world/index.ts';
+import { setTimer, takeFromLane } from '../../../src/engine/world/timers.ts';
 import { scenarioOf } from '../../support/small-worlds.ts';
 
 function queueOf(capacity: number): EventQueue {
@@ -77,34 +77,40 @@ describe('event queue', () => {
 
 describe('timer lanes', () => {
   it('give timers in the same order as the queue alone would, dead ones left out', () => {
-    const scenario = scenarioOf('services:\n  a:\n    replicas: 1\n    concurrency: 1\n    timeout: 1s\n    endpoints: { do: [ { compute: 1ms } ] }', 'users: 1\njourneys: [ { name: j, does: a/do, rate: 0rps } ]');
+    const scenario = scenarioOf(
+      'services:\n  a:\n    replicas: 1\n    concurrency: 1\n    timeout: 1s\n    endpoints: { do: [ { compute: 1ms } ] }',
+      'users: 1\njourneys: [ { name: j, does: a/do, rate: 0rps } ]',
+    );
     fc.assert(
-      fc.property(fc.array(fc.record({ gap: fc.integer({ min: 0, max: 3 }), dies: fc.boolean() }), { minLength: 1, maxLength: 300 }), (timers) => {
-        const w = createWorld(scenario, 'lanes');
-        const expected: { time: number; frame: number }[] = [];
-        let now = 0;
-        timers.forEach(({ gap, dies }, i) => {
-          now += gap;
-          const frame = w.frameBase + i * 32;
-          while (frame + 32 > w.frameEnd) w.growFrames();
-          w.queue.at[0] = now + 1_000_000;
-          const sequence = setTimer(w, 0, (EVENT.serviceTimeout << KIND_SHIFT) | (frame >>> FRAME_SHIFT));
-          w.I[frame + FRAME.serviceTimer] = dies ? 0 : sequence;
-          if (!dies) expected.push({ time: now + 1_000_000, frame });
-        });
-        const found: { time: number; frame: number }[] = [];
-        while (w.queue.size > 0) {
-          w.queue.pop();
-          const time = w.queue.times[0]!;
-          const sequence = w.queue.sequences[0]!;
-          expect(w.queue.data[0]! >>> KIND_SHIFT).toBe(EVENT.lane);
-          const frame = (takeFromLane(w, 0) & 0xffffff) << FRAME_SHIFT;
-          if (w.I[frame + FRAME.serviceTimer] === sequence) found.push({ time, frame });
-        }
-        expect(found).toEqual(expected);
-        expect(w.I[w.plan.lanesOffset + LANE.count]).toBe(0);
-        expect(LANE_WORDS).toBe(6);
-      }),
+      fc.property(
+        fc.array(fc.record({ gap: fc.integer({ min: 0, max: 3 }), dies: fc.boolean() }), { minLength: 1, maxLength: 300 }),
+        (timers) => {
+          const w = createWorld(scenario, 'lanes');
+          const expected: { time: number; frame: number }[] = [];
+          let now = 0;
+          timers.forEach(({ gap, dies }, i) => {
+            now += gap;
+            const frame = w.frameBase + i * 32;
+            while (frame + 32 > w.frameEnd) w.growFrames();
+            w.queue.at[0] = now + 1_000_000;
+            const sequence = setTimer(w, 0, (EVENT.serviceTimeout << KIND_SHIFT) | (frame >>> FRAME_SHIFT));
+            w.I[frame + FRAME.serviceTimer] = dies ? 0 : sequence;
+            if (!dies) expected.push({ time: now + 1_000_000, frame });
+          });
+          const found: { time: number; frame: number }[] = [];
+          while (w.queue.size > 0) {
+            w.queue.pop();
+            const time = w.queue.times[0]!;
+            const sequence = w.queue.sequences[0]!;
+            expect(w.queue.data[0]! >>> KIND_SHIFT).toBe(EVENT.lane);
+            const frame = (takeFromLane(w, 0) & 0xffffff) << FRAME_SHIFT;
+            if (w.I[frame + FRAME.serviceTimer] === sequence) found.push({ time, frame });
+          }
+          expect(found).toEqual(expected);
+          expect(w.I[w.plan.lanesOffset + LANE.count]).toBe(0);
+          expect(LANE_WORDS).toBe(6);
+        },
+      ),
       { numRuns: 60, seed: 1 },
     );
   });

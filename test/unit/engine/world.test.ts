@@ -1,12 +1,26 @@
 // What the parts of the world promise, each in the smallest world that shows it. Constant times make the figures exact.
 import { describe, expect, it } from 'vitest';
-import { BREAKER, BREAKER_STATE, createWorld, ERROR, type LiveWorld, NOTE, OUTCOME, POOL, REPLICA, REPLICA_STATUS, SITE, SITE_WORDS } from '../../../src/engine/world/index.ts';
+import {
+  BREAKER,
+  BREAKER_STATE,
+  createWorld,
+  ERROR,
+  type LiveWorld,
+  NOTE,
+  OUTCOME,
+  POOL,
+  REPLICA,
+  REPLICA_STATUS,
+  SITE_WORDS,
+} from '../../../src/engine/world/index.ts';
 import { RunawayError } from '../../../src/schema/index.ts';
-import { flowOf, runFor, scenarioOf, SECOND_US } from '../../support/small-worlds.ts';
+import { flowOf, runFor, SECOND_US, scenarioOf } from '../../support/small-worlds.ts';
 
 const MS = 1_000;
-const world = (services: string, journeys: string, rest = '') => createWorld(scenarioOf(`${rest}services:\n${services}`, `users: 100\njourneys:\n${journeys}`), 'unit');
-const service = (name: string, steps: string, more = '', replicas = 1) => `  ${name}:\n    replicas: ${replicas}\n    concurrency: 10\n${more}    endpoints: { do: ${steps} }\n`;
+const world = (services: string, journeys: string, rest = '') =>
+  createWorld(scenarioOf(`${rest}services:\n${services}`, `users: 100\njourneys:\n${journeys}`), 'unit');
+const service = (name: string, steps: string, more = '', replicas = 1) =>
+  `  ${name}:\n    replicas: ${replicas}\n    concurrency: 10\n${more}    endpoints: { do: ${steps} }\n`;
 const everySecond = (target: string, more = '') => `  - { name: visits, does: ${target}/do, rate: 1rps, arrivals: constant${more} }\n`;
 const errorsOf = (w: LiveWorld): number[] => {
   const errors: number[] = [];
@@ -17,11 +31,16 @@ const errorsOf = (w: LiveWorld): number[] => {
   };
   return errors;
 };
-const callsOf = (w: LiveWorld, replica: number, local = 0) => Array.from({ length: SITE_WORDS }, (_, i) => w.I[w.replicaBase + replica + w.plan.siteBase + local * SITE_WORDS + i]);
+const callsOf = (w: LiveWorld, replica: number, local = 0) =>
+  Array.from({ length: SITE_WORDS }, (_, i) => w.I[w.replicaBase + replica + w.plan.siteBase + local * SITE_WORDS + i]);
 
 describe('steps', () => {
   it('compute, sleep and query take their time, one after another', () => {
-    const w = world(service('a', '[ { compute: 10ms }, { sleep: 20ms }, { query: { database: db, takes: 30ms } } ]'), everySecond('a'), 'databases: { db: { workers: 1 } }\n');
+    const w = world(
+      service('a', '[ { compute: 10ms }, { sleep: 20ms }, { query: { database: db, takes: 30ms } } ]'),
+      everySecond('a'),
+      'databases: { db: { workers: 1 } }\n',
+    );
     w.runUntil(10 * SECOND_US + 60 * MS);
     expect(flowOf(w, 'a/do')).toMatchObject({ arrived: 10, completed: 10, meanTimeUs: 60 * MS });
     w.runUntil(11 * SECOND_US + 59 * MS);
@@ -29,7 +48,15 @@ describe('steps', () => {
   });
 
   it('if chooses by the replica’s own configuration', () => {
-    const w = world(service('a', '[ { if: { config: mode, is: slow }, steps: [ { sleep: 500ms } ], else: [ { sleep: 100ms } ] } ]', '    config: { mode: fast }\n', 2), everySecond('a'));
+    const w = world(
+      service(
+        'a',
+        '[ { if: { config: mode, is: slow }, steps: [ { sleep: 500ms } ], else: [ { sleep: 100ms } ] } ]',
+        '    config: { mode: fast }\n',
+        2,
+      ),
+      everySecond('a'),
+    );
     w.setReplicaConfig(w.replicasOf(0)[1]!, 0, w.encodeConfig('slow'));
     w.runUntil(10.9 * SECOND_US);
     // Round robin: five and five.
@@ -37,7 +64,11 @@ describe('steps', () => {
   });
 
   it('a time-out from the configuration is read when the call is made', () => {
-    const w = world(service('a', '[ { call: b/do, timeout: "${config.limit}" } ]', '    config: { limit: 200ms }\n') + service('b', '[ { sleep: 300ms } ]'), everySecond('a'));
+    const w = world(
+      service('a', `[ { call: b/do, timeout: "\${config.limit}" } ]`, '    config: { limit: 200ms }\n') +
+        service('b', '[ { sleep: 300ms } ]'),
+      everySecond('a'),
+    );
     w.runUntil(5.5 * SECOND_US);
     expect(flowOf(w, 'a/do')).toMatchObject({ failed: 5, meanTimeUs: 200 * MS });
     w.setReplicaConfig(w.replicasOf(0)[0]!, 0, w.encodeConfig('1s'));
@@ -47,17 +78,29 @@ describe('steps', () => {
   });
 
   it('parallel branches run at once; the first failure fails the step, the others go on', () => {
-    const w = world(service('a', '[ { parallel: [ [ { sleep: 100ms } ], [ { sleep: 40ms }, { call: b/do } ] ] } ]') + service('b', '[ { fail: { ratio: 0 % } } ]'), everySecond('a'));
+    const w = world(
+      service('a', '[ { parallel: [ [ { sleep: 100ms } ], [ { sleep: 40ms }, { call: b/do } ] ] } ]') +
+        service('b', '[ { fail: { ratio: 0 % } } ]'),
+      everySecond('a'),
+    );
     w.runUntil(3.9 * SECOND_US);
     expect(flowOf(w, 'a/do')).toMatchObject({ completed: 3, meanTimeUs: 100 * MS });
-    const bad = world(service('a', '[ { parallel: [ [ { sleep: 100ms }, { call: c/do } ], [ { sleep: 40ms }, { call: b/do } ] ] } ]') + service('b', '[ { fail: { ratio: 100 % } } ]') + service('c', '[ { sleep: 1ms } ]'), everySecond('a'));
+    const bad = world(
+      service('a', '[ { parallel: [ [ { sleep: 100ms }, { call: c/do } ], [ { sleep: 40ms }, { call: b/do } ] ] } ]') +
+        service('b', '[ { fail: { ratio: 100 % } } ]') +
+        service('c', '[ { sleep: 1ms } ]'),
+      everySecond('a'),
+    );
     bad.runUntil(3.9 * SECOND_US);
     expect(flowOf(bad, 'a/do')).toMatchObject({ failed: 3, meanTimeUs: 40 * MS });
     expect(flowOf(bad, 'c/do').completed).toBe(3);
   });
 
   it('an optional call that fails is swallowed', () => {
-    const w = world(service('a', '[ { call: b/do, optional: true }, { sleep: 5ms } ]') + service('b', '[ { fail: { ratio: 100 % } } ]'), everySecond('a'));
+    const w = world(
+      service('a', '[ { call: b/do, optional: true }, { sleep: 5ms } ]') + service('b', '[ { fail: { ratio: 100 % } } ]'),
+      everySecond('a'),
+    );
     w.runUntil(3.5 * SECOND_US);
     expect(flowOf(w, 'a/do')).toMatchObject({ completed: 3, failed: 0, meanTimeUs: 5 * MS });
     expect(flowOf(w, 'b/do').failed).toBe(3);
@@ -67,7 +110,10 @@ describe('steps', () => {
 describe('services', () => {
   it('shed with 503 when the queue is full, and serve the queue first or last in first', () => {
     for (const order of ['fifo', 'lifo']) {
-      const w = world(`  a:\n    replicas: 1\n    concurrency: 1\n    queue: 2\n    order: ${order}\n    endpoints: { do: [ { compute: 100ms } ] }\n`, '  - { name: visits, does: a/do, rate: 20rps, arrivals: constant }\n');
+      const w = world(
+        `  a:\n    replicas: 1\n    concurrency: 1\n    queue: 2\n    order: ${order}\n    endpoints: { do: [ { compute: 100ms } ] }\n`,
+        '  - { name: visits, does: a/do, rate: 20rps, arrivals: constant }\n',
+      );
       w.runUntil(20 * SECOND_US);
       const flow = flowOf(w, 'a/do');
       expect(flow.shed / flow.arrived).toBeCloseTo(0.5, 1);
@@ -80,7 +126,10 @@ describe('services', () => {
 
   it('balance in turn, evenly at random, and towards the less loaded', () => {
     const shares = (balancing: string) => {
-      const w = world(`  a:\n    replicas: 4\n    concurrency: 100\n    balancing: ${balancing}\n    endpoints: { do: [ { compute: { exponential: 30ms } } ] }\n`, '  - { name: visits, does: a/do, rate: 200rps }\n');
+      const w = world(
+        `  a:\n    replicas: 4\n    concurrency: 100\n    balancing: ${balancing}\n    endpoints: { do: [ { compute: { exponential: 30ms } } ] }\n`,
+        '  - { name: visits, does: a/do, rate: 200rps }\n',
+      );
       // One replica already has eighty requests that never end.
       const busy = w.replicasOf(0)[0]!;
       w.I[w.replicaBase + busy + REPLICA.busy] = 80;
@@ -96,7 +145,10 @@ describe('services', () => {
   });
 
   it('answer 504 at their own time-out, waiting included; calls already made go on', () => {
-    const w = world(`  a:\n    replicas: 1\n    concurrency: 1\n    timeout: 300ms\n    endpoints: { do: [ { call: b/do } ] }\n${service('b', '[ { sleep: 2s } ]')}`, '  - { name: visits, does: a/do, rate: 4rps, arrivals: constant }\n');
+    const w = world(
+      `  a:\n    replicas: 1\n    concurrency: 1\n    timeout: 300ms\n    endpoints: { do: [ { call: b/do } ] }\n${service('b', '[ { sleep: 2s } ]')}`,
+      '  - { name: visits, does: a/do, rate: 4rps, arrivals: constant }\n',
+    );
     const errors = errorsOf(w);
     w.runUntil(10 * SECOND_US);
     expect(flowOf(w, 'a/do')).toMatchObject({ completed: 0, meanTimeUs: 300 * MS });
@@ -109,7 +161,13 @@ describe('services', () => {
     const steps = '[ { hold: pool, steps: [ { call: c/do } ] } ]';
     const run = (cancellation: boolean) => {
       const more = `    cancellation: ${cancellation}\n`;
-      const w = world(service('a', '[ { call: b/do, timeout: 100ms } ]') + service('b', steps, more) + service('c', '[ { query: { database: db, takes: 5s } } ]', more), everySecond('a'), 'databases: { db: { workers: 2 } }\npools: { pool: { database: db, size: 3, acquireTimeout: 10s } }\n');
+      const w = world(
+        service('a', '[ { call: b/do, timeout: 100ms } ]') +
+          service('b', steps, more) +
+          service('c', '[ { query: { database: db, takes: 5s } } ]', more),
+        everySecond('a'),
+        'databases: { db: { workers: 2 } }\npools: { pool: { database: db, size: 3, acquireTimeout: 10s } }\n',
+      );
       w.runUntil(4.5 * SECOND_US);
       return { busy: w.I[w.plan.pools[0]!.offset + POOL.inUse], inFlight: flowOf(w, 'b/do').inFlight + flowOf(w, 'c/do').inFlight };
     };
@@ -118,9 +176,14 @@ describe('services', () => {
   });
 
   it('deadlines bound what is called from here by the caller’s remaining time', () => {
-    const w = world(service('a', '[ { call: b/do, timeout: 500ms } ]') + service('b', '[ { sleep: 200ms }, { call: c/do } ]', '    deadlines: true\n') + service('c', '[ { sleep: 10s } ]', '    cancellation: true\n'), everySecond('a'));
+    const w = world(
+      service('a', '[ { call: b/do, timeout: 500ms } ]') +
+        service('b', '[ { sleep: 200ms }, { call: c/do } ]', '    deadlines: true\n') +
+        service('c', '[ { sleep: 10s } ]', '    cancellation: true\n'),
+      everySecond('a'),
+    );
     w.runUntil(1.6 * SECOND_US);
-    expect(flowOf(w, 'c/do'), 'ended with the caller’s patience').toMatchObject({ failed: 1, meanTimeUs: 0, inFlight: 0 });
+    expect(flowOf(w, 'c/do'), 'ended with the caller’s patience').toMatchObject({ failed: 1, meanTimeUs: 300 * MS, inFlight: 0 });
     expect(flowOf(w, 'b/do').inFlight).toBe(0);
   });
 
@@ -165,7 +228,11 @@ describe('services', () => {
 describe('pools and databases', () => {
   const db = 'databases: { db: { workers: 10 } }\npools: { pool: { database: db, size: 2, acquireTimeout: 300ms } }\n';
   it('wait first in first out, give up after the acquire time-out, and say when they are exhausted', () => {
-    const w = world(service('a', '[ { hold: pool, steps: [ { sleep: 1s } ] } ]'), '  - { name: visits, does: a/do, rate: 10rps, arrivals: constant }\n', db);
+    const w = world(
+      service('a', '[ { hold: pool, steps: [ { sleep: 1s } ] } ]'),
+      '  - { name: visits, does: a/do, rate: 10rps, arrivals: constant }\n',
+      db,
+    );
     const notes: number[] = [];
     w.observer = { note: (code) => notes.push(code) };
     w.runUntil(2 * SECOND_US);
@@ -183,7 +250,14 @@ describe('pools and databases', () => {
   });
 
   it('are held while a retry sleeps, and by lost connections', () => {
-    const w = world(service('a', '[ { hold: pool, steps: [ { retry: { retries: 1, backoff: { base: 2s, jitter: none }, steps: [ { fail: { ratio: 100 % } } ] } } ] } ]'), everySecond('a'), db);
+    const w = world(
+      service(
+        'a',
+        '[ { hold: pool, steps: [ { retry: { retries: 1, backoff: { base: 2s, jitter: none }, steps: [ { fail: { ratio: 100 % } } ] } } ] } ]',
+      ),
+      everySecond('a'),
+      db,
+    );
     w.runUntil(1.5 * SECOND_US);
     expect(w.sessionsOf(0)).toMatchObject([{ heldAtUs: SECOND_US, label: '' }]);
     expect(w.leakConnection(0)).toBe(true);
@@ -193,7 +267,11 @@ describe('pools and databases', () => {
   });
 
   it('a restart fails whoever holds or awaits a connection, refuses new ones, and ends', () => {
-    const w = world(service('a', '[ { hold: pool, steps: [ { sleep: 400ms } ] } ]'), '  - { name: visits, does: a/do, rate: 10rps, arrivals: constant }\n', db);
+    const w = world(
+      service('a', '[ { hold: pool, steps: [ { sleep: 400ms } ] } ]'),
+      '  - { name: visits, does: a/do, rate: 10rps, arrivals: constant }\n',
+      db,
+    );
     const errors = errorsOf(w);
     w.runUntil(1 * SECOND_US);
     errors.length = 0;
@@ -222,7 +300,7 @@ describe('providers', () => {
     const w = world(service('a', `[ { call: bank${limits} } ]`), everySecond('a'), bank);
     w.runUntil(1.99 * SECOND_US + 10 * MS);
     const calls = callsOf(w, w.replicasOf(0)[0]!);
-    return { outcome: calls.findIndex((count) => count === 1), us: flowOf(w, 'a/do').meanTimeUs };
+    return { outcome: calls.indexOf(1), us: flowOf(w, 'a/do').meanTimeUs };
   };
   it.each([
     ['no limit', '', OUTCOME.ok, 1000],
@@ -249,7 +327,14 @@ describe('providers', () => {
 
 describe('breakers', () => {
   const chain = (breaker: string, retry = '') =>
-    world(service('a', `[ { retry: { retries: ${retry || 0}, backoff: { base: 100ms, jitter: none }, steps: [ { breaker: guard, steps: [ { call: b/do } ] } ] } } ]`) + service('b', '[ { fail: { ratio: 100 % } } ]'), '  - { name: visits, does: a/do, rate: 10rps, arrivals: constant }\n', `breakers: { guard: ${breaker} }\n`);
+    world(
+      service(
+        'a',
+        `[ { retry: { retries: ${retry || 0}, backoff: { base: 100ms, jitter: none }, steps: [ { breaker: guard, steps: [ { call: b/do } ] } ] } } ]`,
+      ) + service('b', '[ { fail: { ratio: 100 % } } ]'),
+      '  - { name: visits, does: a/do, rate: 10rps, arrivals: constant }\n',
+      `breakers: { guard: ${breaker} }\n`,
+    );
   const stateOf = (w: LiveWorld) => w.I[w.breakerStates(0)[0]! + BREAKER.state];
 
   it('open after failures in a row, let probes through, open again or close', () => {
@@ -304,7 +389,16 @@ describe('breakers', () => {
   });
 
   it('each replica has its own when the scenario says so', () => {
-    const w = world(service('a', '[ { breaker: guard, steps: [ { if: { config: bad, is: true }, steps: [ { call: b/do } ] } ] } ]', '    config: { bad: false }\n', 2) + service('b', '[ { fail: { ratio: 100 % } } ]'), '  - { name: visits, does: a/do, rate: 10rps, arrivals: constant }\n', 'breakers: { guard: { failures: 3, stays: 60s, scope: replica } }\n');
+    const w = world(
+      service(
+        'a',
+        '[ { breaker: guard, steps: [ { if: { config: bad, is: true }, steps: [ { call: b/do } ] } ] } ]',
+        '    config: { bad: false }\n',
+        2,
+      ) + service('b', '[ { fail: { ratio: 100 % } } ]'),
+      '  - { name: visits, does: a/do, rate: 10rps, arrivals: constant }\n',
+      'breakers: { guard: { failures: 3, stays: 60s, scope: replica } }\n',
+    );
     w.setReplicaConfig(w.replicasOf(0)[1]!, 0, 1);
     w.runUntil(5 * SECOND_US);
     expect(w.breakerStates(0).map((at) => w.I[at + BREAKER.state])).toEqual([BREAKER_STATE.closed, BREAKER_STATE.open]);
@@ -314,7 +408,10 @@ describe('breakers', () => {
 
 describe('users', () => {
   it('lose patience, click again and give up; revenue is lost once', () => {
-    const w = world(service('a', '[ { sleep: 10s } ]'), everySecond('a', ', patience: 2s, revenue: 5.00 EUR, onFailure: { clicksAgain: { times: 2, after: 500ms } }'));
+    const w = world(
+      service('a', '[ { sleep: 10s } ]'),
+      everySecond('a', ', patience: 2s, revenue: 5.00 EUR, onFailure: { clicksAgain: { times: 2, after: 500ms } }'),
+    );
     w.runUntil(3.2 * SECOND_US);
     // The user of 1 s gave up waiting at 3 s and clicks again at 3.5 s.
     expect(flowOf(w, 'visits')).toMatchObject({ arrived: 3, failed: 1, inFlight: 2 });
@@ -333,7 +430,13 @@ describe('users', () => {
   });
 
   it('hurt until their next success', () => {
-    const w = createWorld(scenarioOf(`providers: { bank: { connect: 0ms, reply: 1ms } }\nservices:\n${service('a', '[ { call: bank } ]')}`, 'users: 1\njourneys: [ { name: visits, does: a/do, rate: 1rps, arrivals: constant } ]'), 'unit');
+    const w = createWorld(
+      scenarioOf(
+        `providers: { bank: { connect: 0ms, reply: 1ms } }\nservices:\n${service('a', '[ { call: bank } ]')}`,
+        'users: 1\njourneys: [ { name: visits, does: a/do, rate: 1rps, arrivals: constant } ]',
+      ),
+      'unit',
+    );
     w.setProvider(0, { errors: 1 });
     w.runUntil(30.5 * SECOND_US);
     w.resetProvider(0);
@@ -379,14 +482,20 @@ describe('users', () => {
 
 describe('limits', () => {
   it('a world that would hold ever more requests stops with a clear error', () => {
-    const scenario = scenarioOf('services:\n  a:\n    replicas: 1\n    concurrency: 1000000\n    endpoints: { do: [ { parallel: [ [ { sleep: 5h } ], [ { sleep: 5h } ], [ { sleep: 5h } ], [ { sleep: 5h } ] ] } ] }', 'users: 10\njourneys: [ { name: j, does: a/do, rate: 9000rps } ]');
+    const scenario = scenarioOf(
+      'services:\n  a:\n    replicas: 1\n    concurrency: 1000000\n    endpoints: { do: [ { parallel: [ [ { sleep: 5h } ], [ { sleep: 5h } ], [ { sleep: 5h } ], [ { sleep: 5h } ] ] } ] }',
+      'users: 10\njourneys: [ { name: j, does: a/do, rate: 9000rps } ]',
+    );
     const w = createWorld(scenario, 'runaway');
     expect(() => w.runUntil(60 * SECOND_US)).toThrow(RunawayError);
   });
 
   it('allocates nothing per event', () => {
     const collect = (globalThis as { gc?: () => void }).gc;
-    const scenario = scenarioOf(`services:\n${service('a', '[ { compute: { exponential: 5ms } }, { call: b/do, timeout: 1s } ]')}${service('b', '[ { compute: { lognormal: { median: 3ms, p99: 9ms } } } ]')}`, 'users: 1000\njourneys: [ { name: j, does: a/do, rate: 500rps } ]');
+    const scenario = scenarioOf(
+      `services:\n${service('a', '[ { compute: { exponential: 5ms } }, { call: b/do, timeout: 1s } ]')}${service('b', '[ { compute: { lognormal: { median: 3ms, p99: 9ms } } } ]')}`,
+      'users: 1000\njourneys: [ { name: j, does: a/do, rate: 500rps } ]',
+    );
     const w = runFor(scenario, 'allocation', 200);
     collect?.();
     const before = process.memoryUsage().heapUsed;
