@@ -98,7 +98,7 @@ describe('the import rules fail when they should', () => {
     ['an upward star re-export', 'src/drill/a.ts', "export * from '../engine/index.ts';", 'edge'],
     ['an upward dynamic import', 'src/ui/a.ts', "void import('../authority/index.ts');", 'edge'],
     ['an upward import in a type', 'src/ui/a.ts', "export type X = import('../authority/index.ts').X;", 'edge'],
-    ['a room reached only through another', 'src/authoring/a.ts', "import { x } from '../drill/index.ts';", 'edge'],
+    ['a room reached only through another', 'src/proof/a.ts', "import { x } from '../drill/index.ts';", 'edge'],
     ['a worker of another room', 'src/ui/a.ts', "new Worker(new URL('../host/worker/entry.ts', import.meta.url));", 'edge'],
     [
       'a worker of another room, behind a choice',

@@ -19,14 +19,13 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   engine: pure(['math', 'schema', 'promql'], ['seedrandom']),
   drill: pure(['schema', 'promql'], ['xstate', 'immer']),
   scoring: pure(['math', 'schema', 'drill']),
-  authoring: pure(['schema', 'scoring'], ['immer', 'xstate']),
   authority: pure(['math', 'schema', 'promql', 'engine', 'drill', 'scoring']),
   proof: impure(['math', 'schema', 'promql', 'authority']),
   interchange: impure(['schema']),
   'host/worker': impure(['schema', 'authority']),
   'host/client': impure(['schema'], ['idb']),
   ui: impure(
-    ['schema', 'host/client', 'authoring', 'interchange'],
+    ['schema', 'host/client', 'interchange'],
     [
       '@dagrejs/dagre',
       '@fontsource-variable/inter',
@@ -46,7 +45,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'yaml',
     ],
   ),
-  cli: impure(['math', 'schema', 'promql', 'authoring', 'authority', 'proof', 'interchange'], ['citty', 'zod', 'node:']),
+  cli: impure(['math', 'schema', 'promql', 'authority', 'proof', 'interchange'], ['citty', 'zod', 'node:']),
 };
 
 /** `src/main.tsx`, the composition root: besides these it starts the worker of `host/worker` by address. */

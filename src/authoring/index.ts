@@ -1,5 +1,0 @@
-/**
- * Draft scenario, undo, lint, preview plan; no widgets.
- * Public surface of `authoring`: other rooms import from here and nowhere deeper.
- */
-export {};
