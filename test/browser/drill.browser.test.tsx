@@ -6,7 +6,9 @@ import { page, userEvent } from 'vitest/browser';
 import { openDrillStore } from '../../src/host/client/index.ts';
 import { App, scenarioSource } from '../../src/ui/index.ts';
 
-const scenarios = scenarioSource(import.meta.glob<string>('/scenarios/{timeout-cascade,quiet-shift}/**/*.{yaml,md}', { query: '?raw', import: 'default' }));
+const scenarios = scenarioSource(
+  import.meta.glob<string>('/scenarios/{timeout-cascade,quiet-shift}/**/*.{yaml,md}', { query: '?raw', import: 'default' }),
+);
 const workers: Worker[] = [];
 let root: Root | undefined;
 
@@ -131,7 +133,10 @@ describe('the timeout cascade in the browser', () => {
     expect(points).toBeGreaterThan(10);
     await see('Verified before the rollback');
 
-    await page.getByRole('button', { name: /look: diff payment-service/ }).first().click();
+    await page
+      .getByRole('button', { name: /look: diff payment-service/ })
+      .first()
+      .click();
     await see(/Looking back at/, 30_000);
     expect(storyTime()).not.toBe(time);
     await press('Back to the debrief');

@@ -19,7 +19,13 @@ export function downloadRun(run: RunFile): void {
 }
 
 /** The three inputs of a drill that stopped, for a report: scenario files, seed, journal. */
-export function downloadInputs(bundle: ScenarioBundle, seed: string, journal: readonly JournalEntry[], untilUs: number, error: string): void {
+export function downloadInputs(
+  bundle: ScenarioBundle,
+  seed: string,
+  journal: readonly JournalEntry[],
+  untilUs: number,
+  error: string,
+): void {
   downloadText(`${bundle.slug}-${seed}.stopped.json`, `${JSON.stringify({ scenario: bundle, seed, journal, untilUs, error }, null, 1)}\n`);
 }
 
@@ -27,7 +33,11 @@ export type ParsedRun = { ok: true; run: RunFile } | { ok: false; problems: stri
 
 /** Reads a run file; the schema is loaded only when somebody opens one. */
 export async function readRunFile(file: File): Promise<ParsedRun> {
-  if (file.size > RUN_FILE_BYTES_MAX) return { ok: false, problems: [`${file.name} is ${Math.round(file.size / 1e6)} MB; a run file is at most ${RUN_FILE_BYTES_MAX / 1e6} MB.`] };
+  if (file.size > RUN_FILE_BYTES_MAX)
+    return {
+      ok: false,
+      problems: [`${file.name} is ${Math.round(file.size / 1e6)} MB; a run file is at most ${RUN_FILE_BYTES_MAX / 1e6} MB.`],
+    };
   let json: unknown;
   try {
     json = JSON.parse(await file.text());

@@ -46,7 +46,9 @@ export class DrillPort {
   constructor(worker: WorkerLike) {
     this.#worker = worker;
     worker.addEventListener('message', (event: MessageEvent<ResponseEnvelope>) => this.#receive(event.data));
-    worker.addEventListener('error', (event: ErrorEvent) => this.#crash(new Error(event.message || 'The simulation thread could not be loaded')));
+    worker.addEventListener('error', (event: ErrorEvent) =>
+      this.#crash(new Error(event.message || 'The simulation thread could not be loaded')),
+    );
   }
 
   /** @throws HostRequestError with every detail the worker gave */

@@ -1,6 +1,17 @@
 // One drill as the page sees it: the latest view, requests as promises, and saving on every accepted entry.
 // Holds no copy of the world and never advances it; the journal kept here is only what storage needs.
-import type { ComparisonRun, DrillView, EntryDraft, ForkRequest, ForkResult, HostResponse, JournalEntry, RunFile, ScenarioBundle, Scorecard } from '../../schema/index.ts';
+import type {
+  ComparisonRun,
+  DrillView,
+  EntryDraft,
+  ForkRequest,
+  ForkResult,
+  HostResponse,
+  JournalEntry,
+  RunFile,
+  ScenarioBundle,
+  Scorecard,
+} from '../../schema/index.ts';
 import { DrillPort, type Progress, type WorkerLike } from './port.ts';
 import { type DrillStore, rememberInstant, type SavedDrill } from './store.ts';
 
@@ -56,7 +67,12 @@ export class DrillSession {
   static async open(options: OpenOptions): Promise<DrillSession> {
     const port = new DrillPort(options.worker);
     const inputs = options.run ?? options.saved;
-    const request = { type: 'open' as const, bundle: options.bundle, seed: options.seed, ...(inputs === undefined ? {} : { journal: inputs.journal, untilUs: inputs.untilUs }) };
+    const request = {
+      type: 'open' as const,
+      bundle: options.bundle,
+      seed: options.seed,
+      ...(inputs === undefined ? {} : { journal: inputs.journal, untilUs: inputs.untilUs }),
+    };
     const crashed = new Promise<never>((_, reject) => port.onCrash(reject));
     try {
       const { view } = await Promise.race([port.request(request, options.progress), crashed]);
@@ -80,7 +96,8 @@ export class DrillSession {
     this.#score = options.saved?.score;
     this.#state = { view, live: view, replayAtUs: undefined, stopped: undefined, saveProblem: undefined };
     port.onPush((push) => {
-      if (push.type === 'view') this.#set(this.#state.replayAtUs === undefined ? { view: push.view, live: push.view } : { live: push.view });
+      if (push.type === 'view')
+        this.#set(this.#state.replayAtUs === undefined ? { view: push.view, live: push.view } : { live: push.view });
       if (push.type === 'view' && performance.now() - this.#lastSaveMs > SAVE_INSTANT_EVERY_MS) void this.save();
       if (push.type === 'entries') {
         this.#journal.push(...push.entries);
@@ -103,7 +120,8 @@ export class DrillSession {
   }
 
   append(draft: EntryDraft): Promise<Appended> {
-    if (this.readOnly || this.#state.replayAtUs !== undefined) return Promise.reject(new Error('You are looking back: return to the present to act.'));
+    if (this.readOnly || this.#state.replayAtUs !== undefined)
+      return Promise.reject(new Error('You are looking back: return to the present to act.'));
     return this.#port.request({ type: 'append', draft });
   }
 

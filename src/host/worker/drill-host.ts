@@ -220,7 +220,10 @@ function parse(bundle: ScenarioBundle): Scenario {
   if (parsed.ok) return parsed.value;
   throw new HostError(
     `The scenario “${bundle.slug}” has ${parsed.issues.length} ${parsed.issues.length === 1 ? 'problem' : 'problems'}.`,
-    parsed.issues.map((issue) => `${issue.file}:${issue.line ?? '?'}: ${issue.path.join('.')}: expected ${issue.expected}, found ${issue.found}. ${issue.hint}`),
+    parsed.issues.map(
+      (issue) =>
+        `${issue.file}:${issue.line ?? '?'}: ${issue.path.join('.')}: expected ${issue.expected}, found ${issue.found}. ${issue.hint}`,
+    ),
   );
 }
 

@@ -9,7 +9,12 @@ interface Curve {
 }
 
 /** Runs the fork on the drill's own seed (whose curve is returned) and on `seeds - 1` others derived from it by number. */
-export async function forkOverSeeds(authority: Authority, fork: ForkRequest, progress: (ratio: number, text: string) => void, breathe: () => Promise<void>): Promise<ForkResult> {
+export async function forkOverSeeds(
+  authority: Authority,
+  fork: ForkRequest,
+  progress: (ratio: number, text: string) => void,
+  breathe: () => Promise<void>,
+): Promise<ForkResult> {
   const finals: { users: number; revenue: number }[] = [];
   let own: readonly Curve[] = [];
   for (let index = 0; index < fork.seeds; index += 1) {
@@ -25,7 +30,11 @@ export async function forkOverSeeds(authority: Authority, fork: ForkRequest, pro
     seeds: fork.seeds,
     usersAffected: spread(finals.map((final) => final.users)),
     revenueLost: spread(finals.map((final) => final.revenue)),
-    curves: { atUs: own.map((point) => point.atUs), usersAffected: own.map((point) => point.usersAffected), revenueLost: own.map((point) => point.revenueLost) },
+    curves: {
+      atUs: own.map((point) => point.atUs),
+      usersAffected: own.map((point) => point.usersAffected),
+      revenueLost: own.map((point) => point.revenueLost),
+    },
   };
 }
 

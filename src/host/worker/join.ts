@@ -5,7 +5,12 @@ import { type Scenario, type Seed, type SimTimeUs, storyTimeUs } from '../../sch
 const STRIDE_US = 15_000_000;
 
 /** Opens a drill and runs its world up to the instant at which the trainee enters, letting messages through on the way. */
-export async function openAtJoin(scenario: Scenario, seed: Seed, progress: (ratio: number, text: string) => void, breathe: () => Promise<void>): Promise<Authority> {
+export async function openAtJoin(
+  scenario: Scenario,
+  seed: Seed,
+  progress: (ratio: number, text: string) => void,
+  breathe: () => Promise<void>,
+): Promise<Authority> {
   const authority = Authority.open(scenario, seed);
   const { joinsAt, length } = scenario.meta;
   const fixedUs: SimTimeUs | undefined = joinsAt === undefined ? undefined : storyTimeUs(joinsAt, scenario.startsAtMs);

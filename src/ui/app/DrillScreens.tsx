@@ -18,7 +18,8 @@ export default function DrillScreens({ id, screen }: { id: string; screen: strin
   useEffect(() => {
     app.keeper.ensure(`drill/${id}`, async (progress) => {
       const saved = await app.store.get(id);
-      if (saved === undefined) throw new Error('This drill is not saved in this browser. Open its run file from the library, or start a new drill.');
+      if (saved === undefined)
+        throw new Error('This drill is not saved in this browser. Open its run file from the library, or start a new drill.');
       const bundle = await app.scenarios.bundle(saved.slug);
       if (bundle === undefined) throw new Error(`There is no scenario called “${saved.slug}” in this build.`);
       return DrillSession.open({ worker: app.startWorker(), store: app.store, bundle, id, seed: saved.seed, saved, progress });

@@ -1,5 +1,5 @@
 // "This drill stopped": what happened, and the three inputs to hand on, so that anyone can run it again.
-import { downloadInputs, type DrillSession } from '../../host/client/index.ts';
+import { type DrillSession, downloadInputs } from '../../host/client/index.ts';
 import { Button } from '../theme/index.ts';
 
 interface Props {
@@ -23,13 +23,18 @@ export function ErrorScreen({ title, message, details = [], session }: Props) {
           ))}
         </ul>
       )}
-      <p className="prose quiet">What you did is saved up to the last accepted entry. A drill is fully described by its scenario, its seed and its journal: with these three, anybody can see what you saw.</p>
+      <p className="prose quiet">
+        What you did is saved up to the last accepted entry. A drill is fully described by its scenario, its seed and its journal: with
+        these three, anybody can see what you saw.
+      </p>
       <div className="row">
         <Button kind="primary" onPress={() => location.reload()}>
           Load again
         </Button>
         {session !== undefined && (
-          <Button onPress={() => downloadInputs(session.bundle, session.seed, session.journal, session.getState().live.nowUs, message)}>Download scenario, seed and journal</Button>
+          <Button onPress={() => downloadInputs(session.bundle, session.seed, session.journal, session.getState().live.nowUs, message)}>
+            Download scenario, seed and journal
+          </Button>
         )}
         <a className="button" href="#/">
           To the library

@@ -6,7 +6,13 @@ import type { Kept } from './services.ts';
 
 export function Opening({ kept }: { kept: Exclude<Kept, { status: 'open' }> }) {
   if (kept.status === 'failed') {
-    return <ErrorScreen title="This drill could not be opened" message={kept.error.message} details={kept.error instanceof HostRequestError ? kept.error.details : []} />;
+    return (
+      <ErrorScreen
+        title="This drill could not be opened"
+        message={kept.error.message}
+        details={kept.error instanceof HostRequestError ? kept.error.details : []}
+      />
+    );
   }
   return (
     <main className="page" aria-busy="true">

@@ -21,7 +21,8 @@ export default function StartScreen({ slug, seed }: { slug: string; seed: string
       return DrillSession.open({ worker: app.startWorker(), store: app.store, bundle, id: drillId(), seed, progress });
     });
   }, [app, key, slug, seed]);
-  if (kept.status !== 'open' || kept.session.bundle.slug !== slug) return <Opening kept={kept.status === 'open' ? { status: 'opening', ratio: 0, text: '' } : kept} />;
+  if (kept.status !== 'open' || kept.session.bundle.slug !== slug)
+    return <Opening kept={kept.status === 'open' ? { status: 'opening', ratio: 0, text: '' } : kept} />;
   const { session } = kept;
   const start = async (speed: number) => {
     started.current = true;

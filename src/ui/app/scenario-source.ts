@@ -56,12 +56,24 @@ async function readCards(bySlug: ReadonlyMap<string, ReadonlyMap<string, () => P
       return load === undefined ? [] : [load().then((text) => cardOf(slug, () => parse(text, { maxAliasCount: 0 }) as unknown))];
     }),
   );
-  return cards.filter((card) => !card.tags.includes(HIDDEN_TAG)).sort((a, b) => a.difficulty - b.difficulty || (a.title < b.title ? -1 : 1));
+  return cards
+    .filter((card) => !card.tags.includes(HIDDEN_TAG))
+    .sort((a, b) => a.difficulty - b.difficulty || (a.title < b.title ? -1 : 1));
 }
 
 /** Lenient on purpose: the strict schema runs in the worker when the drill opens, with every problem and its line. */
 function cardOf(slug: string, read: () => unknown): ScenarioCardData {
-  const card: ScenarioCardData = { slug, title: slug, summary: '', objectives: [], difficulty: 1, lengthText: '', startsAt: '', tags: [], problem: undefined };
+  const card: ScenarioCardData = {
+    slug,
+    title: slug,
+    summary: '',
+    objectives: [],
+    difficulty: 1,
+    lengthText: '',
+    startsAt: '',
+    tags: [],
+    problem: undefined,
+  };
   try {
     const meta = (read() as { meta?: Record<string, unknown> }).meta ?? {};
     const text = (value: unknown) => (typeof value === 'string' ? value : '');
@@ -81,4 +93,8 @@ function cardOf(slug: string, read: () => unknown): ScenarioCardData {
   }
 }
 
-const lengthWords = (text: string): string => text.replace(/(\d+)h/, '$1 h ').replace(/(\d+)m$/, '$1 min').trim();
+const lengthWords = (text: string): string =>
+  text
+    .replace(/(\d+)h/, '$1 h ')
+    .replace(/(\d+)m$/, '$1 min')
+    .trim();

@@ -1,6 +1,6 @@
 // What the screens need from outside, given once by the composition root, and the one drill that is open.
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import { DrillSession, type DrillStore, type WorkerLike } from '../../host/client/index.ts';
+import type { DrillSession, DrillStore, WorkerLike } from '../../host/client/index.ts';
 import type { ScenarioSource } from './scenario-source.ts';
 
 export interface AppServices {

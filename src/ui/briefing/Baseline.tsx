@@ -25,7 +25,13 @@ export function Baseline() {
     void Promise.all(
       panels.map(async (panel) => {
         const replies = await Promise.all(panel.series.map(({ expr }) => session.chart(expr, atUs, atUs, 5_000_000)));
-        return replies.flatMap((reply, index) => reply.series.map((one) => ({ panel: panel.title, series: legendText(panel.series[index]?.legend ?? '', one.labels), text: figureText(one.values.at(-1), panel.unit) })));
+        return replies.flatMap((reply, index) =>
+          reply.series.map((one) => ({
+            panel: panel.title,
+            series: legendText(panel.series[index]?.legend ?? '', one.labels),
+            text: figureText(one.values.at(-1), panel.unit),
+          })),
+        );
       }),
     ).then(
       (all) => !gone && setRows(all.flat()),

@@ -23,7 +23,8 @@ export default function Briefing({ onStart }: { onStart: (speed: number) => Prom
           </Link>
           <h1>{view.scenario.title}</h1>
           <p className="quiet">
-            Story time {clockText(view.scenario.startsAtMs, view.nowUs)} · {spanWords(view.scenario.lengthUs - view.nowUs)} to play · seed {view.seed}
+            Story time {clockText(view.scenario.startsAtMs, view.nowUs)} · {spanWords(view.scenario.lengthUs - view.nowUs)} to play · seed{' '}
+            {view.seed}
           </p>
         </div>
         <div className="row">
@@ -44,11 +45,15 @@ export default function Briefing({ onStart }: { onStart: (speed: number) => Prom
         <section className="card stack">
           <h2>You are the incident commander</h2>
           <p className="prose">{view.scenario.summary}</p>
-          <p className="prose">{firing.length > 0 ? 'Your pager has just gone off. You decide what is looked at, what is done, and what is said, until it is over.' : 'You are on call. Decide whether anything needs doing at all.'}</p>
+          <p className="prose">
+            {firing.length > 0
+              ? 'Your pager has just gone off. You decide what is looked at, what is done, and what is said, until it is over.'
+              : 'You are on call. Decide whether anything needs doing at all.'}
+          </p>
           {firing.length > 0 && (
             <ul className="stack-tight">
               {firing.map((alert) => (
-                <li key={`${alert.alert} ${JSON.stringify(alert.labels)}`} className="row">
+                <li key={`${alert.alert} ${JSON.stringify(alert.labels)}`} className="row-fixed">
                   <Mark tone="bad">firing</Mark> <span className="grow">{alert.annotations['summary'] ?? alert.alert}</span>
                 </li>
               ))}
@@ -70,7 +75,9 @@ export default function Briefing({ onStart }: { onStart: (speed: number) => Prom
             <li>Keep those who wait informed, with figures and with what you do not know.</li>
             <li>Finish when the instruments are back to normal, review, and read the debrief.</li>
           </ol>
-          <p className="quiet">The clock can be paused at any time. Ctrl-K finds everything; ? lists the keys. Everything is saved as you go.</p>
+          <p className="quiet">
+            The clock can be paused at any time. Ctrl-K finds everything; ? lists the keys. Everything is saved as you go.
+          </p>
         </section>
       </div>
       <section className="card stack" aria-labelledby="map-title">
@@ -90,7 +97,10 @@ export default function Briefing({ onStart }: { onStart: (speed: number) => Prom
           <ul className="stack-tight">
             {view.people.map((person) => (
               <li key={person.id} className="person">
-                <strong>{person.name}</strong> <span className="quiet">{person.role}, in “{person.channel}”</span>
+                <strong>{person.name}</strong>{' '}
+                <span className="quiet">
+                  {person.role}, in “{person.channel}”
+                </span>
                 {person.knows.length > 0 && <p className="small">Can speak about {person.knows.join(', ')}.</p>}
               </li>
             ))}

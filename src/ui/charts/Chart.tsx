@@ -43,7 +43,18 @@ export const Chart = memo(function Chart({ title, unit, series, threshold, marks
     let drawn: uPlot | undefined;
     const draw = () => {
       drawn?.destroy();
-      drawn = new uPlot(plotOptions({ names: shape === '' ? [] : shape.split('\n'), unit, width: Math.max(120, element.clientWidth), height, live: () => live.current, colour: token }), [[]], element);
+      drawn = new uPlot(
+        plotOptions({
+          names: shape === '' ? [] : shape.split('\n'),
+          unit,
+          width: Math.max(120, element.clientWidth),
+          height,
+          live: () => live.current,
+          colour: token,
+        }),
+        [[]],
+        element,
+      );
       plot.current = drawn;
     };
     draw();
@@ -63,6 +74,7 @@ export const Chart = memo(function Chart({ title, unit, series, threshold, marks
 
   const dataRef = useRef(data);
   dataRef.current = data;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the plot is drawn again when its range, marks or size change
   useEffect(() => {
     if (!asTable) plot.current?.setData(data);
   }, [data, asTable, shape, marks, fromMs, toMs, unit, height]);
@@ -72,7 +84,13 @@ export const Chart = memo(function Chart({ title, unit, series, threshold, marks
     <figure className="chart">
       <figcaption className="row-between">
         <h3>{title}</h3>
-        <Button size="small" kind="quiet" onPress={() => setAsTable(!asTable)} aria-pressed={asTable} aria-label={`${title} as ${asTable ? 'a chart' : 'a table'}`}>
+        <Button
+          size="small"
+          kind="quiet"
+          onPress={() => setAsTable(!asTable)}
+          aria-pressed={asTable}
+          aria-label={`${title} as ${asTable ? 'a chart' : 'a table'}`}
+        >
           {asTable ? 'Chart' : 'Table'}
         </Button>
       </figcaption>

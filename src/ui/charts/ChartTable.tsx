@@ -5,10 +5,25 @@ import { seriesToken } from './plot-options.ts';
 
 const ROWS_MAX = 24;
 
-export function ChartTable({ title, unit, series, summaryOnly = false }: { title: string; unit: string; series: readonly PlotSeries[]; summaryOnly?: boolean }) {
+export function ChartTable({
+  title,
+  unit,
+  series,
+  summaryOnly = false,
+}: {
+  title: string;
+  unit: string;
+  series: readonly PlotSeries[];
+  summaryOnly?: boolean;
+}) {
   const rows = series.map((one) => {
     const known = one.values.filter((value): value is number => value !== null && Number.isFinite(value));
-    return { name: one.name, last: known.at(-1), least: known.length > 0 ? Math.min(...known) : undefined, greatest: known.length > 0 ? Math.max(...known) : undefined };
+    return {
+      name: one.name,
+      last: known.at(-1),
+      least: known.length > 0 ? Math.min(...known) : undefined,
+      greatest: known.length > 0 ? Math.max(...known) : undefined,
+    };
   });
   const longest = [...series].sort((a, b) => b.timesMs.length - a.timesMs.length)[0];
   const stride = Math.max(1, Math.ceil((longest?.timesMs.length ?? 0) / ROWS_MAX));

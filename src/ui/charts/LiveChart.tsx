@@ -37,7 +37,15 @@ export default function LiveChart({ panel, rangeUs, marks }: { panel: Panel; ran
         (replies) => {
           if (!mounted.current) return;
           setProblem(replies.find((reply) => reply.error !== undefined)?.error);
-          setSeries(replies.flatMap((reply, index) => reply.series.map((one) => ({ name: legendText(panel.series[index]?.legend ?? '', one.labels), timesMs: one.timesMs, values: one.values }))));
+          setSeries(
+            replies.flatMap((reply, index) =>
+              reply.series.map((one) => ({
+                name: legendText(panel.series[index]?.legend ?? '', one.labels),
+                timesMs: one.timesMs,
+                values: one.values,
+              })),
+            ),
+          );
         },
         (error: unknown) => mounted.current && setProblem(error instanceof Error ? error.message : String(error)),
       )
@@ -56,5 +64,16 @@ export default function LiveChart({ panel, rangeUs, marks }: { panel: Panel; ran
     };
   }, []);
   const startsAtMs = view.scenario.startsAtMs;
-  return <Chart title={panel.title} unit={panel.unit} series={series} threshold={panel.threshold} marks={marks} fromMs={startsAtMs + fromUs / 1000} toMs={startsAtMs + Math.max(toUs, fromUs + SCRAPE_US) / 1000} problem={problem} />;
+  return (
+    <Chart
+      title={panel.title}
+      unit={panel.unit}
+      series={series}
+      threshold={panel.threshold}
+      marks={marks}
+      fromMs={startsAtMs + fromUs / 1000}
+      toMs={startsAtMs + Math.max(toUs, fromUs + SCRAPE_US) / 1000}
+      problem={problem}
+    />
+  );
 }

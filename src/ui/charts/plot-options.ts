@@ -7,7 +7,12 @@ interface Wanted {
   unit: string;
   width: number;
   height: number;
-  live: () => { marks: readonly { atMs: number; label: string }[]; threshold?: number | undefined; fromMs?: number | undefined; toMs?: number | undefined };
+  live: () => {
+    marks: readonly { atMs: number; label: string }[];
+    threshold?: number | undefined;
+    fromMs?: number | undefined;
+    toMs?: number | undefined;
+  };
   colour: (token: string) => string;
 }
 
@@ -15,7 +20,12 @@ const DASHES: number[][] = [[], [6, 3], [2, 3], [10, 3, 2, 3], [1, 2], [12, 4]];
 export const seriesToken = (index: number): string => `series-${(index % 6) + 1}`;
 
 export function plotOptions({ names, unit, width, height, live, colour }: Wanted): uPlot.Options {
-  const axis = { stroke: colour('text-3'), grid: { stroke: colour('line'), width: 1 }, ticks: { stroke: colour('line'), width: 1, size: 4 }, font: '11px "Inter Variable", system-ui, sans-serif' };
+  const axis = {
+    stroke: colour('text-3'),
+    grid: { stroke: colour('line'), width: 1 },
+    ticks: { stroke: colour('line'), width: 1, size: 4 },
+    font: '11px "Inter Variable", system-ui, sans-serif',
+  };
   return {
     width,
     height,
@@ -44,7 +54,17 @@ export function plotOptions({ names, unit, width, height, live, colour }: Wanted
       { ...axis, size: 28, space: 60, values: (_, ticks) => ticks.map((tick) => new Date(tick * 1000).toISOString().slice(11, 16)) },
       { ...axis, size: 58, space: 28, values: (_, ticks) => ticks.map((tick) => figureText(tick, unit)) },
     ],
-    series: [{}, ...names.map((name, index) => ({ label: name, stroke: colour(seriesToken(index)), width: 1.75, dash: DASHES[index % DASHES.length] ?? [], points: { show: false }, spanGaps: false }))],
+    series: [
+      {},
+      ...names.map((name, index) => ({
+        label: name,
+        stroke: colour(seriesToken(index)),
+        width: 1.75,
+        dash: DASHES[index % DASHES.length] ?? [],
+        points: { show: false },
+        spanGaps: false,
+      })),
+    ],
     hooks: {
       draw: [
         (plot) => {

@@ -1,14 +1,18 @@
 // What was believed when, and how far from the truth: curves of probability with the Brier score of each statement.
 import { useMemo } from 'react';
-import { Chart } from '../charts/Chart.tsx';
 import type { DrillView, Scorecard } from '../../schema/index.ts';
+import { Chart } from '../charts/Chart.tsx';
 import { Button, percentText, sincePage, spanText } from '../theme/index.ts';
 
 export function Beliefs({ card, view, onShow }: { card: Scorecard; view: DrillView; onShow: (atUs: number) => Promise<void> }) {
   const { startsAtMs } = view.scenario;
   const series = useMemo(() => {
     const names = [...new Set(card.beliefs.flatMap((point) => point.beliefs.map((belief) => `${belief.component}: ${belief.kind}`)))];
-    const truths = new Set(card.beliefs.flatMap((point) => point.beliefs.filter((belief) => belief.isTruth).map((belief) => `${belief.component}: ${belief.kind}`)));
+    const truths = new Set(
+      card.beliefs.flatMap((point) =>
+        point.beliefs.filter((belief) => belief.isTruth).map((belief) => `${belief.component}: ${belief.kind}`),
+      ),
+    );
     const endMs = startsAtMs + view.nowUs / 1000;
     return names.map((name) => {
       const timesMs: number[] = [];
@@ -58,7 +62,11 @@ export function Beliefs({ card, view, onShow }: { card: Scorecard; view: DrillVi
                         {sincePage(point.atUs, view.tPlusZeroUs) ?? spanText(point.atUs)}
                       </Button>
                     </th>
-                    <td>{point.beliefs.map((belief) => `${belief.component}: ${belief.kind} ${percentText(belief.probability)}`).join(' · ') || 'something else 100 %'}</td>
+                    <td>
+                      {point.beliefs
+                        .map((belief) => `${belief.component}: ${belief.kind} ${percentText(belief.probability)}`)
+                        .join(' · ') || 'something else 100 %'}
+                    </td>
                     <td className="number">{point.brier.toFixed(2)}</td>
                   </tr>
                 ))}

@@ -24,9 +24,13 @@ export function Criteria({ card, onShow }: { card: Scorecard; onShow: (atUs: num
               <li key={criterion.id}>
                 <div className="row-between">
                   <div className="row">
-                    <Mark tone={criterion.by === 'pending' ? 'plain' : TONE[criterion.verdict]}>{criterion.by === 'pending' ? 'waits for your judgement' : criterion.verdict}</Mark>
+                    <Mark tone={criterion.by === 'pending' ? 'plain' : TONE[criterion.verdict]}>
+                      {criterion.by === 'pending' ? 'waits for your judgement' : criterion.verdict}
+                    </Mark>
                     <strong>{criterion.title}</strong>
-                    {criterion.by !== 'machine' && criterion.by !== 'pending' && <Mark>judged by {criterion.by === 'self' ? 'yourself' : 'the instructor'}</Mark>}
+                    {criterion.by !== 'machine' && criterion.by !== 'pending' && (
+                      <Mark>judged by {criterion.by === 'self' ? 'yourself' : 'the instructor'}</Mark>
+                    )}
                   </div>
                   <span className="figure-value">
                     {criterion.points} <span className="quiet">of {criterion.pointsMax}</span>

@@ -1,9 +1,9 @@
 // The debrief of a real run, and the screens around a drill.
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, waitFor, within } from 'storybook/test';
+import type { DrillSession } from '../../host/client/index.ts';
 import { ErrorScreen } from '../app/ErrorScreen.tsx';
 import Briefing from '../briefing/Briefing.tsx';
-import type { DrillSession } from '../../host/client/index.ts';
 import { Library } from '../library/Library.tsx';
 import { realDrill, type StoryPoint } from '../story/real-drill.ts';
 import { Stage } from '../story/Stage.tsx';
@@ -13,7 +13,9 @@ const SCREENS = {
   debrief: () => <Debrief />,
   briefing: () => <Briefing onStart={async () => undefined} />,
   library: () => <Library />,
-  stopped: (session: DrillSession) => <ErrorScreen title="This drill stopped" message="more requests in flight than a drill can hold" session={session} />,
+  stopped: (session: DrillSession) => (
+    <ErrorScreen title="This drill stopped" message="more requests in flight than a drill can hold" session={session} />
+  ),
 };
 interface Args {
   screen: keyof typeof SCREENS;
@@ -50,7 +52,9 @@ export const BriefingPaged: Story = {
 export const LibraryDefault: Story = {
   args: { screen: 'library', point: 'paged' },
   play: async ({ canvasElement }) => {
-    await waitFor(() => expect(within(canvasElement).getAllByRole('button', { name: 'Start this drill' })).toHaveLength(2), { timeout: 15_000 });
+    await waitFor(() => expect(within(canvasElement).getAllByRole('button', { name: 'Start this drill' })).toHaveLength(2), {
+      timeout: 15_000,
+    });
   },
 };
 export const Stopped: Story = {

@@ -2,8 +2,8 @@
 import { useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { downloadRun, HostRequestError } from '../../host/client/index.ts';
-import { useSession, useView } from '../app/session-context.tsx';
 import { ErrorScreen } from '../app/ErrorScreen.tsx';
+import { useSession, useView } from '../app/session-context.tsx';
 import { ThemeButton } from '../app/ThemeButton.tsx';
 import { Button, Mark, Notice, Progress } from '../theme/index.ts';
 import { Beliefs } from './Beliefs.tsx';
@@ -12,8 +12,8 @@ import { Forks } from './Forks.tsx';
 import { HarmCurve } from './HarmCurve.tsx';
 import { Moments } from './Moments.tsx';
 import { Numbers } from './Numbers.tsx';
-import { Totals } from './Totals.tsx';
 import { type Scored, scoreOnce } from './score-once.ts';
+import { Totals } from './Totals.tsx';
 import './debrief.css';
 
 export default function Debrief() {
@@ -46,7 +46,15 @@ export default function Debrief() {
     navigate(`/drill/${session.id}`);
   };
 
-  if (error !== undefined) return <ErrorScreen title="This drill could not be scored" message={error.message} details={error instanceof HostRequestError ? error.details : []} session={session} />;
+  if (error !== undefined)
+    return (
+      <ErrorScreen
+        title="This drill could not be scored"
+        message={error.message}
+        details={error instanceof HostRequestError ? error.details : []}
+        session={session}
+      />
+    );
   if (!open) {
     return (
       <main className="page">
@@ -68,7 +76,11 @@ export default function Debrief() {
           <p className="quiet">
             Seed {session.seed} {session.readOnly && '· somebody else’s run, opened from a file'}
           </p>
-          {verified !== undefined && <Mark tone={verified.ok ? 'ok' : 'bad'}>{verified.ok ? 'verified: runs again to the same hashes' : `not verified: ${verified.reason}`}</Mark>}
+          {verified !== undefined && (
+            <Mark tone={verified.ok ? 'ok' : 'bad'}>
+              {verified.ok ? 'verified: runs again to the same hashes' : `not verified: ${verified.reason}`}
+            </Mark>
+          )}
         </div>
         <div className="row no-print">
           <ThemeButton />

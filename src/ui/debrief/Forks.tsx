@@ -33,7 +33,9 @@ export function Forks({ view, scored }: { view: DrillView; scored: Scored }) {
   return (
     <section className="card stack" aria-labelledby="forks-title">
       <h2 id="forks-title">What if?</h2>
-      <p className="quiet prose">The run is simulated again with the same arrivals and one change. Over several seeds it says how much of the difference is chance.</p>
+      <p className="quiet prose">
+        The run is simulated again with the same arrivals and one change. Over several seeds it says how much of the difference is chance.
+      </p>
       <div className="row no-print fork-controls">
         <ChoiceField label="Seeds" value={seeds} onChange={setSeeds} options={SEEDS} />
         <Button isDisabled={running !== undefined} onPress={() => void run('had nobody acted', { kind: 'idle' })}>
@@ -47,12 +49,26 @@ export function Forks({ view, scored }: { view: DrillView; scored: Scored }) {
       </div>
       {actions.length > 0 && (
         <div className="row no-print fork-controls">
-          <ChoiceField label="Action" value={seq} onChange={setSeq} options={actions.map((item) => ({ value: String(item.seq), label: `${sincePage(item.atUs, view.tPlusZeroUs) ?? ''} ${item.text}` }))} />
-          <Button isDisabled={running !== undefined || action === undefined} onPress={() => action !== undefined && void run(`without: ${action.text}`, { kind: 'without', seq: action.seq })}>
+          <ChoiceField
+            label="Action"
+            value={seq}
+            onChange={setSeq}
+            options={actions.map((item) => ({
+              value: String(item.seq),
+              label: `${sincePage(item.atUs, view.tPlusZeroUs) ?? ''} ${item.text}`,
+            }))}
+          />
+          <Button
+            isDisabled={running !== undefined || action === undefined}
+            onPress={() => action !== undefined && void run(`without: ${action.text}`, { kind: 'without', seq: action.seq })}
+          >
             Without it
           </Button>
           <ChoiceField label="Moved by, minutes" value={minutes} onChange={setMinutes} options={MINUTES} />
-          <Button isDisabled={running !== undefined || action === undefined} onPress={() => action !== undefined && void run(shiftWords, { kind: 'shift', seq: action.seq, byUs: Number(minutes) * 60e6 })}>
+          <Button
+            isDisabled={running !== undefined || action === undefined}
+            onPress={() => action !== undefined && void run(shiftWords, { kind: 'shift', seq: action.seq, byUs: Number(minutes) * 60e6 })}
+          >
             Move it
           </Button>
         </div>
@@ -75,7 +91,10 @@ function sentence(result: ForkResult, scored: Scored, currency: string): string 
   const own = result.curves.usersAffected.at(-1) ?? users.median;
   const difference = own - measures.usersAffected;
   const says = difference === 0 ? 'as many users' : `${countText(Math.abs(difference))} ${difference > 0 ? 'more' : 'fewer'} users`;
-  const range = seeds > 1 ? ` Over ${seeds} seeds: ${countText(users.low)} to ${countText(users.high)} users, median ${countText(users.median)}; ${moneyText(revenue.low, currency)} to ${moneyText(revenue.high, currency)}.` : '';
+  const range =
+    seeds > 1
+      ? ` Over ${seeds} seeds: ${countText(users.low)} to ${countText(users.high)} users, median ${countText(users.median)}; ${moneyText(revenue.low, currency)} to ${moneyText(revenue.high, currency)}.`
+      : '';
   const capital = result.label.charAt(0).toUpperCase() + result.label.slice(1);
   return `${capital}: with the same arrivals, ${says} would have been affected (${countText(own)} instead of ${countText(measures.usersAffected)}).${range}`;
 }

@@ -1,10 +1,10 @@
 // Users affected over time: this run, the same seed with nobody acting, and with the reference response.
 import { useEffect, useMemo, useState } from 'react';
-import { Chart } from '../charts/Chart.tsx';
 import type { DrillSession } from '../../host/client/index.ts';
 import type { DrillView } from '../../schema/index.ts';
-import { ChoiceField } from '../theme/index.ts';
 import type { PlotSeries } from '../charts/align.ts';
+import { Chart } from '../charts/Chart.tsx';
+import { ChoiceField } from '../theme/index.ts';
 import type { Scored } from './score-once.ts';
 
 const MEASURES = {
@@ -28,11 +28,21 @@ export function HarmCurve({ scored, view, session }: { scored: Scored; view: Dri
     };
   }, [session, measure, endUs]);
   const series = useMemo(
-    () => [own, ...scored.comparisons.map((run) => ({ name: run.label === 'idle' ? 'nobody acting' : 'the reference response', timesMs: run.curve.map((point) => startsAtMs + point.atUs / 1000), values: run.curve.map((point) => MEASURES[measure].of(point)) }))],
+    () => [
+      own,
+      ...scored.comparisons.map((run) => ({
+        name: run.label === 'idle' ? 'nobody acting' : 'the reference response',
+        timesMs: run.curve.map((point) => startsAtMs + point.atUs / 1000),
+        values: run.curve.map((point) => MEASURES[measure].of(point)),
+      })),
+    ],
     [own, scored.comparisons, measure, startsAtMs],
   );
   const pagedUs = scored.card.tPlusZeroUs;
-  const marks = useMemo(() => (pagedUs === undefined ? [] : [{ atMs: startsAtMs + pagedUs / 1000, label: 'first page' }]), [pagedUs, startsAtMs]);
+  const marks = useMemo(
+    () => (pagedUs === undefined ? [] : [{ atMs: startsAtMs + pagedUs / 1000, label: 'first page' }]),
+    [pagedUs, startsAtMs],
+  );
   return (
     <section className="stack" aria-labelledby="harm-title">
       <div className="row-between">
@@ -47,7 +57,13 @@ export function HarmCurve({ scored, view, session }: { scored: Scored; view: Dri
           ]}
         />
       </div>
-      <Chart title={`${MEASURES[measure].label}, diamond: the first page`} unit={measure === 'users' ? 'count' : 'money'} series={series} marks={marks} height={240} />
+      <Chart
+        title={`${MEASURES[measure].label}, diamond: the first page`}
+        unit={measure === 'users' ? 'count' : 'money'}
+        series={series}
+        marks={marks}
+        height={240}
+      />
     </section>
   );
 }

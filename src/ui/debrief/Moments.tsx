@@ -2,7 +2,15 @@
 import type { DrillView, Moment } from '../../schema/index.ts';
 import { Button, Mark, sincePage, spanText } from '../theme/index.ts';
 
-export function Moments({ moments, view, onShow }: { moments: readonly Moment[]; view: DrillView; onShow: (atUs: number) => Promise<void> }) {
+export function Moments({
+  moments,
+  view,
+  onShow,
+}: {
+  moments: readonly Moment[];
+  view: DrillView;
+  onShow: (atUs: number) => Promise<void>;
+}) {
   if (moments.length === 0) return null;
   const at = (us: number) => sincePage(us, view.tPlusZeroUs) ?? spanText(us);
   return (

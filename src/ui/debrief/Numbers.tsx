@@ -1,7 +1,7 @@
 // The separate numbers, before any total: times from the first page, harm beside that of nobody and of the reference, care taken.
 import type { DrillView } from '../../schema/index.ts';
-import { countText, moneyText, percentText, spanText, type Tone } from '../theme/index.ts';
 import { BarFigure } from '../room/BarFigure.tsx';
+import { countText, moneyText, percentText, spanText, type Tone } from '../theme/index.ts';
 import type { Scored } from './score-once.ts';
 
 export function Numbers({ scored, view }: { scored: Scored; view: DrillView }) {
@@ -9,7 +9,8 @@ export function Numbers({ scored, view }: { scored: Scored; view: DrillView }) {
   const time = (us: number | undefined) => (us === undefined ? 'never' : spanText(us));
   const idle = scored.comparisons.find((run) => run.label === 'idle');
   const reference = scored.comparisons.find((run) => run.label === 'reference');
-  const versus = (ratio: number | undefined, name: string) => (ratio === undefined ? undefined : `${percentText(ratio)} of the harm of ${name}`);
+  const versus = (ratio: number | undefined, name: string) =>
+    ratio === undefined ? undefined : `${percentText(ratio)} of the harm of ${name}`;
   const tone = (bad: boolean): Tone => (bad ? 'bad' : 'plain');
   return (
     <section className="card stack" aria-labelledby="numbers-title">
@@ -17,12 +18,35 @@ export function Numbers({ scored, view }: { scored: Scored; view: DrillView }) {
       <dl className="numbers">
         <BarFigure label="First acknowledged, after the page" value={time(measures.timeToAcknowledgeUs)} tone="plain" />
         <BarFigure label="First action" value={time(measures.timeToFirstActionUs)} tone="plain" />
-        <BarFigure label="Users no longer hurt" value={time(measures.timeToMitigateUs)} tone={tone(measures.timeToMitigateUs === undefined)} />
+        <BarFigure
+          label="Users no longer hurt"
+          value={time(measures.timeToMitigateUs)}
+          tone={tone(measures.timeToMitigateUs === undefined)}
+        />
         <BarFigure label="Declared resolved" value={time(measures.timeToResolveUs)} tone="plain" />
-        <BarFigure label="Users affected" value={countText(measures.usersAffected)} note={versus(measures.harmVsIdle, 'doing nothing')} tone="plain" />
-        <BarFigure label="Revenue lost" value={moneyText(measures.revenueLost, view.impact.currency)} note={versus(measures.harmVsReference, 'the reference')} tone="plain" />
-        <BarFigure label="Brier score of beliefs over time" value={measures.brierTimeWeighted === undefined ? 'none stated' : measures.brierTimeWeighted.toFixed(2)} note="0 is certain and right, 2 certain and wrong" tone="plain" />
-        <BarFigure label="Brier score at the end" value={measures.brierFinal === undefined ? 'none stated' : measures.brierFinal.toFixed(2)} tone="plain" />
+        <BarFigure
+          label="Users affected"
+          value={countText(measures.usersAffected)}
+          note={versus(measures.harmVsIdle, 'doing nothing')}
+          tone="plain"
+        />
+        <BarFigure
+          label="Revenue lost"
+          value={moneyText(measures.revenueLost, view.impact.currency)}
+          note={versus(measures.harmVsReference, 'the reference')}
+          tone="plain"
+        />
+        <BarFigure
+          label="Brier score of beliefs over time"
+          value={measures.brierTimeWeighted === undefined ? 'none stated' : measures.brierTimeWeighted.toFixed(2)}
+          note="0 is certain and right, 2 certain and wrong"
+          tone="plain"
+        />
+        <BarFigure
+          label="Brier score at the end"
+          value={measures.brierFinal === undefined ? 'none stated' : measures.brierFinal.toFixed(2)}
+          tone="plain"
+        />
         <BarFigure label="Rivals ruled out" value={`${measures.rivalsRuledOut} of ${measures.rivalsTotal}`} tone="plain" />
         <BarFigure label="Actions that did harm" value={countText(measures.harmfulActions)} tone={tone(measures.harmfulActions > 0)} />
         <BarFigure label="Actions without evidence" value={countText(measures.blindActions)} tone={tone(measures.blindActions > 0)} />

@@ -1,7 +1,8 @@
 // The total, last: the machine's points, judged points apart, then both.
+
+import { Link } from 'wouter';
 import type { Scorecard } from '../../schema/index.ts';
 import { useSession } from '../app/session-context.tsx';
-import { Link } from 'wouter';
 
 export function Totals({ card }: { card: Scorecard; onShow: (atUs: number) => Promise<void> }) {
   const session = useSession();

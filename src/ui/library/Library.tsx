@@ -1,9 +1,9 @@
 // The library: drills to start, drills to go on with, and other people's run files to look at.
 import { useCallback, useEffect, useState } from 'react';
 import type { SavedDrill } from '../../host/client/index.ts';
-import { ThemeButton } from '../app/ThemeButton.tsx';
 import type { ScenarioCardData } from '../app/scenario-source.ts';
 import { useApp } from '../app/services.ts';
+import { ThemeButton } from '../app/ThemeButton.tsx';
 import { Notice } from '../theme/index.ts';
 import './library.css';
 import { OpenRun } from './OpenRun.tsx';
@@ -27,7 +27,9 @@ export function Library() {
       <header className="row-between">
         <div className="stack-tight">
           <h1>Faultline</h1>
-          <p className="library-lead">Practise incident response on a simulated system. What you see is what its instruments would show; what you do changes it.</p>
+          <p className="library-lead">
+            Practise incident response on a simulated system. What you see is what its instruments would show; what you do changes it.
+          </p>
         </div>
         <ThemeButton />
       </header>
@@ -50,7 +52,9 @@ export function Library() {
         </ul>
       </section>
       <OpenRun />
-      <footer className="quiet small">Runs in this browser only; nothing leaves your machine. Works without a network after the first visit.</footer>
+      <footer className="quiet small">
+        Runs in this browser only; nothing leaves your machine. Works without a network after the first visit.
+      </footer>
     </main>
   );
 }

@@ -20,7 +20,9 @@ export function OpenRun() {
     const bundle = await app.scenarios.bundle(run.scenario.slug);
     if (bundle === undefined) return setProblems([`The run is of the scenario “${run.scenario.slug}”, which this build does not carry.`]);
     const id = `run-${drillId()}`;
-    app.keeper.ensure(`drill/${id}`, (progress) => DrillSession.open({ worker: app.startWorker(), store: app.store, bundle, id, seed: run.seed, run, progress }));
+    app.keeper.ensure(`drill/${id}`, (progress) =>
+      DrillSession.open({ worker: app.startWorker(), store: app.store, bundle, id, seed: run.seed, run, progress }),
+    );
     navigate(`/drill/${id}/debrief`);
   };
 
@@ -31,14 +33,33 @@ export function OpenRun() {
   };
 
   return (
-    <section aria-labelledby="open-run" className="open-run" data-over={over} onDragOver={(event) => (event.preventDefault(), setOver(true))} onDragLeave={() => setOver(false)} onDrop={dropped}>
+    <section
+      aria-labelledby="open-run"
+      className="open-run"
+      data-over={over}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={dropped}
+    >
       <div className="row-between">
         <div className="stack-tight">
           <h2 id="open-run">Open a run file</h2>
-          <p className="quiet">Drop a .run.json here to see somebody’s drill with its debrief. It is played again on this machine and its hashes are checked.</p>
+          <p className="quiet">
+            Drop a .run.json here to see somebody’s drill with its debrief. It is played again on this machine and its hashes are checked.
+          </p>
         </div>
         <Button onPress={() => picker.current?.click()}>Choose a file</Button>
-        <input ref={picker} type="file" accept=".json,application/json" hidden aria-label="Run file" onChange={(event) => void open(event.target.files?.[0])} />
+        <input
+          ref={picker}
+          type="file"
+          accept=".json,application/json"
+          hidden
+          aria-label="Run file"
+          onChange={(event) => void open(event.target.files?.[0])}
+        />
       </div>
       {problems.length > 0 && (
         <Notice tone="bad" title="This file cannot be opened" role="alert">

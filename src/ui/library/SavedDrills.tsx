@@ -7,7 +7,14 @@ import { Button, Mark, Modal, spanText } from '../theme/index.ts';
 
 const OVER = ['review', 'scored'];
 
-export function SavedDrills({ drills, onChange }: { drills: readonly SavedDrill[]; titles: readonly { slug: string; title: string }[]; onChange: () => void }) {
+export function SavedDrills({
+  drills,
+  onChange,
+}: {
+  drills: readonly SavedDrill[];
+  titles: readonly { slug: string; title: string }[];
+  onChange: () => void;
+}) {
   const { store } = useApp();
   const [, navigate] = useLocation();
   const [deleting, setDeleting] = useState<SavedDrill | undefined>(undefined);
@@ -20,12 +27,23 @@ export function SavedDrills({ drills, onChange }: { drills: readonly SavedDrill[
             <div className="stack-tight">
               <strong>{drill.title}</strong>
               <span className="small quiet">
-                played to {spanText(drill.untilUs)} · seed {drill.seed} · <time dateTime={drill.updatedAt}>{new Date(drill.updatedAt).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}</time>
+                played to {spanText(drill.untilUs)} · seed {drill.seed} ·{' '}
+                <time dateTime={drill.updatedAt}>
+                  {new Date(drill.updatedAt).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}
+                </time>
               </span>
             </div>
             <div className="row">
-              {drill.phase === 'scored' ? <Mark tone="accent">{drill.score === undefined ? 'finished' : `${drill.score.points} of ${drill.score.pointsMax}`}</Mark> : <Mark>{drill.phase}</Mark>}
-              <Button kind={drill.phase === 'scored' ? 'default' : 'primary'} onPress={() => navigate(addressOf(drill))} aria-label={`${wordFor(drill)}: ${drill.title}, seed ${drill.seed}`}>
+              {drill.phase === 'scored' ? (
+                <Mark tone="accent">{drill.score === undefined ? 'finished' : `${drill.score.points} of ${drill.score.pointsMax}`}</Mark>
+              ) : (
+                <Mark>{drill.phase}</Mark>
+              )}
+              <Button
+                kind={drill.phase === 'scored' ? 'default' : 'primary'}
+                onPress={() => navigate(addressOf(drill))}
+                aria-label={`${wordFor(drill)}: ${drill.title}, seed ${drill.seed}`}
+              >
                 {wordFor(drill)}
               </Button>
               <Button kind="quiet" onPress={() => setDeleting(drill)} aria-label={`Delete ${drill.title}, seed ${drill.seed}`}>
@@ -36,7 +54,10 @@ export function SavedDrills({ drills, onChange }: { drills: readonly SavedDrill[
         ))}
       </ul>
       <Modal title="Delete this drill?" role="alertdialog" isOpen={deleting !== undefined} onClose={() => setDeleting(undefined)}>
-        <p>“{deleting?.title}” and everything you noted in it is removed from this browser. There is no way back, unless you exported its run file.</p>
+        <p>
+          “{deleting?.title}” and everything you noted in it is removed from this browser. There is no way back, unless you exported its run
+          file.
+        </p>
         <div className="dialog-actions">
           <Button onPress={() => setDeleting(undefined)}>Keep it</Button>
           <Button

@@ -1,6 +1,6 @@
 // One scenario to play: what it is about, how hard and how long, and the seed for those who want to choose it.
 import { useState } from 'react';
-import { Disclosure, DisclosurePanel, Button as AriaButton, Heading } from 'react-aria-components';
+import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import { useLocation } from 'wouter';
 import type { SavedDrill } from '../../host/client/index.ts';
 import type { ScenarioCardData } from '../app/scenario-source.ts';
@@ -62,7 +62,12 @@ export function ScenarioCard({ card, best }: { card: ScenarioCardData; best: Sav
             </AriaButton>
           </Heading>
           <DisclosurePanel>
-            <TextField label="Seed" value={seed} onChange={setSeed} help={seedOk ? 'The same seed and the same actions give the same drill.' : 'One to 34 letters, digits, - or _.'} />
+            <TextField
+              label="Seed"
+              value={seed}
+              onChange={setSeed}
+              help={seedOk ? 'The same seed and the same actions give the same drill.' : 'One to 34 letters, digits, - or _.'}
+            />
           </DisclosurePanel>
         </Disclosure>
       </div>

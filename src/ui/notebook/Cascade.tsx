@@ -24,10 +24,16 @@ export function Cascade() {
         {view.cascade.map((edge, index) => (
           <li key={`${edge.from} ${edge.to}`} className="row-between edge">
             <span>
-              {edge.from} <span aria-label="hurts">→</span> {edge.to}
+              {edge.from} <span aria-hidden="true">→</span>
+              <span className="visually-hidden">hurts</span> {edge.to}
             </span>
             {!readOnly && (
-              <Button size="small" kind="quiet" aria-label={`Remove ${edge.from} to ${edge.to}`} onPress={() => save(view.cascade.filter((_, other) => other !== index))}>
+              <Button
+                size="small"
+                kind="quiet"
+                aria-label={`Remove ${edge.from} to ${edge.to}`}
+                onPress={() => save(view.cascade.filter((_, other) => other !== index))}
+              >
                 ×
               </Button>
             )}

@@ -35,7 +35,11 @@ export function Hypotheses() {
   const rest = somethingElse(beliefs);
   return (
     <div className="stack">
-      {beliefs.length === 0 && <p className="quiet">What could it be? Name a component and a kind of fault, and say how likely. Everything you have not named is “something else”.</p>}
+      {beliefs.length === 0 && (
+        <p className="quiet">
+          What could it be? Name a component and a kind of fault, and say how likely. Everything you have not named is “something else”.
+        </p>
+      )}
       <ul className="stack">
         {beliefs.map((belief) => {
           const shown = view.beliefs.find((candidate) => sameCause(candidate.cause, belief.cause));
@@ -45,9 +49,23 @@ export function Hypotheses() {
                 <strong>
                   {belief.cause.component} <span className="quiet">{belief.cause.kind}</span>
                 </strong>
-                {shown !== undefined && <Spark points={shown.history.map((point) => point.probability)} label={`${causeText(belief.cause)} over time: ${shown.history.map((point) => percentText(point.probability)).join(', ')}`} />}
+                {shown !== undefined && (
+                  <Spark
+                    points={shown.history.map((point) => point.probability)}
+                    label={`${causeText(belief.cause)} over time: ${shown.history.map((point) => percentText(point.probability)).join(', ')}`}
+                  />
+                )}
               </div>
-              {readOnly ? <span className="figure-value">{percentText(belief.probability)}</span> : <RatioSlider label={causeText(belief.cause)} hideLabel value={belief.probability} onChange={(value) => change(belief.cause, value)} />}
+              {readOnly ? (
+                <span className="figure-value">{percentText(belief.probability)}</span>
+              ) : (
+                <RatioSlider
+                  label={causeText(belief.cause)}
+                  hideLabel
+                  value={belief.probability}
+                  onChange={(value) => change(belief.cause, value)}
+                />
+              )}
               {shown !== undefined && shown.pins.length > 0 && (
                 <ul className="stack-tight">
                   {shown.pins.map((pinned) => (
@@ -90,7 +108,13 @@ export function Hypotheses() {
               <ChoiceField label="Kind of fault" value={kind} onChange={setKind} options={view.causes.kinds} />
             </div>
             <div className="row">
-              <Button isDisabled={beliefs.length >= BELIEFS_MAX || beliefs.some((belief) => belief.cause.component === component && belief.cause.kind === kind)} onPress={() => change({ component, kind: kind as Cause['kind'] }, Math.min(0.3, rest))}>
+              <Button
+                isDisabled={
+                  beliefs.length >= BELIEFS_MAX ||
+                  beliefs.some((belief) => belief.cause.component === component && belief.cause.kind === kind)
+                }
+                onPress={() => change({ component, kind: kind as Cause['kind'] }, Math.min(0.3, rest))}
+              >
                 Add hypothesis
               </Button>
             </div>
@@ -102,7 +126,12 @@ export function Hypotheses() {
           </div>
         </>
       )}
-      {view.beliefs.length > 0 && <p className="small quiet">Last recorded {sincePage(Math.max(...view.beliefs.flatMap((belief) => belief.history.map((point) => point.atUs))), view.tPlusZeroUs) ?? ''}</p>}
+      {view.beliefs.length > 0 && (
+        <p className="small quiet">
+          Last recorded{' '}
+          {sincePage(Math.max(...view.beliefs.flatMap((belief) => belief.history.map((point) => point.atUs))), view.tPlusZeroUs) ?? ''}
+        </p>
+      )}
     </div>
   );
 }

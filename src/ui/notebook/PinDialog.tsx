@@ -25,7 +25,12 @@ export function PinDialog() {
         <p>There is no hypothesis yet. Record one in the notebook, then pin what speaks for or against it.</p>
       ) : (
         <>
-          <ChoiceField label="Hypothesis" value={causeText(belief.cause)} onChange={setChosen} options={view.beliefs.map(({ cause }) => causeText(cause))} />
+          <ChoiceField
+            label="Hypothesis"
+            value={causeText(belief.cause)}
+            onChange={setChosen}
+            options={view.beliefs.map(({ cause }) => causeText(cause))}
+          />
           <ChoiceField
             label="It speaks"
             value={supports}
@@ -44,7 +49,8 @@ export function PinDialog() {
           <Button
             kind="primary"
             onPress={async () => {
-              if (await act({ kind: 'hypothesis.pin', args: { cause: belief.cause, look: pinning.seq, supports, note } }, 'Pinned')) close();
+              if (await act({ kind: 'hypothesis.pin', args: { cause: belief.cause, look: pinning.seq, supports, note } }, 'Pinned'))
+                close();
             }}
           >
             Pin as evidence

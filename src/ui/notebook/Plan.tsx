@@ -5,7 +5,12 @@ import { Button, percentText, RatioSlider, sincePage, TextField } from '../theme
 
 const ALL = ['contain', 'diagnose', 'fix', 'communicate'] as const;
 type Priority = (typeof ALL)[number];
-const WORDS: Record<Priority, string> = { contain: 'Stop it from spreading', diagnose: 'Find out what it is', fix: 'Repair it', communicate: 'Tell those who wait' };
+const WORDS: Record<Priority, string> = {
+  contain: 'Stop it from spreading',
+  diagnose: 'Find out what it is',
+  fix: 'Repair it',
+  communicate: 'Tell those who wait',
+};
 
 export function Plan() {
   const view = useView();
@@ -33,10 +38,22 @@ export function Plan() {
                     {index + 1}. {WORDS[priority]}
                   </span>
                   <span className="row">
-                    <Button size="small" kind="quiet" isDisabled={index === 0} onPress={() => move(index, -1)} aria-label={`${WORDS[priority]}: earlier`}>
+                    <Button
+                      size="small"
+                      kind="quiet"
+                      isDisabled={index === 0}
+                      onPress={() => move(index, -1)}
+                      aria-label={`${WORDS[priority]}: earlier`}
+                    >
                       ↑
                     </Button>
-                    <Button size="small" kind="quiet" isDisabled={index === order.length - 1} onPress={() => move(index, 1)} aria-label={`${WORDS[priority]}: later`}>
+                    <Button
+                      size="small"
+                      kind="quiet"
+                      isDisabled={index === order.length - 1}
+                      onPress={() => move(index, 1)}
+                      aria-label={`${WORDS[priority]}: later`}
+                    >
                       ↓
                     </Button>
                   </span>
@@ -70,15 +87,43 @@ export function Plan() {
         <details className="stack-tight">
           <summary>Plan a step</summary>
           <div className="stack-tight">
-            <TextField label="Step" value={step.command} onChange={(command) => setStep({ ...step, command })} placeholder="rollback payment-service" maxLength={200} />
-            <TextField label="What do I expect, and by when?" rows={2} value={step.expects} onChange={(expects) => setStep({ ...step, expects })} maxLength={500} />
-            <TextField label="How will I verify it?" value={step.verifies} onChange={(verifies) => setStep({ ...step, verifies })} maxLength={500} />
-            <TextField label="What do I do if it fails?" rows={2} value={step.ifItFails} onChange={(ifItFails) => setStep({ ...step, ifItFails })} maxLength={500} />
-            <RatioSlider label="How sure am I that it works?" value={step.confidence} onChange={(confidence) => setStep({ ...step, confidence })} />
+            <TextField
+              label="Step"
+              value={step.command}
+              onChange={(command) => setStep({ ...step, command })}
+              placeholder="rollback payment-service"
+              maxLength={200}
+            />
+            <TextField
+              label="What do I expect, and by when?"
+              rows={2}
+              value={step.expects}
+              onChange={(expects) => setStep({ ...step, expects })}
+              maxLength={500}
+            />
+            <TextField
+              label="How will I verify it?"
+              value={step.verifies}
+              onChange={(verifies) => setStep({ ...step, verifies })}
+              maxLength={500}
+            />
+            <TextField
+              label="What do I do if it fails?"
+              rows={2}
+              value={step.ifItFails}
+              onChange={(ifItFails) => setStep({ ...step, ifItFails })}
+              maxLength={500}
+            />
+            <RatioSlider
+              label="How sure am I that it works?"
+              value={step.confidence}
+              onChange={(confidence) => setStep({ ...step, confidence })}
+            />
             <Button
               isDisabled={step.command.trim() === '' || step.expects.trim() === ''}
               onPress={async () => {
-                if (await act({ kind: 'plan.step', args: step }, 'Step planned')) setStep({ command: '', expects: '', verifies: '', ifItFails: '', confidence: 0.7 });
+                if (await act({ kind: 'plan.step', args: step }, 'Step planned'))
+                  setStep({ command: '', expects: '', verifies: '', ifItFails: '', confidence: 0.7 });
               }}
             >
               Add to the plan

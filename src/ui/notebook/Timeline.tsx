@@ -34,12 +34,21 @@ export function Timeline() {
       <ol className="timeline">
         {[...items].reverse().map((item) => (
           <li key={item.seq}>
-            <button type="button" className="timeline-time mono" onClick={() => void session.seek(item.atUs)} aria-label={`${sincePage(item.atUs, view.tPlusZeroUs) ?? clockText(view.scenario.startsAtMs, item.atUs)}: look back at this moment`}>
+            <button
+              type="button"
+              className="timeline-time mono"
+              onClick={() => void session.seek(item.atUs)}
+              aria-label={`${sincePage(item.atUs, view.tPlusZeroUs) ?? clockText(view.scenario.startsAtMs, item.atUs)}: look back at this moment`}
+            >
               {sincePage(item.atUs, view.tPlusZeroUs) ?? clockText(view.scenario.startsAtMs, item.atUs)}
             </button>
             <div className="stack-tight">
               <span>{item.text}</span>
-              {item.outcome !== undefined && item.outcome.status !== 'done' && <Mark tone={item.outcome.status === 'refused' ? 'bad' : 'warn'}>{item.outcome.status === 'refused' ? `refused: ${item.outcome.reason}` : 'outcome unknown'}</Mark>}
+              {item.outcome !== undefined && item.outcome.status !== 'done' && (
+                <Mark tone={item.outcome.status === 'refused' ? 'bad' : 'warn'}>
+                  {item.outcome.status === 'refused' ? `refused: ${item.outcome.reason}` : 'outcome unknown'}
+                </Mark>
+              )}
             </div>
           </li>
         ))}

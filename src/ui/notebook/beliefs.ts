@@ -18,7 +18,10 @@ export function setBelief(beliefs: readonly Belief[], cause: Cause, probability:
   const sum = others.reduce((total, belief) => total + percent(belief.probability), 0);
   const room = 100 - wanted;
   const shrink = sum > room ? room / sum : 1;
-  const shrunk = (belief: Belief): Belief => ({ ...belief, probability: (shrink === 1 ? percent(belief.probability) : Math.floor(percent(belief.probability) * shrink)) / 100 });
+  const shrunk = (belief: Belief): Belief => ({
+    ...belief,
+    probability: (shrink === 1 ? percent(belief.probability) : Math.floor(percent(belief.probability) * shrink)) / 100,
+  });
   const known = beliefs.some((belief) => sameCause(belief.cause, cause));
   const changed = beliefs.map((belief) => (sameCause(belief.cause, cause) ? { cause, probability: wanted / 100 } : shrunk(belief)));
   return known ? changed : [...changed, { cause, probability: wanted / 100 }];
@@ -30,4 +33,7 @@ export function somethingElse(beliefs: readonly Belief[]): number {
 }
 
 export const sameBeliefs = (a: readonly Belief[], b: readonly Belief[]): boolean =>
-  a.length === b.length && a.every((belief) => b.some((other) => sameCause(belief.cause, other.cause) && percent(belief.probability) === percent(other.probability)));
+  a.length === b.length &&
+  a.every((belief) =>
+    b.some((other) => sameCause(belief.cause, other.cause) && percent(belief.probability) === percent(other.probability)),
+  );

@@ -16,7 +16,9 @@ export default function Changes() {
   const { target, noteDeployments, prepare } = useRoom();
   const looked = useLook(readOnly ? undefined : { kind: 'look.deployments', args: {} }, 'deployments');
   const rows = looked.result?.kind === 'deployments' ? looked.result.rows : undefined;
-  const [diffOf, setDiffOf] = useState<{ service: string; version?: string } | undefined>(target === undefined ? undefined : { service: target });
+  const [diffOf, setDiffOf] = useState<{ service: string; version?: string } | undefined>(
+    target === undefined ? undefined : { service: target },
+  );
   useEffect(() => {
     if (target !== undefined) setDiffOf({ service: target });
   }, [target]);
@@ -56,7 +58,11 @@ export default function Changes() {
                     </Mark>
                   </div>
                   <div className="row">
-                    <Button size="small" onPress={() => setDiffOf({ service: row.service, version: row.to })} aria-label={`Configuration diff of ${row.service} ${row.to}`}>
+                    <Button
+                      size="small"
+                      onPress={() => setDiffOf({ service: row.service, version: row.to })}
+                      aria-label={`Configuration diff of ${row.service} ${row.to}`}
+                    >
                       Diff
                     </Button>
                     {!readOnly && (
@@ -67,13 +73,23 @@ export default function Changes() {
                   </div>
                 </div>
                 <p className="small">
-                  {row.summary} <span className="quiet">by {row.author}, {row.atUs <= view.nowUs ? `${spanWords(view.nowUs - row.atUs)} ago` : ''}</span>
+                  {row.summary}{' '}
+                  <span className="quiet">
+                    by {row.author}, {row.atUs <= view.nowUs ? `${spanWords(view.nowUs - row.atUs)} ago` : ''}
+                  </span>
                 </p>
               </li>
             ))}
         </ul>
       )}
-      {diffOf !== undefined && <DiffView key={`${diffOf.service} ${diffOf.version ?? ''}`} service={diffOf.service} version={diffOf.version} onClose={() => setDiffOf(undefined)} />}
+      {diffOf !== undefined && (
+        <DiffView
+          key={`${diffOf.service} ${diffOf.version ?? ''}`}
+          service={diffOf.service}
+          version={diffOf.version}
+          onClose={() => setDiffOf(undefined)}
+        />
+      )}
     </div>
   );
 }

@@ -20,7 +20,9 @@ export function Channels() {
   const [asking, setAsking] = useState(false);
   const list = useRef<HTMLUListElement>(null);
   const shown = view.messages.filter((message) => channel === 'all' || message.channel === channel);
-  const used = CHANNELS.filter((name) => name === 'all' || view.messages.some((message) => message.channel === name) || (SAYABLE as string[]).includes(name));
+  const used = CHANNELS.filter(
+    (name) => name === 'all' || view.messages.some((message) => message.channel === name) || (SAYABLE as string[]).includes(name),
+  );
   const lastId = shown.at(-1)?.id;
   useEffect(() => {
     if (lastId !== undefined) list.current?.scrollTo({ top: list.current.scrollHeight });
@@ -62,7 +64,11 @@ export function Channels() {
             {message.expects !== undefined && (
               <div className="row">
                 <Mark tone={message.expects.answered ? 'ok' : message.expects.byUs < view.nowUs ? 'bad' : 'warn'}>
-                  {message.expects.answered ? 'answered' : message.expects.byUs < view.nowUs ? `update overdue by ${spanText(view.nowUs - message.expects.byUs)}` : `update due in ${spanText(message.expects.byUs - view.nowUs)}`}
+                  {message.expects.answered
+                    ? 'answered'
+                    : message.expects.byUs < view.nowUs
+                      ? `update overdue by ${spanText(view.nowUs - message.expects.byUs)}`
+                      : `update due in ${spanText(message.expects.byUs - view.nowUs)}`}
                 </Mark>
                 {!message.expects.answered && !readOnly && (
                   <Button size="small" kind="primary" onPress={() => go('communicate', message.expects?.audience)}>
@@ -82,7 +88,14 @@ export function Channels() {
             void say();
           }}
         >
-          <input className="input" aria-label={`Say to ${sayTo}`} placeholder={`Say to ${sayTo}`} value={text} maxLength={1000} onChange={(event) => setText(event.target.value)} />
+          <input
+            className="input"
+            aria-label={`Say to ${sayTo}`}
+            placeholder={`Say to ${sayTo}`}
+            value={text}
+            maxLength={1000}
+            onChange={(event) => setText(event.target.value)}
+          />
           <Button type="submit" isDisabled={text.trim() === ''}>
             Say
           </Button>
@@ -104,15 +117,26 @@ function AskDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }
   const topic = topics.includes(about) ? about : (topics[0] ?? '');
   return (
     <Modal title="Ask someone" isOpen={isOpen} onClose={onClose}>
-      <ChoiceField label="Whom" value={person.id} onChange={setPersonId} options={view.people.map(({ id, name, role }) => ({ value: id, label: `${name}, ${role}` }))} />
-      <ChoiceField label="About" value={topic} onChange={setAbout} options={topics.map((name) => ({ value: name, label: person.knows.includes(name) ? `${name} (knows it)` : name }))} />
+      <ChoiceField
+        label="Whom"
+        value={person.id}
+        onChange={setPersonId}
+        options={view.people.map(({ id, name, role }) => ({ value: id, label: `${name}, ${role}` }))}
+      />
+      <ChoiceField
+        label="About"
+        value={topic}
+        onChange={setAbout}
+        options={topics.map((name) => ({ value: name, label: person.knows.includes(name) ? `${name} (knows it)` : name }))}
+      />
       <p className="quiet">The answer comes after a while, in the channel “{person.channel}”.</p>
       <div className="dialog-actions">
         <Button onPress={onClose}>Cancel</Button>
         <Button
           kind="primary"
           onPress={async () => {
-            if (await act({ kind: 'people.ask', args: { person: person.id, about: topic } }, `Asked ${person.name} about ${topic}`)) onClose();
+            if (await act({ kind: 'people.ask', args: { person: person.id, about: topic } }, `Asked ${person.name} about ${topic}`))
+              onClose();
           }}
         >
           Ask {person.name}

@@ -2,9 +2,9 @@
 import { Pin } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { Checkbox } from 'react-aria-components';
-import LiveChart from '../charts/LiveChart.tsx';
 import type { Panel } from '../../schema/index.ts';
 import { useReadOnly, useSession, useView } from '../app/session-context.tsx';
+import LiveChart from '../charts/LiveChart.tsx';
 import { useRemembered, useRoom } from '../room/room-context.tsx';
 import { Button, ChoiceField } from '../theme/index.ts';
 import { useLook } from './use-look.ts';
@@ -28,7 +28,10 @@ export default function Dashboards() {
     if (target !== undefined) setChosen(target);
   }, [target, setChosen]);
   const { startsAtMs } = view.scenario;
-  const marks = useMemo(() => (withChanges ? deployments.map((row) => ({ atMs: startsAtMs + row.atUs / 1000, label: `${row.service} ${row.to}` })) : []), [withChanges, deployments, startsAtMs]);
+  const marks = useMemo(
+    () => (withChanges ? deployments.map((row) => ({ atMs: startsAtMs + row.atUs / 1000, label: `${row.service} ${row.to}` })) : []),
+    [withChanges, deployments, startsAtMs],
+  );
   const dashboard = view.dashboards.find((candidate) => candidate.title === chosen) ?? view.dashboards[0];
   if (dashboard === undefined) return <p className="empty">This scenario comes without dashboards. Use Query.</p>;
 
@@ -43,7 +46,13 @@ export default function Dashboards() {
       <div className="row-between">
         <div className="row" role="group" aria-label="Dashboard">
           {view.dashboards.map(({ title }) => (
-            <button key={title} type="button" className="chip" aria-pressed={title === dashboard.title} onClick={() => go('dashboards', title)}>
+            <button
+              key={title}
+              type="button"
+              className="chip"
+              aria-pressed={title === dashboard.title}
+              onClick={() => go('dashboards', title)}
+            >
               {title}
             </button>
           ))}

@@ -19,7 +19,8 @@ export function sideBySide(before: string, after: string): Row[] {
   const removed: string[] = [];
   const added: string[] = [];
   const flush = () => {
-    for (let index = 0; index < Math.max(removed.length, added.length); index += 1) rows.push({ before: removed[index], after: added[index], changed: true });
+    for (let index = 0; index < Math.max(removed.length, added.length); index += 1)
+      rows.push({ before: removed[index], after: added[index], changed: true });
     removed.length = 0;
     added.length = 0;
   };
@@ -37,7 +38,10 @@ export function sideBySide(before: string, after: string): Row[] {
 
 export function DiffView({ service, version, onClose }: { service: string; version: string | undefined; onClose: () => void }) {
   const readOnly = useReadOnly();
-  const looked = useLook(readOnly ? undefined : { kind: 'look.diff', args: version === undefined ? { service } : { service, version } }, `diff ${service}`);
+  const looked = useLook(
+    readOnly ? undefined : { kind: 'look.diff', args: version === undefined ? { service } : { service, version } },
+    `diff ${service}`,
+  );
   const diff = looked.result?.kind === 'diff' ? looked.result : undefined;
   const rows = useMemo(() => (diff === undefined ? [] : sideBySide(diff.before, diff.after)), [diff]);
   return (

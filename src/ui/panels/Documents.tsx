@@ -17,7 +17,10 @@ export default function Documents() {
   useEffect(() => {
     if (target !== undefined) setChosen(target);
   }, [target]);
-  const looked = useLook(chosen === undefined || readOnly ? undefined : { kind: 'look.artefact', args: { artefact: chosen } }, `document ${chosen ?? ''}`);
+  const looked = useLook(
+    chosen === undefined || readOnly ? undefined : { kind: 'look.artefact', args: { artefact: chosen } },
+    `document ${chosen ?? ''}`,
+  );
   const document = looked.result?.kind === 'artefact' ? looked.result : undefined;
   if (view.artefacts.length === 0) return <p className="empty">There are no documents.</p>;
   return (
@@ -25,7 +28,12 @@ export default function Documents() {
       <ul className="stack-tight">
         {view.artefacts.map((artefact) => (
           <li key={artefact.name}>
-            <button type="button" className="document-link" aria-pressed={artefact.name === chosen} onClick={() => setChosen(artefact.name)}>
+            <button
+              type="button"
+              className="document-link"
+              aria-pressed={artefact.name === chosen}
+              onClick={() => setChosen(artefact.name)}
+            >
               <span>{artefact.title}</span>
               <Mark>{artefact.kind}</Mark>
             </button>

@@ -1,7 +1,13 @@
 // How many matching lines were written, over time: bars, and the same as one sentence.
 import { clockText, countText, spanWords } from '../theme/index.ts';
 
-export function LogHistogram({ histogram, startsAtMs }: { histogram: { fromUs: number; counts: number[]; stepUs: number }; startsAtMs: number }) {
+export function LogHistogram({
+  histogram,
+  startsAtMs,
+}: {
+  histogram: { fromUs: number; counts: number[]; stepUs: number };
+  startsAtMs: number;
+}) {
   const { counts, fromUs, stepUs } = histogram;
   const greatest = Math.max(1, ...counts);
   const at = (index: number) => clockText(startsAtMs, fromUs + index * stepUs);

@@ -29,7 +29,11 @@ export default function Logs() {
     setDraft((old) => ({ ...old, service: target }));
     setFilter((old) => ({ ...old, service: target }));
   }, [target]);
-  const args = { query: filter.query, ...(filter.service === '' ? {} : { service: filter.service }), ...(filter.level === '' ? {} : { level: filter.level }) };
+  const args = {
+    query: filter.query,
+    ...(filter.service === '' ? {} : { service: filter.service }),
+    ...(filter.level === '' ? {} : { level: filter.level }),
+  };
   const label = `logs ${[filter.service, filter.level, filter.query && `“${filter.query}”`].filter(Boolean).join(' ')}`.trim();
   const looked = useLook(readOnly ? undefined : { kind: 'look.logs', args }, label);
   const result = looked.result?.kind === 'logs' ? looked.result : undefined;
@@ -49,14 +53,34 @@ export default function Logs() {
           search(draft);
         }}
       >
-        <input className="input grow" style={{ minWidth: '10rem' }} aria-label="Search in lines" placeholder="Search in lines" value={draft.query} maxLength={200} onChange={(event) => setDraft({ ...draft, query: event.target.value })} />
-        <select className="input" style={{ width: 'auto' }} aria-label="Service" value={draft.service} onChange={(event) => search({ ...draft, service: event.target.value })}>
+        <input
+          className="input grow"
+          style={{ minWidth: '10rem' }}
+          aria-label="Search in lines"
+          placeholder="Search in lines"
+          value={draft.query}
+          maxLength={200}
+          onChange={(event) => setDraft({ ...draft, query: event.target.value })}
+        />
+        <select
+          className="input"
+          style={{ width: 'auto' }}
+          aria-label="Service"
+          value={draft.service}
+          onChange={(event) => search({ ...draft, service: event.target.value })}
+        >
           <option value="">all components</option>
           {services.map((service) => (
             <option key={service}>{service}</option>
           ))}
         </select>
-        <select className="input" style={{ width: 'auto' }} aria-label="Level" value={draft.level} onChange={(event) => search({ ...draft, level: event.target.value as Filter['level'] })}>
+        <select
+          className="input"
+          style={{ width: 'auto' }}
+          aria-label="Level"
+          value={draft.level}
+          onChange={(event) => search({ ...draft, level: event.target.value as Filter['level'] })}
+        >
           <option value="">all levels</option>
           {(['error', 'warn', 'info', 'debug'] as const).map((level) => (
             <option key={level}>{level}</option>
@@ -74,7 +98,11 @@ export default function Logs() {
           </span>
         )}
       </LookBar>
-      {result === undefined ? <LookState looked={looked} empty="No line matches." /> : <LogHistogram histogram={result.histogram} startsAtMs={view.scenario.startsAtMs} />}
+      {result === undefined ? (
+        <LookState looked={looked} empty="No line matches." />
+      ) : (
+        <LogHistogram histogram={result.histogram} startsAtMs={view.scenario.startsAtMs} />
+      )}
       {result !== undefined && result.page.lines.length === 0 && <p className="empty">No line matches. Widen the search.</p>}
       {result !== undefined && result.page.lines.length > 0 && <Lines page={result.page} startsAtMs={view.scenario.startsAtMs} />}
     </div>
@@ -92,7 +120,13 @@ function Lines({ page, startsAtMs }: { page: LogPage; startsAtMs: number }) {
           const line = page.lines[item.index];
           if (line === undefined) return null;
           return (
-            <div key={item.key} ref={rows.measureElement} data-index={item.index} className="log-line" style={{ transform: `translateY(${item.start}px)` }}>
+            <div
+              key={item.key}
+              ref={rows.measureElement}
+              data-index={item.index}
+              className="log-line"
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
               <span className="quiet">{clockText(startsAtMs, line.atUs)}</span>
               <Mark tone={LEVEL_TONE[line.level]}>{line.level}</Mark>
               <span className="log-source" title={line.pod}>

@@ -12,7 +12,9 @@ const RANK: Record<Alert['state'], number> = { firing: 0, pending: 1, resolved: 
 export function Pager() {
   const view = useView();
   const readOnly = useReadOnly();
-  const alerts = [...view.alerts].sort((a, b) => RANK[a.state] - RANK[b.state] || Number(a.acknowledged) - Number(b.acknowledged) || a.activeAtUs - b.activeAtUs);
+  const alerts = [...view.alerts].sort(
+    (a, b) => RANK[a.state] - RANK[b.state] || Number(a.acknowledged) - Number(b.acknowledged) || a.activeAtUs - b.activeAtUs,
+  );
   const firing = alerts.filter((alert) => alert.state === 'firing');
   return (
     <section className="pager pane" aria-labelledby="pager-title">
@@ -83,12 +85,22 @@ function AlertItem({ alert, readOnly }: { alert: Alert; readOnly: boolean }) {
         ) : (
           alert.state !== 'resolved' &&
           !readOnly && (
-            <Button size="small" onPress={() => void act({ kind: 'alert.acknowledge', args: { alert: alert.alert } })} aria-label={`Acknowledge ${alert.alert}`}>
+            <Button
+              size="small"
+              onPress={() => void act({ kind: 'alert.acknowledge', args: { alert: alert.alert } })}
+              aria-label={`Acknowledge ${alert.alert}`}
+            >
               Acknowledge
             </Button>
           )
         )}
-        <Button size="small" kind="quiet" onPress={() => void details()} aria-expanded={open} aria-label={`${open ? 'Less' : 'Details'} of ${alert.alert}`}>
+        <Button
+          size="small"
+          kind="quiet"
+          onPress={() => void details()}
+          aria-expanded={open}
+          aria-label={`${open ? 'Less' : 'Details'} of ${alert.alert}`}
+        >
           {open ? 'Less' : 'Details'}
         </Button>
         {open && !readOnly && lastLook?.label === `alert ${alert.alert}` && (

@@ -7,7 +7,12 @@ import { LookBar } from './LookBar.tsx';
 import { LookState } from './LookState.tsx';
 import { useLook } from './use-look.ts';
 
-const SHOWS_TONE: Record<string, Tone> = { operational: 'ok', 'degraded performance': 'warn', 'partial outage': 'bad', 'major outage': 'bad' };
+const SHOWS_TONE: Record<string, Tone> = {
+  operational: 'ok',
+  'degraded performance': 'warn',
+  'partial outage': 'bad',
+  'major outage': 'bad',
+};
 
 export default function Providers() {
   const view = useView();
@@ -16,7 +21,10 @@ export default function Providers() {
   const providers = view.topology.nodes.filter((node) => node.kind === 'provider');
   const [chosen, setChosen] = useState<string | undefined>(target ?? providers[0]?.id);
   const provider = chosen;
-  const looked = useLook(provider === undefined || readOnly ? undefined : { kind: 'look.status-page', args: { provider } }, `status page ${provider ?? ''}`);
+  const looked = useLook(
+    provider === undefined || readOnly ? undefined : { kind: 'look.status-page', args: { provider } },
+    `status page ${provider ?? ''}`,
+  );
   const page = looked.result?.kind === 'status-page' ? looked.result : undefined;
   if (providers.length === 0) return <p className="empty">This system depends on no outside provider.</p>;
   return (
@@ -42,7 +50,9 @@ export default function Providers() {
             <Mark tone={SHOWS_TONE[page.shows] ?? 'plain'}>{page.shows}</Mark>
           </div>
           <p className="prose">{page.text}</p>
-          <p className="small quiet">Updated at {clockText(view.scenario.startsAtMs, page.updatedAtUs)}. A status page is written by people and may lag behind.</p>
+          <p className="small quiet">
+            Updated at {clockText(view.scenario.startsAtMs, page.updatedAtUs)}. A status page is written by people and may lag behind.
+          </p>
         </article>
       )}
     </div>

@@ -1,7 +1,7 @@
 // PromQL over everything that was scraped. Running a query is a look.
 import { useState } from 'react';
-import { Chart } from '../charts/Chart.tsx';
 import { useReadOnly } from '../app/session-context.tsx';
+import { Chart } from '../charts/Chart.tsx';
 import { useRemembered } from '../room/room-context.tsx';
 import { Button, figureText, seriesName } from '../theme/index.ts';
 import { LookBar } from './LookBar.tsx';
@@ -10,7 +10,10 @@ import { useLook } from './use-look.ts';
 
 const EXAMPLES = [
   { says: 'requests per second by service', expr: 'sum by (service) (rate(http_server_requests_total[1m]))' },
-  { says: '95th percentile of response time', expr: 'histogram_quantile(0.95, sum by (le, service) (rate(http_server_request_duration_seconds_bucket[1m])))' },
+  {
+    says: '95th percentile of response time',
+    expr: 'histogram_quantile(0.95, sum by (le, service) (rate(http_server_request_duration_seconds_bucket[1m])))',
+  },
   { says: 'connections in use by pool', expr: 'db_client_connection_count{state="used"}' },
   { says: 'calls that failed, by peer and outcome', expr: 'sum by (peer, outcome) (rate(http_client_requests_total{outcome!="ok"}[1m]))' },
 ];
@@ -20,7 +23,10 @@ export default function Query() {
   const readOnly = useReadOnly();
   const [text, setText] = useRemembered('query.text', '');
   const [asked, setAsked] = useState('');
-  const looked = useLook(asked === '' || readOnly ? undefined : { kind: 'look.query', args: { expr: asked } }, `query ${asked.slice(0, 60)}`);
+  const looked = useLook(
+    asked === '' || readOnly ? undefined : { kind: 'look.query', args: { expr: asked } },
+    `query ${asked.slice(0, 60)}`,
+  );
   const result = looked.result?.kind === 'query' ? looked.result : undefined;
   const run = (expr: string) => {
     setText(expr);
@@ -76,10 +82,19 @@ export default function Query() {
           {warning}
         </p>
       ))}
-      {result !== undefined && result.error === undefined && result.series.length === 0 && <p className="empty">The expression is fine and matches no series at this instant.</p>}
+      {result !== undefined && result.error === undefined && result.series.length === 0 && (
+        <p className="empty">The expression is fine and matches no series at this instant.</p>
+      )}
       {result !== undefined && result.series.length > 0 && (
         <>
-          <Chart title={result.expr} unit="none" height={220} series={result.series.slice(0, SERIES_MAX).map((one) => ({ name: one.legend || seriesName(one.labels), timesMs: one.timesMs, values: one.values }))} />
+          <Chart
+            title={result.expr}
+            unit="none"
+            height={220}
+            series={result.series
+              .slice(0, SERIES_MAX)
+              .map((one) => ({ name: one.legend || seriesName(one.labels), timesMs: one.timesMs, values: one.values }))}
+          />
           {result.series.length > SERIES_MAX && (
             <p className="small quiet">
               {SERIES_MAX} of {result.series.length} series drawn; all are below.

@@ -18,7 +18,10 @@ export default function Services() {
   useEffect(() => {
     if (target !== undefined) setChosen(target);
   }, [target]);
-  const looked = useLook(chosen === undefined || readOnly ? undefined : { kind: 'look.service', args: { service: chosen } }, `service ${chosen ?? ''}`);
+  const looked = useLook(
+    chosen === undefined || readOnly ? undefined : { kind: 'look.service', args: { service: chosen } },
+    `service ${chosen ?? ''}`,
+  );
   const service = looked.result?.kind === 'service' ? looked.result : undefined;
   const atUs = looked.look?.atUs ?? view.nowUs;
   return (

@@ -13,15 +13,20 @@ export default function Sessions() {
   const { target, prepare } = useRoom();
   const pools = view.topology.nodes.filter((node) => node.kind === 'pool');
   const [chosen, setChosen] = useState<string | undefined>(target ?? pools[0]?.id);
-  const looked = useLook(chosen === undefined || readOnly ? undefined : { kind: 'look.sessions', args: { pool: chosen } }, `sessions ${chosen ?? ''}`);
+  const looked = useLook(
+    chosen === undefined || readOnly ? undefined : { kind: 'look.sessions', args: { pool: chosen } },
+    `sessions ${chosen ?? ''}`,
+  );
   const rows = looked.result?.kind === 'sessions' ? looked.result.rows : undefined;
   const atUs = looked.look?.atUs ?? view.nowUs;
   const kill = view.commands.find((option) => option.kind === 'command.kill-sessions');
   const killIndex = kill?.targets.findIndex((candidate) => candidate.args['pool'] === chosen) ?? -1;
   if (pools.length === 0) return <p className="empty">This system has no database pools.</p>;
+  const services = view.topology.nodes.filter((node) => node.kind === 'service').map((node) => node.id);
   const groups = new Map<string, number>();
   for (const row of rows ?? []) {
-    const name = `${row.application}, ${row.state}${row.waitEvent === '' ? '' : `, waiting: ${row.waitEvent}`}`;
+    const owner = services.find((service) => row.application.startsWith(service)) ?? row.application;
+    const name = `${owner}, ${row.state}${row.waitEvent === '' ? '' : `, waiting: ${row.waitEvent}`}`;
     groups.set(name, (groups.get(name) ?? 0) + 1);
   }
   return (

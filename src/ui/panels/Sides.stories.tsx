@@ -23,7 +23,11 @@ const meta = {
     const Part = PARTS[part];
     const column = part !== 'bar' && part !== 'inFlight';
     return (
-      <Stage key={`${part} ${(loaded as { session: DrillSession }).session.id}`} session={(loaded as { session: DrillSession }).session} width={column ? 340 : '100%'}>
+      <Stage
+        key={`${part} ${(loaded as { session: DrillSession }).session.id}`}
+        session={(loaded as { session: DrillSession }).session}
+        width={column ? 340 : '100%'}
+      >
         <div style={column ? { height: '40rem', display: 'flex', flexDirection: 'column', background: 'var(--surface)' } : {}}>
           <Part />
         </div>
@@ -34,9 +38,11 @@ const meta = {
 export default meta;
 type Story = StoryObj<Args>;
 
-const sees = (text: RegExp): Story['play'] => async ({ canvasElement }) => {
-  await waitFor(() => expect(within(canvasElement).getAllByText(text).length).toBeGreaterThan(0), { timeout: 15_000 });
-};
+const sees =
+  (text: RegExp): Story['play'] =>
+  async ({ canvasElement }) => {
+    await waitFor(() => expect(within(canvasElement).getAllByText(text).length).toBeGreaterThan(0), { timeout: 15_000 });
+  };
 
 export const PagerBusy: Story = { play: sees(/ApiErrorsHigh/) };
 export const PagerEmpty: Story = { args: { point: 'quiet' }, play: sees(/Pager/) };
@@ -59,4 +65,7 @@ export const NotebookTimeline: Story = {
   },
 };
 export const BarBusy: Story = { args: { part: 'bar' }, play: sees(/Users affected/) };
-export const RollbackInFlight: Story = { args: { part: 'inFlight', point: 'recovering' }, play: sees(/rollback|Roll back|payment-service/) };
+export const RollbackInFlight: Story = {
+  args: { part: 'inFlight', point: 'recovering' },
+  play: sees(/rollback|Roll back|payment-service/),
+};

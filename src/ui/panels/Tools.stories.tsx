@@ -16,7 +16,11 @@ const meta = {
   args: { tool: 'dashboards', point: 'busy' },
   loaders: [async ({ args }) => ({ session: await realDrill(args.point) })],
   render: ({ tool }, { loaded }) => (
-    <Stage key={`${tool} ${(loaded as { session: DrillSession }).session.id}`} session={(loaded as { session: DrillSession }).session} tool={tool}>
+    <Stage
+      key={`${tool} ${(loaded as { session: DrillSession }).session.id}`}
+      session={(loaded as { session: DrillSession }).session}
+      tool={tool}
+    >
       <div style={{ height: '44rem', display: 'flex' }}>
         <Tools />
       </div>
@@ -26,9 +30,11 @@ const meta = {
 export default meta;
 type Story = StoryObj<Args>;
 
-const sees = (text: RegExp): Story['play'] => async ({ canvasElement }) => {
-  await waitFor(() => expect(within(canvasElement).getAllByText(text).length).toBeGreaterThan(0), { timeout: 15_000 });
-};
+const sees =
+  (text: RegExp): Story['play'] =>
+  async ({ canvasElement }) => {
+    await waitFor(() => expect(within(canvasElement).getAllByText(text).length).toBeGreaterThan(0), { timeout: 15_000 });
+  };
 
 export const DashboardsBusy: Story = { play: sees(/error ratio/) };
 export const DashboardsQuiet: Story = { args: { point: 'quiet' }, play: sees(/Range/) };

@@ -19,7 +19,11 @@ export function useLook(draft: EntryDraft | undefined, label: string): Looked {
   const readOnly = useReadOnly();
   const { noteLook } = useRoom();
   const { notify } = useSessionContext();
-  const [state, setState] = useState<{ result: LookResult | undefined; look: LookRef | undefined; problem: string | undefined }>({ result: undefined, look: undefined, problem: undefined });
+  const [state, setState] = useState<{ result: LookResult | undefined; look: LookRef | undefined; problem: string | undefined }>({
+    result: undefined,
+    look: undefined,
+    problem: undefined,
+  });
   const [pending, setPending] = useState(false);
   const wanted = useRef(0);
   const draftRef = useRef(draft);

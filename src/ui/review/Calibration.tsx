@@ -12,7 +12,9 @@ export function Calibration() {
   const leading = [...view.beliefs].sort((a, b) => b.probability - a.probability)[0];
   const offered = [
     ...(leading === undefined ? [] : [{ decision: `The cause is ${causeText(leading.cause)}`, confidence: leading.probability }]),
-    ...view.plan.flatMap((step) => (step.confidence === undefined ? [] : [{ decision: `${step.command} will work`, confidence: step.confidence }])),
+    ...view.plan.flatMap((step) =>
+      step.confidence === undefined ? [] : [{ decision: `${step.command} will work`, confidence: step.confidence }],
+    ),
   ];
   const recorded = view.timeline.filter((item) => item.kind === 'review.calibration');
   const [decision, setDecision] = useState('');

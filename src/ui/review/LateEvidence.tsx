@@ -38,7 +38,10 @@ export function LateEvidence() {
       {progress !== undefined && <Progress label="Running ahead" ratio={progress} />}
       {progress === undefined && view.nowUs < toUs && view.phase !== 'scored' && (
         <div className="row-between">
-          <p className="prose quiet">It is {sincePage(view.nowUs, view.tPlusZeroUs) ?? 'early'}. People go on digging; some documents appear only half an hour after the first page.</p>
+          <p className="prose quiet">
+            It is {sincePage(view.nowUs, view.tPlusZeroUs) ?? 'early'}. People go on digging; some documents appear only half an hour after
+            the first page.
+          </p>
           <Button onPress={() => void skip()}>Run ahead to {sincePage(toUs, view.tPlusZeroUs) ?? 'later'}</Button>
         </div>
       )}

@@ -33,9 +33,24 @@ export function Lessons() {
       />
       <TextField label="The lesson" rows={2} value={lesson.text} onChange={(text) => setLesson({ ...lesson, text })} maxLength={1000} />
       <div className="review-grid">
-        <TextField label="How it looks (symptoms)" value={lesson.symptoms} onChange={(symptoms) => setLesson({ ...lesson, symptoms })} maxLength={1000} />
-        <TextField label="How to notice" value={lesson.detection} onChange={(detection) => setLesson({ ...lesson, detection })} maxLength={1000} />
-        <TextField label="What helps" value={lesson.resolution} onChange={(resolution) => setLesson({ ...lesson, resolution })} maxLength={1000} />
+        <TextField
+          label="How it looks (symptoms)"
+          value={lesson.symptoms}
+          onChange={(symptoms) => setLesson({ ...lesson, symptoms })}
+          maxLength={1000}
+        />
+        <TextField
+          label="How to notice"
+          value={lesson.detection}
+          onChange={(detection) => setLesson({ ...lesson, detection })}
+          maxLength={1000}
+        />
+        <TextField
+          label="What helps"
+          value={lesson.resolution}
+          onChange={(resolution) => setLesson({ ...lesson, resolution })}
+          maxLength={1000}
+        />
       </div>
       <div className="row">
         <Button

@@ -26,10 +26,20 @@ export default function Review() {
   const over = ['resolved', 'review', 'scored'].includes(view.phase) || view.ended;
 
   const recordReflection = async () => {
-    if (any(reflection) && JSON.stringify(reflection) !== recorded.reflection && (await act({ kind: 'review.reflection', args: reflection }, 'Reflection recorded'))) setRecorded((old) => ({ ...old, reflection: JSON.stringify(reflection) }));
+    if (
+      any(reflection) &&
+      JSON.stringify(reflection) !== recorded.reflection &&
+      (await act({ kind: 'review.reflection', args: reflection }, 'Reflection recorded'))
+    )
+      setRecorded((old) => ({ ...old, reflection: JSON.stringify(reflection) }));
   };
   const recordCauses = async () => {
-    if (causes.surface.trim() !== '' && JSON.stringify(causes) !== recorded.causes && (await act({ kind: 'review.causes', args: causes }, 'Causes recorded'))) setRecorded((old) => ({ ...old, causes: JSON.stringify(causes) }));
+    if (
+      causes.surface.trim() !== '' &&
+      JSON.stringify(causes) !== recorded.causes &&
+      (await act({ kind: 'review.causes', args: causes }, 'Causes recorded'))
+    )
+      setRecorded((old) => ({ ...old, causes: JSON.stringify(causes) }));
   };
   const submit = async () => {
     await recordReflection();
@@ -55,7 +65,11 @@ export default function Review() {
           Back to the room
         </Link>
         <h1>Review: {view.scenario.title}</h1>
-        <p className="quiet">The pressure is off{view.resolvedAtUs === undefined ? '' : `; declared resolved at ${sincePage(view.resolvedAtUs, view.tPlusZeroUs) ?? ''}`}. Write for somebody who was not there, and without blame: what made it reasonable at the time?</p>
+        <p className="quiet">
+          The pressure is off
+          {view.resolvedAtUs === undefined ? '' : `; declared resolved at ${sincePage(view.resolvedAtUs, view.tPlusZeroUs) ?? ''}`}. Write
+          for somebody who was not there, and without blame: what made it reasonable at the time?
+        </p>
       </header>
       {view.phase === 'scored' && (
         <p className="notice">
@@ -68,10 +82,34 @@ export default function Review() {
       <section className="card stack" aria-labelledby="reflection-title">
         <h2 id="reflection-title">How did it go?</h2>
         <div className="review-grid">
-          <TextField label="What went well" rows={3} value={reflection.wentWell} onChange={(wentWell) => setReflection({ ...reflection, wentWell })} maxLength={4000} />
-          <TextField label="What went badly" rows={3} value={reflection.wentBadly} onChange={(wentBadly) => setReflection({ ...reflection, wentBadly })} maxLength={4000} />
-          <TextField label="Where were you lucky?" rows={2} value={reflection.lucky} onChange={(lucky) => setReflection({ ...reflection, lucky })} maxLength={4000} />
-          <TextField label="How did it feel?" rows={2} value={reflection.feelings} onChange={(feelings) => setReflection({ ...reflection, feelings })} maxLength={2000} />
+          <TextField
+            label="What went well"
+            rows={3}
+            value={reflection.wentWell}
+            onChange={(wentWell) => setReflection({ ...reflection, wentWell })}
+            maxLength={4000}
+          />
+          <TextField
+            label="What went badly"
+            rows={3}
+            value={reflection.wentBadly}
+            onChange={(wentBadly) => setReflection({ ...reflection, wentBadly })}
+            maxLength={4000}
+          />
+          <TextField
+            label="Where were you lucky?"
+            rows={2}
+            value={reflection.lucky}
+            onChange={(lucky) => setReflection({ ...reflection, lucky })}
+            maxLength={4000}
+          />
+          <TextField
+            label="How did it feel?"
+            rows={2}
+            value={reflection.feelings}
+            onChange={(feelings) => setReflection({ ...reflection, feelings })}
+            maxLength={2000}
+          />
         </div>
         <div className="row">
           <Button isDisabled={!any(reflection)} onPress={() => void recordReflection()}>
@@ -81,9 +119,27 @@ export default function Review() {
       </section>
       <section className="card stack" aria-labelledby="causes-title">
         <h2 id="causes-title">Why did it happen?</h2>
-        <TextField label="On the surface: what broke" rows={2} value={causes.surface} onChange={(surface) => setCauses({ ...causes, surface })} maxLength={1000} />
-        <TextField label="Deeper: what let it through" rows={2} value={causes.deeper} onChange={(deeper) => setCauses({ ...causes, deeper })} maxLength={1000} />
-        <TextField label="Deepest: what in the way of working makes it likely again" rows={2} value={causes.deepest} onChange={(deepest) => setCauses({ ...causes, deepest })} maxLength={1000} />
+        <TextField
+          label="On the surface: what broke"
+          rows={2}
+          value={causes.surface}
+          onChange={(surface) => setCauses({ ...causes, surface })}
+          maxLength={1000}
+        />
+        <TextField
+          label="Deeper: what let it through"
+          rows={2}
+          value={causes.deeper}
+          onChange={(deeper) => setCauses({ ...causes, deeper })}
+          maxLength={1000}
+        />
+        <TextField
+          label="Deepest: what in the way of working makes it likely again"
+          rows={2}
+          value={causes.deepest}
+          onChange={(deepest) => setCauses({ ...causes, deepest })}
+          maxLength={1000}
+        />
         <div className="row">
           <Button isDisabled={causes.surface.trim() === ''} onPress={() => void recordCauses()}>
             Record

@@ -28,19 +28,33 @@ function Criterion({ criterion }: { criterion: DrillView['judged'][number] }) {
   return (
     <fieldset className="criterion-judge">
       <legend>
-        {criterion.title} <span className="quiet">({criterion.pointsMax} points)</span> {criterion.given !== undefined && <Mark tone="accent">you gave {criterion.given}</Mark>}
+        {criterion.title} <span className="quiet">({criterion.pointsMax} points)</span>{' '}
+        {criterion.given !== undefined && <Mark tone="accent">you gave {criterion.given}</Mark>}
       </legend>
       <p>{criterion.question}</p>
       {anchors.map(([value, text]) => (
         <label key={value} className="anchor">
-          <input type="radio" name={criterion.id} checked={points === Number(value)} onChange={() => setPoints(Number(value))} disabled={view.phase === 'scored'} />
+          <input
+            type="radio"
+            name={criterion.id}
+            checked={points === Number(value)}
+            onChange={() => setPoints(Number(value))}
+            disabled={view.phase === 'scored'}
+          />
           <span className="figure-value">{value}</span>
           <span>{text}</span>
         </label>
       ))}
       <TextField label="Why" value={note} onChange={setNote} maxLength={500} />
       <div className="row">
-        <Button size="small" isDisabled={!changed || view.phase === 'scored'} onPress={() => points !== undefined && void act({ kind: 'review.self-assessment', args: { criterion: criterion.id, points, note } }, 'Judgement recorded')}>
+        <Button
+          size="small"
+          isDisabled={!changed || view.phase === 'scored'}
+          onPress={() =>
+            points !== undefined &&
+            void act({ kind: 'review.self-assessment', args: { criterion: criterion.id, points, note } }, 'Judgement recorded')
+          }
+        >
           Record {points ?? ''}
         </Button>
       </div>

@@ -24,7 +24,10 @@ export function ActionDialog({ prepared, onClose }: { prepared: PreparedAction; 
     const choices = target.asks.find((ask) => ask.name === name)?.choices;
     return answers[name] ?? (choices === undefined || choices.includes(current) ? current : (choices[0] ?? ''));
   };
-  const args = { ...target.args, ...Object.fromEntries(target.asks.map((ask) => [ask.name, argumentOf(answerOf(ask.name, ask.current), ask.type)])) };
+  const args = {
+    ...target.args,
+    ...Object.fromEntries(target.asks.map((ask) => [ask.name, argumentOf(answerOf(ask.name, ask.current), ask.type)])),
+  };
   const command = commandText(option, args);
   const unchanged = target.asks.length > 0 && target.asks.every((ask) => answerOf(ask.name, ask.current) === ask.current);
   const missing = target.asks.some((ask) => answerOf(ask.name, ask.current).trim() === '');
@@ -55,9 +58,22 @@ export function ActionDialog({ prepared, onClose }: { prepared: PreparedAction; 
           )}
           {target.asks.map((ask) =>
             ask.type === 'choice' && ask.choices !== undefined ? (
-              <ChoiceField key={ask.name} label={ask.name} value={answerOf(ask.name, ask.current)} onChange={(value) => setAnswers({ ...answers, [ask.name]: value })} options={ask.choices} help={`Now: ${ask.current}`} />
+              <ChoiceField
+                key={ask.name}
+                label={ask.name}
+                value={answerOf(ask.name, ask.current)}
+                onChange={(value) => setAnswers({ ...answers, [ask.name]: value })}
+                options={ask.choices}
+                help={`Now: ${ask.current}`}
+              />
             ) : (
-              <TextField key={ask.name} label={ask.name} value={answerOf(ask.name, ask.current)} onChange={(value) => setAnswers({ ...answers, [ask.name]: value })} help={`Now: ${ask.current || 'not set'}`} />
+              <TextField
+                key={ask.name}
+                label={ask.name}
+                value={answerOf(ask.name, ask.current)}
+                onChange={(value) => setAnswers({ ...answers, [ask.name]: value })}
+                help={`Now: ${ask.current || 'not set'}`}
+              />
             ),
           )}
           <p className="command-line mono">{command}</p>
@@ -68,7 +84,9 @@ export function ActionDialog({ prepared, onClose }: { prepared: PreparedAction; 
             <dd>{target.blastRadius}</dd>
             <dt>Risk</dt>
             <dd>
-              <Mark tone={option.risk === 'irreversible' ? 'bad' : option.risk === 'reversible' ? 'warn' : 'ok'}>{RISK_WORDS[option.risk]}</Mark>
+              <Mark tone={option.risk === 'irreversible' ? 'bad' : option.risk === 'reversible' ? 'warn' : 'ok'}>
+                {RISK_WORDS[option.risk]}
+              </Mark>
             </dd>
             <dt>Undo</dt>
             <dd>{option.undo}</dd>
@@ -89,17 +107,44 @@ export function ActionDialog({ prepared, onClose }: { prepared: PreparedAction; 
           </Checkbox>
           {planFirst && (
             <>
-              <TextField label="What do I expect, and by when?" rows={2} value={plan.expects} onChange={(expects) => setPlan({ ...plan, expects })} placeholder="Errors below 10 % within two minutes" maxLength={500} />
-              <TextField label="How will I verify it?" rows={1} value={plan.verifies} onChange={(verifies) => setPlan({ ...plan, verifies })} maxLength={500} />
-              <TextField label="What do I do if it fails?" rows={2} value={plan.ifItFails} onChange={(ifItFails) => setPlan({ ...plan, ifItFails })} maxLength={500} />
-              <RatioSlider label="How sure am I that it works?" value={plan.confidence} onChange={(confidence) => setPlan({ ...plan, confidence })} />
+              <TextField
+                label="What do I expect, and by when?"
+                rows={2}
+                value={plan.expects}
+                onChange={(expects) => setPlan({ ...plan, expects })}
+                placeholder="Errors below 10 % within two minutes"
+                maxLength={500}
+              />
+              <TextField
+                label="How will I verify it?"
+                rows={1}
+                value={plan.verifies}
+                onChange={(verifies) => setPlan({ ...plan, verifies })}
+                maxLength={500}
+              />
+              <TextField
+                label="What do I do if it fails?"
+                rows={2}
+                value={plan.ifItFails}
+                onChange={(ifItFails) => setPlan({ ...plan, ifItFails })}
+                maxLength={500}
+              />
+              <RatioSlider
+                label="How sure am I that it works?"
+                value={plan.confidence}
+                onChange={(confidence) => setPlan({ ...plan, confidence })}
+              />
             </>
           )}
         </div>
       </div>
       <div className="dialog-actions">
         <Button onPress={onClose}>Cancel</Button>
-        <Button kind={option.risk === 'irreversible' ? 'danger' : 'primary'} isDisabled={sending || unchanged || missing} onPress={() => void send()}>
+        <Button
+          kind={option.risk === 'irreversible' ? 'danger' : 'primary'}
+          isDisabled={sending || unchanged || missing}
+          onPress={() => void send()}
+        >
           {option.title}: {target.label}
         </Button>
       </div>

@@ -13,7 +13,8 @@ export function Banners() {
     return (
       <div className="banner" data-tone="change" role="status">
         <span>
-          Looking back at {clockText(view.scenario.startsAtMs, view.nowUs)} {sincePage(view.nowUs, view.tPlusZeroUs) ?? ''}. Nothing can be changed here.
+          Looking back at {clockText(view.scenario.startsAtMs, view.nowUs)} {sincePage(view.nowUs, view.tPlusZeroUs) ?? ''}. Nothing can be
+          changed here.
         </span>
         <Button
           size="small"
@@ -61,7 +62,11 @@ export function Banners() {
       {live.ended && live.phase !== 'resolved' && (
         <div className="banner" data-tone="accent" role="status">
           <span>The drill’s time is over.</span>
-          <Button size="small" kind="primary" onPress={() => navigate(`/drill/${session.id}/${live.phase === 'scored' ? 'debrief' : 'review'}`)}>
+          <Button
+            size="small"
+            kind="primary"
+            onPress={() => navigate(`/drill/${session.id}/${live.phase === 'scored' ? 'debrief' : 'review'}`)}
+          >
             Open the {live.phase === 'scored' ? 'debrief' : 'review'}
           </Button>
         </div>
@@ -69,7 +74,11 @@ export function Banners() {
       {(live.phase === 'review' || live.phase === 'scored') && !live.ended && (
         <div className="banner" data-tone="accent" role="status">
           <span>{live.phase === 'scored' ? 'This drill is finished.' : 'You have begun the review.'}</span>
-          <Button size="small" kind="primary" onPress={() => navigate(`/drill/${session.id}/${live.phase === 'scored' ? 'debrief' : 'review'}`)}>
+          <Button
+            size="small"
+            kind="primary"
+            onPress={() => navigate(`/drill/${session.id}/${live.phase === 'scored' ? 'debrief' : 'review'}`)}
+          >
             Open the {live.phase === 'scored' ? 'debrief' : 'review'}
           </Button>
         </div>

@@ -1,7 +1,22 @@
 // One figure of the bar: what it is, how much, in which unit; its shape repeats what its colour says.
 import { type Tone, ToneShape } from '../theme/index.ts';
+import './bar-figure.css';
 
-export function BarFigure({ label, value, unit, note, tone, title }: { label: string; value: string; unit?: string | undefined; note?: string | undefined; tone: Tone; title?: string | undefined }) {
+export function BarFigure({
+  label,
+  value,
+  unit,
+  note,
+  tone,
+  title,
+}: {
+  label: string;
+  value: string;
+  unit?: string | undefined;
+  note?: string | undefined;
+  tone: Tone;
+  title?: string | undefined;
+}) {
   return (
     <div className="bar-figure" data-tone={tone} title={title}>
       <dt>{label}</dt>

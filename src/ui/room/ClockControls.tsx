@@ -14,18 +14,36 @@ export function ClockControls() {
   const over = view.ended;
   return (
     <div className="row clock-controls" role="group" aria-label="Clock">
-      <Button kind={view.paused && !over ? 'primary' : 'default'} isDisabled={over} onPress={() => void session.pace(!view.paused, view.speed)} aria-label={over ? 'Time is up' : view.paused ? 'Paused: run the clock' : 'Running: pause the clock'}>
+      <Button
+        kind={view.paused && !over ? 'primary' : 'default'}
+        isDisabled={over}
+        onPress={() => void session.pace(!view.paused, view.speed)}
+        aria-label={over ? 'Time is up' : view.paused ? 'Paused: run the clock' : 'Running: pause the clock'}
+      >
         {view.paused ? <Play size={15} aria-hidden="true" /> : <Pause size={15} aria-hidden="true" />}
         {over ? 'Time is up' : view.paused ? 'Paused' : 'Running'}
       </Button>
       <div className="speeds">
         {SPEEDS.map((speed) => (
-          <button key={speed} type="button" className="speed" aria-pressed={view.speed === speed} disabled={over} onClick={() => void session.pace(view.paused, speed)} aria-label={`${speed}× speed`}>
+          <button
+            key={speed}
+            type="button"
+            className="speed"
+            aria-pressed={view.speed === speed}
+            disabled={over}
+            onClick={() => void session.pace(view.paused, speed)}
+            aria-label={`${speed}× speed`}
+          >
             {speed}×
           </button>
         ))}
       </div>
-      <Button kind="quiet" isDisabled={over} onPress={() => void session.skipTo(Math.min(view.scenario.lengthUs, view.nowUs + AHEAD_US))} aria-label="One minute ahead">
+      <Button
+        kind="quiet"
+        isDisabled={over}
+        onPress={() => void session.skipTo(Math.min(view.scenario.lengthUs, view.nowUs + AHEAD_US))}
+        aria-label="One minute ahead"
+      >
         <FastForward size={15} aria-hidden="true" />
       </Button>
     </div>

@@ -12,7 +12,11 @@ export function InFlight() {
     <ul className="in-flight" aria-label="Actions in flight">
       {shown.map((action) => (
         <li key={action.seq} className="row">
-          <Mark tone={action.status === 'failed' ? 'bad' : action.status === 'done' ? 'ok' : action.status === 'paused' ? 'warn' : 'accent'}>{action.status}</Mark>
+          <Mark
+            tone={action.status === 'failed' ? 'bad' : action.status === 'done' ? 'ok' : action.status === 'paused' ? 'warn' : 'accent'}
+          >
+            {action.status}
+          </Mark>
           <div className="grow">
             <Progress label={`${action.text} · started ${sincePage(action.startedAtUs, view.tPlusZeroUs) ?? ''}`} ratio={action.progress} />
           </div>

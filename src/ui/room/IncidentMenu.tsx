@@ -27,12 +27,19 @@ export function IncidentMenu() {
     if (await act({ kind: 'incident.declare', args: { severity, summary: text } }, `Declared ${severity}`)) close();
   };
   const finish = async () => {
-    const draft = open === 'resolve' ? ({ kind: 'incident.resolve', args: { summary: text } } as const) : ({ kind: 'incident.stand-down', args: { reason: text } } as const);
+    const draft =
+      open === 'resolve'
+        ? ({ kind: 'incident.resolve', args: { summary: text } } as const)
+        : ({ kind: 'incident.stand-down', args: { reason: text } } as const);
     if (await act(draft, open === 'resolve' ? 'Declared resolved' : 'Stood down: no incident')) close();
   };
   return (
     <>
-      {view.severity === undefined ? <Mark>no severity declared</Mark> : <Mark tone={view.severity === 'SEV-1' || view.severity === 'SEV-2' ? 'bad' : 'warn'}>{view.severity}</Mark>}
+      {view.severity === undefined ? (
+        <Mark>no severity declared</Mark>
+      ) : (
+        <Mark tone={view.severity === 'SEV-1' || view.severity === 'SEV-2' ? 'bad' : 'warn'}>{view.severity}</Mark>
+      )}
       {!readOnly && !over && (
         <>
           <Button size="small" onPress={() => setOpen('declare')}>
@@ -43,9 +50,20 @@ export function IncidentMenu() {
           </Button>
         </>
       )}
-      <Modal title={view.severity === undefined ? 'Declare an incident' : 'Change the severity'} isOpen={open === 'declare'} onClose={close}>
+      <Modal
+        title={view.severity === undefined ? 'Declare an incident' : 'Change the severity'}
+        isOpen={open === 'declare'}
+        onClose={close}
+      >
         <ChoiceField label="Severity" value={severity} onChange={setSeverity} options={SEVERITIES} />
-        <TextField label="In one sentence" rows={2} value={text} onChange={setText} placeholder="What users notice, since when" maxLength={500} />
+        <TextField
+          label="In one sentence"
+          rows={2}
+          value={text}
+          onChange={setText}
+          placeholder="What users notice, since when"
+          maxLength={500}
+        />
         <div className="dialog-actions">
           <Button onPress={close}>Cancel</Button>
           <Button kind="primary" onPress={() => void declare()}>
@@ -63,7 +81,11 @@ export function IncidentMenu() {
             { value: 'stand-down', label: 'There was no incident: stand down' },
           ]}
         />
-        <p className="quiet">{open === 'stand-down' ? 'Say so when the instruments give no reason to act. Whether that is true is checked.' : 'Check that the instruments are back to normal first: declaring it while users are still hurt is a finding.'}</p>
+        <p className="quiet">
+          {open === 'stand-down'
+            ? 'Say so when the instruments give no reason to act. Whether that is true is checked.'
+            : 'Check that the instruments are back to normal first: declaring it while users are still hurt is a finding.'}
+        </p>
         <TextField label={open === 'stand-down' ? 'Why' : 'What solved it'} rows={2} value={text} onChange={setText} maxLength={1000} />
         <div className="dialog-actions">
           <Button onPress={close}>Not yet</Button>

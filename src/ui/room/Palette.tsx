@@ -1,6 +1,6 @@
 // The command palette: looks, actions and places by name. A combobox by hand, because it must list many kinds at once and stay small.
 import { useId, useMemo, useState } from 'react';
-import { Dialog, Modal as AriaModal, ModalOverlay } from 'react-aria-components';
+import { Modal as AriaModal, Dialog, ModalOverlay } from 'react-aria-components';
 import { useReadOnly, useView } from '../app/session-context.tsx';
 import { Mark } from '../theme/index.ts';
 import { RISK_WORDS } from './command-text.ts';
@@ -35,7 +35,9 @@ function PaletteBody({ onClose, onHelp }: { onClose: () => void; onHelp: () => v
   const id = useId();
   const found = useMemo(() => {
     const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-    return items.filter((item) => words.every((word) => `${item.title} ${item.kind} ${item.note}`.toLowerCase().includes(word))).slice(0, SHOWN_MAX);
+    return items
+      .filter((item) => words.every((word) => `${item.title} ${item.kind} ${item.note}`.toLowerCase().includes(word)))
+      .slice(0, SHOWN_MAX);
   }, [items, text]);
   const active = found[Math.min(index, found.length - 1)];
   const choose = (item: Item | undefined) => {
@@ -101,21 +103,67 @@ function useItems(onHelp: () => void): Item[] {
   const { go, prepare } = useRoom();
   return useMemo(() => {
     const items: Item[] = TOOLS.map(({ id, title, hint }) => ({ id: `go-${id}`, title, kind: 'go', note: hint, run: () => go(id) }));
-    for (const dashboard of view.dashboards) items.push({ id: `dash-${dashboard.title}`, title: `Dashboard ${dashboard.title}`, kind: 'look', note: 'charts', run: () => go('dashboards', dashboard.title) });
+    for (const dashboard of view.dashboards)
+      items.push({
+        id: `dash-${dashboard.title}`,
+        title: `Dashboard ${dashboard.title}`,
+        kind: 'look',
+        note: 'charts',
+        run: () => go('dashboards', dashboard.title),
+      });
     for (const node of view.topology.nodes) {
       if (node.kind === 'service') {
-        items.push({ id: `svc-${node.id}`, title: `Replicas of ${node.label}`, kind: 'look', note: 'service', run: () => go('services', node.id) });
+        items.push({
+          id: `svc-${node.id}`,
+          title: `Replicas of ${node.label}`,
+          kind: 'look',
+          note: 'service',
+          run: () => go('services', node.id),
+        });
         items.push({ id: `log-${node.id}`, title: `Logs of ${node.label}`, kind: 'look', note: 'logs', run: () => go('logs', node.id) });
-        items.push({ id: `diff-${node.id}`, title: `Configuration diff of ${node.label}`, kind: 'look', note: 'changes', run: () => go('changes', node.id) });
+        items.push({
+          id: `diff-${node.id}`,
+          title: `Configuration diff of ${node.label}`,
+          kind: 'look',
+          note: 'changes',
+          run: () => go('changes', node.id),
+        });
       }
-      if (node.kind === 'pool') items.push({ id: `ses-${node.id}`, title: `Sessions of ${node.label}`, kind: 'look', note: 'database', run: () => go('sessions', node.id) });
-      if (node.kind === 'provider') items.push({ id: `prov-${node.id}`, title: `Status page of ${node.label}`, kind: 'look', note: 'provider', run: () => go('providers', node.id) });
+      if (node.kind === 'pool')
+        items.push({
+          id: `ses-${node.id}`,
+          title: `Sessions of ${node.label}`,
+          kind: 'look',
+          note: 'database',
+          run: () => go('sessions', node.id),
+        });
+      if (node.kind === 'provider')
+        items.push({
+          id: `prov-${node.id}`,
+          title: `Status page of ${node.label}`,
+          kind: 'look',
+          note: 'provider',
+          run: () => go('providers', node.id),
+        });
     }
-    for (const artefact of view.artefacts) items.push({ id: `doc-${artefact.name}`, title: artefact.title, kind: 'look', note: artefact.kind, run: () => go('documents', artefact.name) });
+    for (const artefact of view.artefacts)
+      items.push({
+        id: `doc-${artefact.name}`,
+        title: artefact.title,
+        kind: 'look',
+        note: artefact.kind,
+        run: () => go('documents', artefact.name),
+      });
     if (!readOnly) {
       for (const option of view.commands) {
         option.targets.forEach((target, targetIndex) => {
-          items.push({ id: `act-${option.kind}-${targetIndex}`, title: `${option.title}: ${target.label}`, kind: 'act', note: RISK_WORDS[option.risk], run: () => prepare({ option, targetIndex }) });
+          items.push({
+            id: `act-${option.kind}-${targetIndex}`,
+            title: `${option.title}: ${target.label}`,
+            kind: 'act',
+            note: RISK_WORDS[option.risk],
+            run: () => prepare({ option, targetIndex }),
+          });
         });
       }
     }

@@ -35,7 +35,7 @@ export function Preflight({ service }: { service: string }) {
       </h3>
       <ul className="stack-tight">
         {checks.checks.map((check) => (
-          <li key={check.label} className="row">
+          <li key={check.label} className="row-fixed">
             <Mark tone={check.ok ? 'ok' : 'bad'}>{check.ok ? 'passed' : 'failed'}</Mark>
             <span className="grow">
               {check.label} <span className="quiet">{check.detail}</span>

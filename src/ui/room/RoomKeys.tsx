@@ -2,12 +2,13 @@
 import { useEffect, useState } from 'react';
 import { useReadOnly, useSession, useView } from '../app/session-context.tsx';
 import { Button, Modal } from '../theme/index.ts';
-import { Palette } from './Palette.tsx';
 import { SPEEDS } from './ClockControls.tsx';
+import { Palette } from './Palette.tsx';
 import { useRoom } from './room-context.tsx';
 import { TOOLS } from './tools.ts';
 
-const typing = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+const typing = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 
 export function RoomKeys() {
   const [palette, setPalette] = useState(false);
@@ -25,14 +26,22 @@ export function RoomKeys() {
         setPalette((open) => !open);
         return;
       }
-      if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || dialogOpen || document.querySelector('[role="dialog"], [role="alertdialog"]') !== null) return;
+      if (
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        typing(event.target) ||
+        dialogOpen ||
+        document.querySelector('[role="dialog"], [role="alertdialog"]') !== null
+      )
+        return;
       const tool = TOOLS.find(({ shortcut }) => shortcut === event.key);
       if (event.key === '?') setHelp(true);
       else if (tool !== undefined) go(tool.id);
       else if (event.key === 'p' && !readOnly) pin(lastLook);
       else if (event.key === '.' && !readOnly) void session.pace(!view.paused, view.speed);
       else if ((event.key === '+' || event.key === '-') && !readOnly) {
-        const index = SPEEDS.findIndex((speed) => speed === view.speed) + (event.key === '+' ? 1 : -1);
+        const index = (SPEEDS as readonly number[]).indexOf(view.speed) + (event.key === '+' ? 1 : -1);
         const speed = SPEEDS[index];
         if (speed !== undefined) void session.pace(view.paused, speed);
       } else return;

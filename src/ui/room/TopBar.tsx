@@ -7,7 +7,16 @@ import { BarFigure } from './BarFigure.tsx';
 import { ClockControls } from './ClockControls.tsx';
 import { IncidentMenu } from './IncidentMenu.tsx';
 
-const PHASE_WORDS: Record<string, string> = { briefing: 'Briefing', detection: 'Detection', response: 'Response', mitigation: 'Mitigation', monitoring: 'Monitoring', resolved: 'Declared resolved', review: 'Review', scored: 'Scored' };
+const PHASE_WORDS: Record<string, string> = {
+  briefing: 'Briefing',
+  detection: 'Detection',
+  response: 'Response',
+  mitigation: 'Mitigation',
+  monitoring: 'Monitoring',
+  resolved: 'Declared resolved',
+  review: 'Review',
+  scored: 'Scored',
+};
 
 export function TopBar() {
   const view = useView();
@@ -38,20 +47,39 @@ export function TopBar() {
       </div>
       <dl className="bar-figures">
         <BarFigure label="Users affected" value={countText(impact.usersAffected)} tone={impact.usersAffected > 0 ? 'bad' : 'plain'} />
-        <BarFigure label="Revenue lost" value={countText(impact.revenueLost)} unit={impact.currency} note={`${countText(impact.revenueLostPerMinute)} a minute`} tone={impact.revenueLostPerMinute > 0 ? 'bad' : 'plain'} />
-        <BarFigure label="Requests failing" value={percentText(impact.errorRatio).replace(' %', '')} unit="%" tone={(impact.errorRatio ?? 0) > 0.01 ? 'bad' : 'plain'} />
+        <BarFigure
+          label="Revenue lost"
+          value={countText(impact.revenueLost)}
+          unit={impact.currency}
+          note={`${countText(impact.revenueLostPerMinute)} a minute`}
+          tone={impact.revenueLostPerMinute > 0 ? 'bad' : 'plain'}
+        />
+        <BarFigure
+          label="Requests failing"
+          value={percentText(impact.errorRatio).replace(' %', '')}
+          unit="%"
+          tone={(impact.errorRatio ?? 0) > 0.01 ? 'bad' : 'plain'}
+        />
         {worstSlo !== undefined && (
           <BarFigure
             label="Error budget used"
             value={percentText(worstSlo.budgetSpentRatio).replace(' %', '')}
             unit="%"
-            note={worstSlo.burnRate === undefined ? worstSlo.name : `burning ${worstSlo.burnRate >= 10 ? Math.round(worstSlo.burnRate) : worstSlo.burnRate.toFixed(1)}×`}
+            note={
+              worstSlo.burnRate === undefined
+                ? worstSlo.name
+                : `burning ${worstSlo.burnRate >= 10 ? Math.round(worstSlo.burnRate) : worstSlo.burnRate.toFixed(1)}×`
+            }
             title={`${worstSlo.name}, objective ${percentText(worstSlo.objective)}`}
             tone={worstSlo.budgetSpentRatio >= 1 ? 'bad' : worstSlo.budgetSpentRatio > 0.5 ? 'warn' : 'plain'}
           />
         )}
         {owedUpdate !== undefined && owedUs !== undefined && (
-          <BarFigure label={`Update owed: ${owedUpdate.audience}`} value={owedUs >= 0 ? spanText(owedUs) : `${spanText(-owedUs)} late`} tone={owedUs < 0 ? 'bad' : owedUs < 60e6 ? 'warn' : 'plain'} />
+          <BarFigure
+            label={`Update owed: ${owedUpdate.audience}`}
+            value={owedUs >= 0 ? spanText(owedUs) : `${spanText(-owedUs)} late`}
+            tone={owedUs < 0 ? 'bad' : owedUs < 60e6 ? 'warn' : 'plain'}
+          />
         )}
       </dl>
     </header>

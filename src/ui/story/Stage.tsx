@@ -5,8 +5,8 @@ import { memoryLocation } from 'wouter/memory-location';
 import { type DrillSession, memoryStore } from '../../host/client/index.ts';
 import { AppServicesContext, SessionKeeper } from '../app/services.ts';
 import { SessionProvider } from '../app/session-context.tsx';
-import { ActionDialog } from '../room/ActionDialog.tsx';
 import { PinDialog } from '../notebook/PinDialog.tsx';
+import { ActionDialog } from '../room/ActionDialog.tsx';
 import { RoomProvider, useRoom } from '../room/room-context.tsx';
 import type { ToolId } from '../room/tools.ts';
 import { storyScenarios, storyWorker } from './real-drill.ts';
@@ -17,8 +17,29 @@ import '../room/room.css';
 import '../panels/panels.css';
 import '../notebook/notebook.css';
 
-export function Stage({ session, tool = 'map', width = 860, bare = false, children }: { session: DrillSession; tool?: ToolId; width?: number | string; /** The story is a whole screen with a main of its own. */ bare?: boolean; children: ReactNode }) {
-  const services = useMemo(() => ({ scenarios: storyScenarios, startWorker: storyWorker, store: memoryStore(), storageProblem: undefined, keeper: new SessionKeeper() }), []);
+export function Stage({
+  session,
+  tool = 'map',
+  width = 860,
+  bare = false,
+  children,
+}: {
+  session: DrillSession;
+  tool?: ToolId;
+  width?: number | string /** The story is a whole screen with a main of its own. */;
+  bare?: boolean;
+  children: ReactNode;
+}) {
+  const services = useMemo(
+    () => ({
+      scenarios: storyScenarios,
+      startWorker: storyWorker,
+      store: memoryStore(),
+      storageProblem: undefined,
+      keeper: new SessionKeeper(),
+    }),
+    [],
+  );
   const location = useMemo(() => memoryLocation({ path: `/drill/${session.id}` }), [session.id]);
   return (
     <AppServicesContext value={services}>

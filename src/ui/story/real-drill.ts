@@ -3,7 +3,12 @@ import { DrillSession, memoryStore } from '../../host/client/index.ts';
 import type { Cause, EntryDraft } from '../../schema/index.ts';
 import { scenarioSource } from '../app/scenario-source.ts';
 
-export const storyScenarios = scenarioSource(import.meta.glob<string>(['/scenarios/timeout-cascade/**/*.{yaml,md}', '/scenarios/quiet-shift/**/*.{yaml,md}'], { query: '?raw', import: 'default' }));
+export const storyScenarios = scenarioSource(
+  import.meta.glob<string>(['/scenarios/timeout-cascade/**/*.{yaml,md}', '/scenarios/quiet-shift/**/*.{yaml,md}'], {
+    query: '?raw',
+    import: 'default',
+  }),
+);
 export const storyWorker = (): Worker => new Worker(new URL('../../host/worker/entry.ts', import.meta.url), { type: 'module' });
 
 /** quiet: nothing wrong; paged: just called; busy: in the middle; recovering: after the rollback; scored: reviewed and submitted. */
@@ -20,11 +25,29 @@ const INVESTIGATION: EntryDraft[] = [
   { kind: 'note.fact', args: { text: 'Whether the provider is healthy', status: 'unknown' } },
   { kind: 'plan.priorities', args: { order: ['contain', 'diagnose', 'fix', 'communicate'] } },
   { kind: 'look.deployments', args: {} },
-  { kind: 'hypothesis.set', args: { beliefs: [{ cause: CONFIGURATION, probability: 0.7 }, { cause: PROVIDER, probability: 0.25 }], because: 'It was deployed just before' } },
+  {
+    kind: 'hypothesis.set',
+    args: {
+      beliefs: [
+        { cause: CONFIGURATION, probability: 0.7 },
+        { cause: PROVIDER, probability: 0.25 },
+      ],
+      because: 'It was deployed just before',
+    },
+  },
   { kind: 'look.diff', args: { service: 'payment-service' } },
   { kind: 'look.status-page', args: { provider: 'payments.stripe.example' } },
   { kind: 'people.ask', args: { person: 'database-specialist', about: 'shop-db-pool' } },
-  { kind: 'note.cascade', args: { edges: [{ from: 'payment-service', to: 'shop-db-pool' }, { from: 'shop-db-pool', to: 'user-service' }, { from: 'user-service', to: 'api-gateway' }] } },
+  {
+    kind: 'note.cascade',
+    args: {
+      edges: [
+        { from: 'payment-service', to: 'shop-db-pool' },
+        { from: 'shop-db-pool', to: 'user-service' },
+        { from: 'user-service', to: 'api-gateway' },
+      ],
+    },
+  },
 ];
 
 const opened = new Map<StoryPoint, Promise<DrillSession>>();
@@ -46,17 +69,42 @@ async function playTo(point: StoryPoint): Promise<DrillSession> {
   await session.skipTo(startUs + MINUTE_US);
   for (const draft of INVESTIGATION) await session.append(draft);
   const pinned = session.journal.findLast((entry) => entry.kind === 'look.diff');
-  if (pinned !== undefined) await session.append({ kind: 'hypothesis.pin', args: { cause: CONFIGURATION, look: pinned.seq, supports: 'for', note: 'ten times shorter' } });
+  if (pinned !== undefined)
+    await session.append({
+      kind: 'hypothesis.pin',
+      args: { cause: CONFIGURATION, look: pinned.seq, supports: 'for', note: 'ten times shorter' },
+    });
   await session.skipTo(startUs + 4 * MINUTE_US);
-  await session.append({ kind: 'plan.step', args: { command: 'rollback payment-service', expects: 'errors below 10 % in two minutes', verifies: 'API error ratio', ifItFails: 'open the breaker', confidence: 0.9 } });
+  await session.append({
+    kind: 'plan.step',
+    args: {
+      command: 'rollback payment-service',
+      expects: 'errors below 10 % in two minutes',
+      verifies: 'API error ratio',
+      ifItFails: 'open the breaker',
+      confidence: 0.9,
+    },
+  });
   if (point === 'busy') return session;
   await session.append({ kind: 'command.rollback', args: { service: 'payment-service' } });
   await session.skipTo(startUs + 5 * MINUTE_US);
   if (point === 'recovering') return session;
-  await session.append({ kind: 'comms.status-update', args: { audience: 'executive', state: 'mitigating', whatHappened: 'A release shortened two timeouts', confidence: 0.9, eta: { fromMinutes: 3, toMinutes: 8 } } });
+  await session.append({
+    kind: 'comms.status-update',
+    args: {
+      audience: 'executive',
+      state: 'mitigating',
+      whatHappened: 'A release shortened two timeouts',
+      confidence: 0.9,
+      eta: { fromMinutes: 3, toMinutes: 8 },
+    },
+  });
   await session.skipTo(startUs + 12 * MINUTE_US);
   await session.append({ kind: 'incident.resolve', args: { summary: 'Rolled back' } });
-  await session.append({ kind: 'review.causes', args: { surface: 'Timeouts too short', deeper: 'No review', deepest: 'Configuration is treated as minor' } });
+  await session.append({
+    kind: 'review.causes',
+    args: { surface: 'Timeouts too short', deeper: 'No review', deepest: 'Configuration is treated as minor' },
+  });
   await session.append({ kind: 'review.lesson', args: { kind: 'pattern', text: 'A full pool is a symptom: ask who holds it' } });
   await session.append({ kind: 'review.submit', args: {} });
   return session;

@@ -1,6 +1,6 @@
 // Labelled text, number and choice fields. A native select keeps the phone's own picker.
 import { type ReactNode, useId } from 'react';
-import { Input, Label, NumberField as AriaNumberField, Text, TextArea, TextField as AriaTextField } from 'react-aria-components';
+import { NumberField as AriaNumberField, TextField as AriaTextField, Input, Label, Text, TextArea } from 'react-aria-components';
 
 interface Base {
   label: string;
@@ -8,9 +8,24 @@ interface Base {
   isRequired?: boolean;
 }
 
-export function TextField({ label, help, value, onChange, rows, placeholder, isRequired = false, maxLength }: Base & { value: string; onChange: (value: string) => void; rows?: number; placeholder?: string; maxLength?: number }) {
+export function TextField({
+  label,
+  help,
+  value,
+  onChange,
+  rows,
+  placeholder,
+  isRequired = false,
+  maxLength,
+}: Base & { value: string; onChange: (value: string) => void; rows?: number; placeholder?: string; maxLength?: number }) {
   return (
-    <AriaTextField className="field" value={value} onChange={onChange} isRequired={isRequired} {...(maxLength === undefined ? {} : { maxLength })}>
+    <AriaTextField
+      className="field"
+      value={value}
+      onChange={onChange}
+      isRequired={isRequired}
+      {...(maxLength === undefined ? {} : { maxLength })}
+    >
       <Label>{label}</Label>
       {rows === undefined ? <Input placeholder={placeholder} /> : <TextArea rows={rows} placeholder={placeholder} />}
       {help !== undefined && (
@@ -23,7 +38,15 @@ export function TextField({ label, help, value, onChange, rows, placeholder, isR
 }
 
 /** An empty field is `undefined`: "not said" is not zero. */
-export function NumberField({ label, help, value, onChange, min, max, step }: Base & { value: number | undefined; onChange: (value: number | undefined) => void; min?: number; max?: number; step?: number }) {
+export function NumberField({
+  label,
+  help,
+  value,
+  onChange,
+  min,
+  max,
+  step,
+}: Base & { value: number | undefined; onChange: (value: number | undefined) => void; min?: number; max?: number; step?: number }) {
   return (
     <AriaNumberField
       className="field"
@@ -44,12 +67,23 @@ export function NumberField({ label, help, value, onChange, min, max, step }: Ba
   );
 }
 
-export function ChoiceField<T extends string>({ label, help, value, onChange, options }: Base & { value: T; onChange: (value: T) => void; options: readonly (T | { value: T; label: string })[] }) {
+export function ChoiceField<T extends string>({
+  label,
+  help,
+  value,
+  onChange,
+  options,
+}: Base & { value: T; onChange: (value: T) => void; options: readonly (T | { value: T; label: string })[] }) {
   const id = useId();
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => onChange(event.target.value as T)} aria-describedby={help === undefined ? undefined : `${id}-help`}>
+      <select
+        id={id}
+        value={value}
+        onChange={(event) => onChange(event.target.value as T)}
+        aria-describedby={help === undefined ? undefined : `${id}-help`}
+      >
         {options.map((option) => {
           const { value: key, label: text } = typeof option === 'string' ? { value: option, label: option } : option;
           return (

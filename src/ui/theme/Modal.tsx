@@ -1,6 +1,6 @@
 // A modal dialog with a title; Escape and a click outside close it unless it says otherwise.
 import type { ReactNode } from 'react';
-import { Dialog, Heading, Modal as AriaModal, ModalOverlay } from 'react-aria-components';
+import { Modal as AriaModal, Dialog, Heading, ModalOverlay } from 'react-aria-components';
 
 interface Props {
   title: string;

@@ -13,7 +13,15 @@ interface Props {
 export function RatioSlider({ label, value, onChange, onCommit, hideLabel = false }: Props) {
   const percent = Math.round(value * 100);
   return (
-    <Slider className="slider" value={percent} onChange={(next) => onChange(Number(next) / 100)} {...(onCommit ? { onChangeEnd: (next: number | number[]) => onCommit(Number(next) / 100) } : {})} minValue={0} maxValue={100} step={1}>
+    <Slider
+      className="slider"
+      value={percent}
+      onChange={(next) => onChange(Number(next) / 100)}
+      {...(onCommit ? { onChangeEnd: (next: number | number[]) => onCommit(Number(next) / 100) } : {})}
+      minValue={0}
+      maxValue={100}
+      step={1}
+    >
       <Label className={hideLabel ? 'visually-hidden' : 'field-label'}>{label}</Label>
       <SliderOutput className="figure-value">{percent} %</SliderOutput>
       <SliderTrack className="slider-track">

@@ -23,7 +23,10 @@ export default function MapPanel() {
               breaker {breaker.name}: {breaker.state}
             </Mark>
           ))}
-          <span className="small quiet">At the last scrape. Thick lines carry more; bars show how full it is.{deployments.length === 0 ? ' Look at Changes to mark what was deployed.' : ' A diamond marks a recent change.'}</span>
+          <span className="small quiet">
+            At the last scrape. Thick lines carry more; bars show how full it is.
+            {deployments.length === 0 ? ' Look at Changes to mark what was deployed.' : ' A diamond marks a recent change.'}
+          </span>
         </div>
       </div>
       <TopologyMap view={view} deployments={deployments} selected={selected} onSelect={setSelected} />

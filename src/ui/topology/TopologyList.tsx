@@ -4,7 +4,15 @@ import { figureText, Mark, percentText } from '../theme/index.ts';
 import { frameOf } from './frame.ts';
 import { placeTopology } from './layout.ts';
 
-export function TopologyList({ view, deployments, onSelect }: { view: DrillView; deployments: readonly DeploymentRecord[]; onSelect: (id: string) => void }) {
+export function TopologyList({
+  view,
+  deployments,
+  onSelect,
+}: {
+  view: DrillView;
+  deployments: readonly DeploymentRecord[];
+  onSelect: (id: string) => void;
+}) {
   const frame = frameOf(view, placeTopology(view.topology, 'LR'), deployments);
   return (
     <div className="scroll-x">

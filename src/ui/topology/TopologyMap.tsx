@@ -22,7 +22,17 @@ interface Props {
 const FRAME_MS = 50;
 const SCALE_MAX = 1.15;
 
-const paletteNow = (): ScenePalette => ({ surface: token('surface'), raised: token('raised'), line: token('line'), lineStrong: token('line-strong'), accent: token('accent'), ok: token('ok'), warn: token('warn'), bad: token('bad'), change: token('change') });
+const paletteNow = (): ScenePalette => ({
+  surface: token('surface'),
+  raised: token('raised'),
+  line: token('line'),
+  lineStrong: token('line-strong'),
+  accent: token('accent'),
+  ok: token('ok'),
+  warn: token('warn'),
+  bad: token('bad'),
+  change: token('change'),
+});
 
 export function TopologyMap({ view, deployments, selected, onSelect, motion = true, structureOnly = false }: Props) {
   const box = useRef<HTMLDivElement>(null);
@@ -103,6 +113,7 @@ export function TopologyMap({ view, deployments, selected, onSelect, motion = tr
 
   return (
     <div ref={box} className="map" style={{ height }}>
+      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a canvas takes no focus; the labels over it carry everything */}
       <canvas ref={canvas} aria-hidden="true" />
       {frame.nodes.map((node) => (
         <button
@@ -112,7 +123,13 @@ export function TopologyMap({ view, deployments, selected, onSelect, motion = tr
           data-tone={node.tone}
           aria-pressed={node.id === selected}
           onClick={() => onSelect(node.id)}
-          style={{ left: (node.x - NODE_WIDTH / 2) * scale, top: (node.y - NODE_HEIGHT / 2) * scale, width: NODE_WIDTH, height: NODE_HEIGHT, transform: `scale(${scale})` }}
+          style={{
+            left: (node.x - NODE_WIDTH / 2) * scale,
+            top: (node.y - NODE_HEIGHT / 2) * scale,
+            width: NODE_WIDTH,
+            height: NODE_HEIGHT,
+            transform: `scale(${scale})`,
+          }}
         >
           <span className="map-name">{node.label}</span>
           <span className="map-state">

@@ -45,7 +45,9 @@ export function frameOf(view: DrillView, placed: Placed, deployments: readonly D
   const nodes = view.topology.nodes.map((node): FrameNode => {
     const place = placed.nodes.find((candidate) => candidate.id === node.id) ?? { x: 0, y: 0 };
     const gauge = node.kind === 'users' ? undefined : gauges.get(node.id);
-    const changes = deployments.filter((row) => row.service === node.id && row.from !== row.to && view.nowUs - row.atUs < RECENT_US && row.atUs <= view.nowUs);
+    const changes = deployments.filter(
+      (row) => row.service === node.id && row.from !== row.to && view.nowUs - row.atUs < RECENT_US && row.atUs <= view.nowUs,
+    );
     const last = changes.at(-1);
     return {
       id: node.id,
@@ -64,21 +66,41 @@ export function frameOf(view: DrillView, placed: Placed, deployments: readonly D
     const target = gauges.get(to)?.ratePerS ?? 0;
     return { from, to, points, ratePerS: source === undefined ? target : Math.min(source, target), tone: toneOf.get(to) ?? 'plain' };
   });
-  const breakers = view.gauges.filter((gauge) => gauge.kind === 'breaker').map((gauge) => ({ name: gauge.component, state: gauge.state, tone: (gauge.state === 'closed' ? 'ok' : gauge.state === 'open' ? 'bad' : 'warn') as Tone }));
+  const breakers = view.gauges
+    .filter((gauge) => gauge.kind === 'breaker')
+    .map((gauge) => ({
+      name: gauge.component,
+      state: gauge.state,
+      tone: (gauge.state === 'closed' ? 'ok' : gauge.state === 'open' ? 'bad' : 'warn') as Tone,
+    }));
   return { width: placed.width, height: placed.height, nodes, edges, breakers };
 }
 
-function stateOf(view: DrillView, kind: FrameNode['kind'], gauge: ComponentGauge | undefined): Pick<FrameNode, 'fill' | 'tone' | 'word' | 'line'> {
+function stateOf(
+  view: DrillView,
+  kind: FrameNode['kind'],
+  gauge: ComponentGauge | undefined,
+): Pick<FrameNode, 'fill' | 'tone' | 'word' | 'line'> {
   if (kind === 'users') {
     const hurt = view.impact.usersAffected;
     const failing = (view.impact.errorRatio ?? 0) > ERRORS_WARN;
-    return { fill: undefined, tone: failing ? 'bad' : hurt > 0 ? 'warn' : 'ok', word: failing ? 'hurt' : hurt > 0 ? 'were hurt' : 'fine', line: `${countText(hurt)} affected` };
+    return {
+      fill: undefined,
+      tone: failing ? 'bad' : hurt > 0 ? 'warn' : 'ok',
+      word: failing ? 'hurt' : hurt > 0 ? 'were hurt' : 'fine',
+      line: `${countText(hurt)} affected`,
+    };
   }
   if (gauge === undefined) return { fill: undefined, tone: 'plain', word: 'not measured', line: 'no gauge' };
   const fill = gauge.capacity > 0 ? Math.min(1, gauge.inFlight / gauge.capacity) : undefined;
   const waiting = gauge.waiting > 0 ? `, ${countText(gauge.waiting)} waiting` : '';
   const failing = gauge.errorRatio >= ERRORS_WARN ? ` · ${percentText(gauge.errorRatio)} fail` : '';
-  const line = kind === 'pool' ? `${countText(gauge.inFlight)} of ${countText(gauge.capacity)} in use${waiting}` : kind === 'database' ? `${countText(gauge.inFlight)} of ${countText(gauge.capacity)} busy${waiting}` : `${figureText(gauge.ratePerS, 'per second')}${failing || waiting}`;
+  const line =
+    kind === 'pool'
+      ? `${countText(gauge.inFlight)} of ${countText(gauge.capacity)} in use${waiting}`
+      : kind === 'database'
+        ? `${countText(gauge.inFlight)} of ${countText(gauge.capacity)} busy${waiting}`
+        : `${figureText(gauge.ratePerS, 'per second')}${failing || waiting}`;
   if (gauge.errorRatio >= ERRORS_BAD) return { fill, tone: 'bad', word: 'failing', line };
   if (fill !== undefined && fill >= FULL) return { fill, tone: 'bad', word: 'full', line };
   if (gauge.errorRatio >= ERRORS_WARN) return { fill, tone: 'warn', word: 'some fail', line };
@@ -90,7 +112,15 @@ function stateOf(view: DrillView, kind: FrameNode['kind'], gauge: ComponentGauge
 export function structureOf(frame: Frame): Frame {
   return {
     ...frame,
-    nodes: frame.nodes.map((node) => ({ ...node, fill: undefined, tone: 'plain' as const, word: node.kind, line: '', version: '', changed: undefined })),
+    nodes: frame.nodes.map((node) => ({
+      ...node,
+      fill: undefined,
+      tone: 'plain' as const,
+      word: node.kind,
+      line: '',
+      version: '',
+      changed: undefined,
+    })),
     edges: frame.edges.map((edge) => ({ ...edge, ratePerS: 0, tone: 'plain' as const })),
     breakers: [],
   };

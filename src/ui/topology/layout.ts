@@ -15,7 +15,13 @@ export interface Placed {
 /** @param direction left to right on wide screens, top to bottom on a phone */
 export function placeTopology(topology: DrillView['topology'], direction: 'LR' | 'TB'): Placed {
   const graph = new Graph();
-  graph.setGraph({ rankdir: direction, nodesep: direction === 'LR' ? 36 : 14, ranksep: direction === 'LR' ? 40 : 40, marginx: 10, marginy: 12 });
+  graph.setGraph({
+    rankdir: direction,
+    nodesep: direction === 'LR' ? 36 : 14,
+    ranksep: direction === 'LR' ? 40 : 40,
+    marginx: 10,
+    marginy: 12,
+  });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const node of topology.nodes) graph.setNode(node.id, { width: NODE_WIDTH, height: NODE_HEIGHT });
   for (const edge of topology.edges) graph.setEdge(edge.from, edge.to);
@@ -28,6 +34,10 @@ export function placeTopology(topology: DrillView['topology'], direction: 'LR' |
       const placed = graph.node(id) as { x: number; y: number };
       return { id, x: placed.x, y: placed.y };
     }),
-    edges: topology.edges.map(({ from, to }) => ({ from, to, points: (graph.edge(from, to) as { points?: { x: number; y: number }[] } | undefined)?.points ?? [] })),
+    edges: topology.edges.map(({ from, to }) => ({
+      from,
+      to,
+      points: (graph.edge(from, to) as { points?: { x: number; y: number }[] } | undefined)?.points ?? [],
+    })),
   };
 }

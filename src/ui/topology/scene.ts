@@ -36,7 +36,18 @@ function softwareGl(): boolean {
 
 export async function createScene(canvas: HTMLCanvasElement, palette: ScenePalette): Promise<Scene> {
   const app = new Application();
-  await app.init({ canvas, preference: softwareGl() ? 'canvas' : 'webgl', backgroundAlpha: 0, antialias: true, autoDensity: true, resolution: Math.min(2, devicePixelRatio), autoStart: false, sharedTicker: false, width: 300, height: 200 });
+  await app.init({
+    canvas,
+    preference: softwareGl() ? 'canvas' : 'webgl',
+    backgroundAlpha: 0,
+    antialias: true,
+    autoDensity: true,
+    resolution: Math.min(2, devicePixelRatio),
+    autoStart: false,
+    sharedTicker: false,
+    width: 300,
+    height: 200,
+  });
   const edges = new Graphics();
   const dots = new Graphics();
   const boxes = new Graphics();
@@ -64,7 +75,14 @@ export async function createScene(canvas: HTMLCanvasElement, palette: ScenePalet
   };
 }
 
-function drawEdge(lines: Graphics, dots: Graphics, edge: FrameEdge, selected: string | undefined, motionMs: number, palette: ScenePalette): void {
+function drawEdge(
+  lines: Graphics,
+  dots: Graphics,
+  edge: FrameEdge,
+  selected: string | undefined,
+  motionMs: number,
+  palette: ScenePalette,
+): void {
   const [first, ...rest] = edge.points;
   if (first === undefined) return;
   const lit = selected === edge.from || selected === edge.to;
@@ -79,7 +97,14 @@ function drawEdge(lines: Graphics, dots: Graphics, edge: FrameEdge, selected: st
     const angle = Math.atan2(end.y - before.y, end.x - before.x);
     const size = 5 + width / 2;
     lines
-      .poly([end.x, end.y, end.x - size * Math.cos(angle - 0.45), end.y - size * Math.sin(angle - 0.45), end.x - size * Math.cos(angle + 0.45), end.y - size * Math.sin(angle + 0.45)])
+      .poly([
+        end.x,
+        end.y,
+        end.x - size * Math.cos(angle - 0.45),
+        end.y - size * Math.sin(angle - 0.45),
+        end.x - size * Math.cos(angle + 0.45),
+        end.y - size * Math.sin(angle + 0.45),
+      ])
       .fill({ color: colour });
   }
   if (motionMs < 0 || edge.ratePerS <= 0) return;
@@ -95,19 +120,30 @@ function drawEdge(lines: Graphics, dots: Graphics, edge: FrameEdge, selected: st
 function drawNode(boxes: Graphics, node: Frame['nodes'][number], selected: boolean, palette: ScenePalette): void {
   const x = node.x - NODE_WIDTH / 2;
   const y = node.y - NODE_HEIGHT / 2;
-  const colour = node.tone === 'bad' ? palette.bad : node.tone === 'warn' ? palette.warn : node.tone === 'ok' ? palette.ok : palette.lineStrong;
-  boxes.roundRect(x, y, NODE_WIDTH, NODE_HEIGHT, 8).fill({ color: palette.surface }).stroke({ width: selected ? 2.5 : node.tone === 'bad' ? 2 : 1, color: selected ? palette.accent : node.tone === 'bad' || node.tone === 'warn' ? colour : palette.line });
+  const colour =
+    node.tone === 'bad' ? palette.bad : node.tone === 'warn' ? palette.warn : node.tone === 'ok' ? palette.ok : palette.lineStrong;
+  boxes
+    .roundRect(x, y, NODE_WIDTH, NODE_HEIGHT, 8)
+    .fill({ color: palette.surface })
+    .stroke({
+      width: selected ? 2.5 : node.tone === 'bad' ? 2 : 1,
+      color: selected ? palette.accent : node.tone === 'bad' || node.tone === 'warn' ? colour : palette.line,
+    });
   if (node.fill !== undefined) {
     const width = NODE_WIDTH - 20;
     boxes.roundRect(x + 10, y + NODE_HEIGHT - 11, width, 5, 2.5).fill({ color: palette.line });
     if (node.fill > 0.01) boxes.roundRect(x + 10, y + NODE_HEIGHT - 11, Math.max(5, width * node.fill), 5, 2.5).fill({ color: colour });
   }
-  if (node.changed !== undefined) boxes.poly([x + NODE_WIDTH, y - 8, x + NODE_WIDTH + 8, y, x + NODE_WIDTH, y + 8, x + NODE_WIDTH - 8, y]).fill({ color: palette.change });
+  if (node.changed !== undefined)
+    boxes
+      .poly([x + NODE_WIDTH, y - 8, x + NODE_WIDTH + 8, y, x + NODE_WIDTH, y + 8, x + NODE_WIDTH - 8, y])
+      .fill({ color: palette.change });
 }
 
 function lengthOf(points: readonly { x: number; y: number }[]): number {
   let total = 0;
-  for (let index = 1; index < points.length; index += 1) total += Math.hypot((points[index]?.x ?? 0) - (points[index - 1]?.x ?? 0), (points[index]?.y ?? 0) - (points[index - 1]?.y ?? 0));
+  for (let index = 1; index < points.length; index += 1)
+    total += Math.hypot((points[index]?.x ?? 0) - (points[index - 1]?.x ?? 0), (points[index]?.y ?? 0) - (points[index - 1]?.y ?? 0));
   return total;
 }
 

@@ -60,7 +60,9 @@ describe('host and session', () => {
     ]);
     expect(answers.map((answer) => [answer.entry.seq, answer.entry.kind])).toEqual(kinds.map((kind, index) => [index + 1, kind]));
     expect(answers[1]?.look?.kind).toBe('logs');
-    await expect(session.append({ kind: 'note.fact', args: { text: 'x'.repeat(501), status: 'known' } })).rejects.toBeInstanceOf(HostRequestError);
+    await expect(session.append({ kind: 'note.fact', args: { text: 'x'.repeat(501), status: 'known' } })).rejects.toBeInstanceOf(
+      HostRequestError,
+    );
     expect(session.journal).toHaveLength(3);
   });
 
