@@ -111,24 +111,17 @@ export class EventQueue {
       let least = first;
       let leastTime: number;
       if (last < count) {
-        leastTime = times[first];
-        let other = base | 2;
-        let t = times[other];
-        if (t < leastTime || (t === leastTime && sequences[other] < sequences[least])) {
-          least = other;
-          leastTime = t;
-        }
-        other = base | 3;
-        t = times[other];
-        if (t < leastTime || (t === leastTime && sequences[other] < sequences[least])) {
-          least = other;
-          leastTime = t;
-        }
-        t = times[last];
-        if (t < leastTime || (t === leastTime && sequences[last] < sequences[least])) {
-          least = last;
-          leastTime = t;
-        }
+        // A tournament without branches: which child is least is not to be predicted. Equal times are rare.
+        const a = times[first];
+        const b = times[base | 2];
+        const c = times[base | 3];
+        const d = times[last];
+        const left = first + (a === b ? +(sequences[base | 2] < sequences[first]) : +(b < a));
+        const right = (base | 3) + (c === d ? +(sequences[last] < sequences[base | 3]) : +(d < c));
+        const leftTime = times[left];
+        const rightTime = times[right];
+        least = left + (right - left) * (leftTime === rightTime ? +(sequences[right] < sequences[left]) : +(rightTime < leftTime));
+        leastTime = times[least];
       } else {
         if (first >= count) break;
         leastTime = times[first];
