@@ -3,12 +3,13 @@
 import type { Distribution } from '../scenario/distribution.ts';
 import { programSize, stepsPerRequest } from './calls.ts';
 import type { Check } from './context.ts';
+import { surgeFactorMax } from './surges.ts';
 
 export const BUDGET = {
   replicas: 2000,
   /** Requests in work or waiting, over all replicas. */
   places: 20_000_000,
-  /** Arrivals of the whole run, second and third clicks included. */
+  /** Arrivals of the whole run, second and third clicks included, as if its surges lasted throughout. */
   requests: 200_000_000,
   /** Steps of the whole run if every request ran every step and every retry. */
   steps: 20_000_000_000,
@@ -90,7 +91,7 @@ function checkLoad(check: Check, lengthSeconds: number): void {
   let closedUsers = 0;
   check.scenario.load.journeys.forEach((journey, index) => {
     const path = ['load', 'journeys', index];
-    let perSecond = journey.rate ?? 0;
+    let perSecond = (journey.rate ?? 0) * surgeFactorMax(check.scenario, journey.name);
     if (journey.closed !== undefined) {
       const thinkUs = meanUs(journey.closed.think);
       closedUsers += journey.closed.users;
@@ -127,7 +128,7 @@ function checkLoad(check: Check, lengthSeconds: number): void {
       {
         saw: `${Math.round(requests)} requests in the whole run`,
         expected: `at most ${BUDGET.requests}`,
-        hint: 'Lower the rates, or make the run shorter',
+        hint: 'Lower the rates or the factors of surges, or make the run shorter',
       },
       { part: 'key' },
     );

@@ -171,6 +171,11 @@ describe('a world without end', () => {
   const cases: [string, string, string][] = [
     ['scenario/too-much-load', 'arrivals', world(one, '999999999rps')],
     [
+      'scenario/too-much-load',
+      'surges that multiply',
+      `${world(one)}timeline: [ ${Array(4).fill('{ at: "+1m", fault: { surge: all, factor: 100, for: 1m } }').join(', ')} ]\n`,
+    ],
+    [
       'scenario/too-many-replicas',
       'replicas',
       world(
@@ -210,6 +215,11 @@ describe('a world without end', () => {
       expect(issues.find((issue) => issue.code === code)?.line).toBeGreaterThan(0);
     });
   }
+
+  it('is not one whose surges come one after another', () => {
+    const surges = [1, 3, 5, 7].map((minute) => `{ at: "+${minute}m", fault: { surge: all, factor: 100, for: 1m } }`);
+    expect(load(`${world(one)}timeline: [ ${surges.join(', ')} ]\n`).ok).toBe(true);
+  });
 });
 
 describe('a mistake in the truth, the rubric or another file of the incident', () => {
