@@ -1,9 +1,11 @@
-/** What a scenario may ask of the compiler: how deep steps nest. Everything else is checked with the file, in src/schema. */
+/** What a scenario may ask of the compiler: how deep steps nest, how many endpoints there are. Everything else is checked with the file, in src/schema. */
 import type { InputIssue, Scenario, Step } from '../../schema/index.ts';
 import { childrenOf } from './steps.ts';
 
 /** Pools held at once, and retries inside one another, that a frame has room for. */
 export const NESTING_MAX = 2;
+/** Each endpoint has a histogram of its own in the arena. */
+const ENDPOINTS_MAX = 2_000;
 
 interface Depth {
   holds: number;
@@ -11,9 +13,21 @@ interface Depth {
   breakers: number;
 }
 
-/** Every endpoint whose steps nest too deeply; empty when the scenario can be compiled. */
+/** Every endpoint whose steps nest too deeply, and a world that is too big; empty when the scenario can be compiled. */
 export function compileIssues(scenario: Scenario): InputIssue[] {
   const issues: InputIssue[] = [];
+  const endpointCount = Object.values(scenario.world.services).reduce((sum, { endpoints }) => sum + Object.keys(endpoints).length, 0);
+  if (endpointCount > ENDPOINTS_MAX)
+    issues.push({
+      code: 'world/too-many-endpoints',
+      file: 'scenario.yaml',
+      line: undefined,
+      column: undefined,
+      path: ['world', 'services'],
+      found: `${endpointCount} endpoints`,
+      expected: `at most ${ENDPOINTS_MAX}`,
+      hint: 'Join endpoints that behave alike',
+    });
   for (const [service, { endpoints }] of Object.entries(scenario.world.services))
     for (const [endpoint, steps] of Object.entries(endpoints)) {
       const path = ['world', 'services', service, 'endpoints', endpoint];

@@ -155,7 +155,7 @@ export class World {
   private grow(capacity: Capacity): void {
     if (capacity.frames > FRAMES_MAX)
       throw new RunawayError(`more than ${FRAMES_MAX} requests are in flight: the load is beyond what the services can ever answer`);
-    if (capacity.replicas > REPLICAS_MAX || capacity.events > 1 << 23 || capacity.lanes > 1 << 26)
+    if (capacity.replicas > REPLICAS_MAX || capacity.events > 1 << 23 || capacity.lanes > 1 << 25)
       throw new RunawayError('the simulated world outgrew its limits: too many replicas or pending events');
     const before = this.layout(this.capacity);
     const after = this.layout(capacity);
