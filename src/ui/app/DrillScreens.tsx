@@ -28,7 +28,7 @@ export default function DrillScreens({ id, screen }: { id: string; screen: strin
   if (kept.status !== 'open') return <Opening kept={kept} />;
   if (kept.session.id !== id) return <Opening kept={{ status: 'opening', ratio: 0, text: '' }} />;
   return (
-    <SessionProvider session={kept.session}>
+    <SessionProvider key={screen} session={kept.session}>
       <Screen screen={screen} />
       <Toasts />
     </SessionProvider>

@@ -1,4 +1,4 @@
-// Short answers to what was just done. Refusals stay until dismissed.
+// Short answers to what was just done. Refusals stay longer, and nothing is carried to another screen.
 import { Button, ToneShape } from '../theme/index.ts';
 import { useSessionContext } from './session-context.tsx';
 import './toasts.css';

@@ -26,7 +26,7 @@ export function SessionProvider({ session, children }: { session: DrillSession; 
     lastToast += 1;
     const id = lastToast;
     setToasts((all) => [...all.slice(-3), { id, tone, text }]);
-    if (tone === 'ok') setTimeout(() => setToasts((all) => all.filter((toast) => toast.id !== id)), 6_000);
+    setTimeout(() => setToasts((all) => all.filter((toast) => toast.id !== id)), tone === 'ok' ? 5_000 : 20_000);
   }, []);
   const value = useMemo(() => ({ session, toasts, notify, dismiss }), [session, toasts, notify, dismiss]);
   return <Context value={value}>{children}</Context>;

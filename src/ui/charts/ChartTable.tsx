@@ -31,7 +31,7 @@ export function ChartTable({
     <div className="scroll-x chart-table">
       <table>
         <caption className="visually-hidden">{title}: last, least and greatest value of each series</caption>
-        <thead className={summaryOnly ? 'visually-hidden' : ''}>
+        <thead>
           <tr>
             <th scope="col">series</th>
             <th scope="col" className="number">

@@ -1,6 +1,6 @@
 // Declaring, resolving or standing down: what the incident is called, and when it is over.
 import { useState } from 'react';
-import { useAct, useReadOnly, useView } from '../app/session-context.tsx';
+import { useAct, useReadOnly, useSessionContext, useView } from '../app/session-context.tsx';
 import { Button, ChoiceField, Mark, Modal, TextField } from '../theme/index.ts';
 
 const SEVERITIES = [
@@ -11,14 +11,25 @@ const SEVERITIES = [
 ] as const;
 type Severity = (typeof SEVERITIES)[number]['value'];
 
+const OVER: readonly string[] = ['resolved', 'review', 'scored'];
+const SAYS = {
+  resolve: {
+    button: 'Declare resolved',
+    help: 'Check that the instruments are back to normal first: declaring it while users are still hurt is a finding.',
+  },
+  'stand-down': { button: 'Stand down', help: 'Say so when the instruments give no reason to act. Whether that is true is checked.' },
+  stop: { button: 'Let the time pass', help: 'The rest of the drill runs without you, and its harm counts. Then comes the review.' },
+} as const;
+
 export function IncidentMenu() {
+  const { session, notify } = useSessionContext();
   const view = useView();
   const readOnly = useReadOnly();
   const act = useAct();
-  const [open, setOpen] = useState<'declare' | 'resolve' | 'stand-down' | undefined>(undefined);
+  const [open, setOpen] = useState<'declare' | keyof typeof SAYS | undefined>(undefined);
   const [severity, setSeverity] = useState<Severity>('SEV-2');
   const [text, setText] = useState('');
-  const over = ['resolved', 'review', 'scored'].includes(view.phase);
+  const over = OVER.includes(view.phase);
   const close = () => {
     setOpen(undefined);
     setText('');
@@ -27,11 +38,20 @@ export function IncidentMenu() {
     if (await act({ kind: 'incident.declare', args: { severity, summary: text } }, `Declared ${severity}`)) close();
   };
   const finish = async () => {
-    const draft =
-      open === 'resolve'
-        ? ({ kind: 'incident.resolve', args: { summary: text } } as const)
-        : ({ kind: 'incident.stand-down', args: { reason: text } } as const);
-    if (await act(draft, open === 'resolve' ? 'Declared resolved' : 'Stood down: no incident')) close();
+    if (open === 'stop') {
+      close();
+      await session.skipTo(view.scenario.lengthUs);
+      return;
+    }
+    const resolving = open === 'resolve';
+    const draft = resolving
+      ? ({ kind: 'incident.resolve', args: { summary: text } } as const)
+      : ({ kind: 'incident.stand-down', args: { reason: text } } as const);
+    if ((await act(draft)) === undefined) return;
+    close();
+    // The world has the last word: whoever declares it over while users are hurt goes on working.
+    const { phase } = session.getState().live;
+    if (!OVER.includes(phase)) notify('warn', 'It is written down, but the instruments still show users being hurt: the incident goes on.');
   };
   return (
     <>
@@ -71,26 +91,25 @@ export function IncidentMenu() {
           </Button>
         </div>
       </Modal>
-      <Modal title={open === 'stand-down' ? 'Stand down' : 'Finish'} isOpen={open === 'resolve' || open === 'stand-down'} onClose={close}>
+      <Modal title="Finish" isOpen={open !== undefined && open !== 'declare'} onClose={close}>
         <ChoiceField
           label="What is the case?"
-          value={open === 'stand-down' ? 'stand-down' : 'resolve'}
-          onChange={(value) => setOpen(value)}
+          value={open === undefined || open === 'declare' ? 'resolve' : open}
+          onChange={setOpen}
           options={[
             { value: 'resolve', label: 'The incident is resolved' },
             { value: 'stand-down', label: 'There was no incident: stand down' },
+            { value: 'stop', label: 'I stop here: let the rest of the time pass' },
           ]}
         />
-        <p className="quiet">
-          {open === 'stand-down'
-            ? 'Say so when the instruments give no reason to act. Whether that is true is checked.'
-            : 'Check that the instruments are back to normal first: declaring it while users are still hurt is a finding.'}
-        </p>
-        <TextField label={open === 'stand-down' ? 'Why' : 'What solved it'} rows={2} value={text} onChange={setText} maxLength={1000} />
+        <p className="quiet">{open === undefined || open === 'declare' ? '' : SAYS[open].help}</p>
+        {open !== 'stop' && (
+          <TextField label={open === 'stand-down' ? 'Why' : 'What solved it'} rows={2} value={text} onChange={setText} maxLength={1000} />
+        )}
         <div className="dialog-actions">
           <Button onPress={close}>Not yet</Button>
           <Button kind="primary" onPress={() => void finish()}>
-            {open === 'stand-down' ? 'Stand down' : 'Declare resolved'}
+            {open === undefined || open === 'declare' ? '' : SAYS[open].button}
           </Button>
         </div>
       </Modal>

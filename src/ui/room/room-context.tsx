@@ -44,7 +44,8 @@ export function RoomProvider({ children, initialTool = 'map' }: { children: Reac
   const memory = useRef(new Map<string, unknown>()).current;
   const go = useCallback((tool: ToolId, target?: string) => {
     setPlace({ tool, target });
-    showPane('tools');
+    // Beside a column there is room for the tools; only a phone has to leave the column for them.
+    if (matchMedia('(max-width: 720px)').matches) showPane('tools');
   }, []);
   const value = useMemo(
     () => ({ ...place, pane, go, showPane, lastLook, noteLook, pinning, pin, prepared, prepare, deployments, noteDeployments, memory }),
