@@ -8,7 +8,6 @@ const FORMATS: Readonly<Record<string, (value: number) => string>> = {
   money: (value) => grouped(Math.round(value)),
   number: (value) => plain(value),
 };
-export const FORMAT_NAMES: readonly string[] = Object.keys(FORMATS);
 
 const UNREADABLE = '(no reading)';
 

@@ -63,23 +63,6 @@ export function hashInt32s(h: Hash, values: Int32Array, from: number = 0, to: nu
   h.count = (h.count + Math.max(0, to - from)) | 0;
 }
 
-/** Mixes `bytes[from..to)` in, four at a time, little-endian, then their number. */
-export function hashBytes(h: Hash, bytes: Uint8Array, from: number = 0, to: number = bytes.length): void {
-  let i = from;
-  for (; i + 4 <= to; i += 4) {
-    hashMix(
-      h,
-      (bytes[i] as number) | ((bytes[i + 1] as number) << 8) | ((bytes[i + 2] as number) << 16) | ((bytes[i + 3] as number) << 24),
-    );
-  }
-  let tail = 0;
-  for (let shift = 0; i < to; i++, shift += 8) {
-    tail |= (bytes[i] as number) << shift;
-  }
-  hashMix(h, tail);
-  hashMix(h, to - from);
-}
-
 /** Mixes a text in by its UTF-16 code units, then its length. */
 export function hashText(h: Hash, text: string): void {
   for (let i = 0; i < text.length; i++) {

@@ -34,7 +34,7 @@ export {
   lookMatches,
   parseLookText,
 } from './text/look-text.ts';
-export { formatStoryClock, formatTPlus, parseUtcMs, storyTimeUs } from './text/story-time.ts';
+export { formatTPlus, parseUtcMs, storyTimeUs } from './text/story-time.ts';
 export * from './units.ts';
 export * from './view.ts';
 export * from './wire.ts';

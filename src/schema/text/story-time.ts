@@ -1,4 +1,4 @@
-// Times as a story tells them: `09:30`, `+10m`, `-2h`, `T+5m`, and the same the other way round. No calendar of the machine is asked.
+// Times as a story tells them: `09:30`, `+10m`, `-2h`, `T+5m`, and spans from T+0 written back. No calendar of the machine is asked.
 import { parseDurationUs, type SimTimeUs } from '../units.ts';
 
 const DAY_MS = 86_400_000;
@@ -23,12 +23,6 @@ export function storyTimeUs(text: string, startsAtMs: number, tPlusZeroUs?: SimT
   if (relative === null || spanUs === undefined) return undefined;
   const fromUs = relative[1] === 'T' ? tPlusZeroUs : 0;
   return fromUs === undefined ? undefined : fromUs + (relative[2] === '-' ? -spanUs : spanUs);
-}
-
-/** The clock of the story at an instant: `09:32:15`. */
-export function formatStoryClock(atUs: SimTimeUs, startsAtMs: number): string {
-  const seconds = Math.floor(modulo(startsAtMs + Math.floor(atUs / 1000), DAY_MS) / 1000);
-  return [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map(twoDigits).join(':');
 }
 
 /** A span from T+0: `T+4:30`, `T+1:04:30`, `T-0:30`. */

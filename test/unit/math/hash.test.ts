@@ -1,6 +1,6 @@
 /** The state hash: sensitive to every bit and to order, indifferent to the kind of NaN and the sign of zero, and the same everywhere. */
 import { describe, expect, it } from 'vitest';
-import { hashBytes, hashFloat64, hashHex, hashInit, hashInt32s, hashMix, hashText } from '../../../src/math/index.ts';
+import { hashFloat64, hashHex, hashInit, hashInt32s, hashMix, hashText } from '../../../src/math/index.ts';
 
 function hexOf(...values: number[]): string {
   const h = hashInit(1);
@@ -58,16 +58,6 @@ describe('hash', () => {
     expect(of(strange)).toBe(of(NaN));
     expect(of(1)).not.toBe(of(1 + Number.EPSILON));
     expect(of(1)).not.toBe(of(-1));
-  });
-
-  it('hashes bytes with their length, from and to any place', () => {
-    const of = (bytes: number[], from?: number, to?: number): string => {
-      const h = hashInit(1);
-      hashBytes(h, Uint8Array.from(bytes), from, to);
-      return hashHex(h);
-    };
-    expect(of([1, 2, 3])).not.toBe(of([1, 2, 3, 0]));
-    expect(of([9, 1, 2, 3, 4, 5, 9], 1, 6)).toBe(of([1, 2, 3, 4, 5]));
   });
 });
 
