@@ -11,6 +11,7 @@ export { LIMITS } from './load/limits.ts';
 export { parseRunFile } from './load/load-run.ts';
 export { type LoadOptions, loadScenario, SCENARIO_FILE } from './load/load-scenario.ts';
 export { parseScript } from './load/load-script.ts';
+export { withPlaces } from './load/places.ts';
 export * from './run-file.ts';
 export * from './scenario/distribution.ts';
 export * from './scenario/load.ts';

@@ -17,6 +17,7 @@ import {
   SeedSchema,
   type SimTimeUs,
   storyTimeUs,
+  withPlaces,
 } from '../../schema/index.ts';
 import { readBoundedFile } from './files.ts';
 import { UsageError } from './io.ts';
@@ -36,7 +37,7 @@ export function openScenario(name: string, cwd: string): Scenario {
 export function checkScenarioFolder(folder: ScenarioFolder): { scenario: Scenario | undefined; issues: InputIssue[] } {
   const loaded = loadScenario(folder.slug, folder.files, { checkExpr });
   if (!loaded.ok) return { scenario: undefined, issues: loaded.issues };
-  return { scenario: loaded.value, issues: compileIssues(loaded.value) };
+  return { scenario: loaded.value, issues: withPlaces(compileIssues(loaded.value), folder.files) };
 }
 
 function checkExpr(text: string): { message: string; from: number }[] {

@@ -1,4 +1,8 @@
-/** What a scenario may ask of the compiler: how deep steps nest, how many endpoints there are. Everything else is checked with the file, in src/schema. */
+/**
+ * What a scenario may ask of the engine: how deep steps nest, how many endpoints there are, and rules that Prometheus would take.
+ * Everything else is checked with the file, in src/schema.
+ */
+import { parseRuleGroups } from '../../promql/index.ts';
 import type { InputIssue, Scenario, Step } from '../../schema/index.ts';
 import { childrenOf } from './steps.ts';
 
@@ -13,9 +17,9 @@ interface Depth {
   breakers: number;
 }
 
-/** Every endpoint whose steps nest too deeply, and a world that is too big; empty when the scenario can be compiled. */
+/** Every endpoint whose steps nest too deeply, a world that is too big, mistakes in the rule file; empty when the scenario can be compiled. */
 export function compileIssues(scenario: Scenario): InputIssue[] {
-  const issues: InputIssue[] = [];
+  const issues = ruleIssues(scenario);
   const endpointCount = Object.values(scenario.world.services).reduce((sum, { endpoints }) => sum + Object.keys(endpoints).length, 0);
   if (endpointCount > ENDPOINTS_MAX)
     issues.push({
@@ -58,6 +62,11 @@ export function compileIssues(scenario: Scenario): InputIssue[] {
         );
     }
   return issues;
+}
+
+function ruleIssues({ rules, observability }: Scenario): InputIssue[] {
+  const parsed = parseRuleGroups(rules ?? { groups: [] });
+  return parsed.ok ? [] : parsed.issues.map((issue) => ({ ...issue, file: observability.rules ?? '' }));
 }
 
 function depthOf(steps: readonly Step[], outside: Depth): Depth {

@@ -1,6 +1,6 @@
 // One drill behind a message port: opens or resumes an authority, paces it against the wall clock, answers requests in order.
 // Guarantees: every request gets exactly one response with its id; long work lets other messages through and reports progress.
-import { type Authority, comparisonRuns, replay, scoreRun, verifyRun } from '../../authority/index.ts';
+import { type Authority, comparisonRuns, compileIssues, replay, scoreRun, verifyRun } from '../../authority/index.ts';
 import {
   type EntryDraft,
   type HostRequest,
@@ -14,6 +14,7 @@ import {
   type Scenario,
   type ScenarioBundle,
   type SimTimeUs,
+  withPlaces,
 } from '../../schema/index.ts';
 import type { HostClock } from './clock.ts';
 import { forkOverSeeds } from './forks.ts';
@@ -217,10 +218,11 @@ export class DrillHost {
 
 function parse(bundle: ScenarioBundle): Scenario {
   const parsed = loadScenario(bundle.slug, bundle.files);
-  if (parsed.ok) return parsed.value;
+  const issues = parsed.ok ? withPlaces(compileIssues(parsed.value), bundle.files) : parsed.issues;
+  if (parsed.ok && issues.length === 0) return parsed.value;
   throw new HostError(
-    `The scenario “${bundle.slug}” has ${parsed.issues.length} ${parsed.issues.length === 1 ? 'problem' : 'problems'}.`,
-    parsed.issues.map(
+    `The scenario “${bundle.slug}” has ${issues.length} ${issues.length === 1 ? 'problem' : 'problems'}.`,
+    issues.map(
       (issue) =>
         `${issue.file}:${issue.line ?? '?'}: ${issue.path.join('.')}: expected ${issue.expected}, found ${issue.found}. ${issue.hint}`,
     ),

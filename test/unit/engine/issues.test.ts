@@ -1,4 +1,4 @@
-// What the compiler refuses, in words: steps that nest beyond a frame's room, more endpoints than the arena is meant for.
+// What the engine refuses, in words: steps that nest beyond a frame's room, more endpoints than the arena is meant for, rules that are none.
 import { describe, expect, it } from 'vitest';
 import { compileIssues } from '../../../src/engine/index.ts';
 import { scenarioOf } from '../../support/small-worlds.ts';
@@ -21,6 +21,16 @@ describe('compileIssues', () => {
   it('names pools and breakers that nest too deeply', () => {
     expect(codes(nest((i) => `hold: p${i}, steps: `, 3))).toEqual(['world/nested-holds']);
     expect(codes(nest((i) => `breaker: b${i}, steps: `, 2))).toEqual(['world/nested-breakers']);
+  });
+
+  it.each<[string, unknown, string]>([
+    ['a duration', { groups: [{ name: 'a', rules: [{ alert: 'X', expr: 'up', for: 'banana' }] }] }, 'rules/duration'],
+    ['an unknown key', { groups: [{ name: 'a', rules: [{ alert: 'X', expr: 'up', severity: 1 }] }] }, 'rules/unknown-key'],
+    ['something else altogether', [1], 'rules/shape'],
+  ])('names mistakes in the rule file: %s', (_, rules, code) => {
+    const ruled = { ...scenario('[ { sleep: 1ms } ]'), rules };
+    ruled.observability = { ...ruled.observability, rules: 'rules.yaml' };
+    expect(compileIssues(ruled)).toMatchObject([{ code, file: 'rules.yaml' }]);
   });
 
   it('names a world with too many endpoints', () => {

@@ -102,6 +102,12 @@ describe('host and session', () => {
     expect(altered.reason).not.toBe('');
   });
 
+  test('a scenario whose rules no Prometheus would take is refused', async () => {
+    const rules = `${bundle.files['rules.yaml']}  - { name: odd, rules: [ { alert: Odd, expr: up, for: soon } ] }\n`;
+    const failure = await open({ bundle: { ...bundle, files: { ...bundle.files, 'rules.yaml': rules } } }).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ details: [expect.stringMatching(/^rules\.yaml:\d+: groups\.\d+\.rules\.0\.for: /)] });
+  });
+
   test('a broken scenario is refused with every problem and its place', async () => {
     const broken = { slug: 'quiet-shift', files: { ...bundle.files, 'scenario.yaml': 'version: 1\nmeta: { title: 3 }\n' } };
     const failure = await open({ bundle: broken }).catch((error: unknown) => error);
