@@ -1,6 +1,6 @@
 // Declaring, resolving or standing down: what the incident is called, and when it is over.
 import { useState } from 'react';
-import { useAct, useReadOnly, useSessionContext, useView } from '../app/session-context.tsx';
+import { useAct, useReadOnly, useSession, useView } from '../app/session-context.tsx';
 import { Button, ChoiceField, Mark, Modal, TextField } from '../theme/index.ts';
 
 const SEVERITIES = [
@@ -22,7 +22,7 @@ const SAYS = {
 } as const;
 
 export function IncidentMenu() {
-  const { session, notify } = useSessionContext();
+  const session = useSession();
   const view = useView();
   const readOnly = useReadOnly();
   const act = useAct();
@@ -47,11 +47,7 @@ export function IncidentMenu() {
     const draft = resolving
       ? ({ kind: 'incident.resolve', args: { summary: text } } as const)
       : ({ kind: 'incident.stand-down', args: { reason: text } } as const);
-    if ((await act(draft)) === undefined) return;
-    close();
-    // The world has the last word: whoever declares it over while users are hurt goes on working.
-    const { phase } = session.getState().live;
-    if (!OVER.includes(phase)) notify('warn', 'It is written down, but the instruments still show users being hurt: the incident goes on.');
+    if ((await act(draft)) !== undefined) close();
   };
   return (
     <>

@@ -35,9 +35,10 @@ function PaletteBody({ onClose, onHelp }: { onClose: () => void; onHelp: () => v
   const id = useId();
   const found = useMemo(() => {
     const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-    return items
-      .filter((item) => words.every((word) => `${item.title} ${item.kind} ${item.note}`.toLowerCase().includes(word)))
-      .slice(0, SHOWN_MAX);
+    const has = (where: string) => words.every((word) => where.toLowerCase().includes(word));
+    const matching = items.filter((item) => has(`${item.title} ${item.kind} ${item.note}`));
+    // What is called that comes before what only mentions it.
+    return [...matching.filter((item) => has(item.title)), ...matching.filter((item) => !has(item.title))].slice(0, SHOWN_MAX);
   }, [items, text]);
   const active = found[Math.min(index, found.length - 1)];
   const choose = (item: Item | undefined) => {
