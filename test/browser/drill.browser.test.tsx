@@ -7,7 +7,7 @@ import { openDrillStore } from '../../src/host/client/index.ts';
 import { App, scenarioSource } from '../../src/ui/index.ts';
 
 const scenarios = scenarioSource(
-  import.meta.glob<string>('/scenarios/{timeout-cascade,quiet-shift}/**/*.{yaml,md}', { query: '?raw', import: 'default' }),
+  import.meta.glob<string>('/scenarios/{timeout-cascade,evening-shift}/**/*.{yaml,md}', { query: '?raw', import: 'default' }),
 );
 const workers: Worker[] = [];
 let root: Root | undefined;
@@ -144,7 +144,7 @@ describe('the timeout cascade in the browser', () => {
   }, 240_000);
 
   test('by keyboard: the palette finds and opens an action, keys open tools, Escape gives it up', async () => {
-    await begin('quiet-shift', 'keys');
+    await begin('evening-shift', 'keys');
     await press('Begin your shift');
     await press('Running: pause the clock');
     await userEvent.keyboard('{Control>}k{/Control}');
@@ -163,7 +163,7 @@ describe('the timeout cascade in the browser', () => {
 
   test('on a phone one column at a time, and nothing wider than the screen', async () => {
     await page.viewport(390, 844);
-    await begin('quiet-shift', 'phone');
+    await begin('evening-shift', 'phone');
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
     await press('Begin your shift');
     await expect.element(page.getByRole('heading', { name: 'Pager' })).toBeVisible();

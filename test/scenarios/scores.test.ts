@@ -57,7 +57,7 @@ describe('timeout cascade', { timeout: 300_000 }, () => {
 });
 
 describe('quiet shift', { timeout: 300_000 }, () => {
-  const found = cards('quiet-shift', ['reference', 'panic', 'idle']);
+  const found = cards('evening-shift', ['reference', 'panic', 'idle']);
   it('rewards looking and leaving alone', () => {
     for (const card of found.get('reference')!) expect(card.total.points).toBeGreaterThanOrEqual(0.85 * card.total.pointsMax);
   });

@@ -7,7 +7,7 @@ export const command = defineCliCommand({
   summary: 'Check the claims of a scenario over many seeds',
   examples: [
     'faultline prove timeout-cascade',
-    'faultline prove quiet-shift --seeds 100 --json',
+    'faultline prove evening-shift --seeds 100 --json',
     'faultline prove timeout-cascade --seeds 320 --shard 3/16 --json > part-3.json',
   ],
   args: {

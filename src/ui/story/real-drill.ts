@@ -4,7 +4,7 @@ import type { Cause, EntryDraft } from '../../schema/index.ts';
 import { scenarioSource } from '../app/scenario-source.ts';
 
 export const storyScenarios = scenarioSource(
-  import.meta.glob<string>(['/scenarios/timeout-cascade/**/*.{yaml,md}', '/scenarios/quiet-shift/**/*.{yaml,md}'], {
+  import.meta.glob<string>(['/scenarios/timeout-cascade/**/*.{yaml,md}', '/scenarios/evening-shift/**/*.{yaml,md}'], {
     query: '?raw',
     import: 'default',
   }),
@@ -60,7 +60,7 @@ export function realDrill(point: StoryPoint): Promise<DrillSession> {
 }
 
 async function playTo(point: StoryPoint): Promise<DrillSession> {
-  const slug = point === 'quiet' ? 'quiet-shift' : 'timeout-cascade';
+  const slug = point === 'quiet' ? 'evening-shift' : 'timeout-cascade';
   const bundle = await storyScenarios.bundle(slug);
   if (bundle === undefined) throw new Error(`The scenario ${slug} is missing`);
   const session = await DrillSession.open({ worker: storyWorker(), store: memoryStore(), bundle, id: `story-${point}`, seed: 'story' });

@@ -4,7 +4,7 @@ import { DrillSession, HostRequestError, memoryStore } from '../../../src/host/c
 import { spread } from '../../../src/host/worker/forks.ts';
 import { bundleOf, channel, ManualClock } from './support.ts';
 
-const bundle = bundleOf('quiet-shift');
+const bundle = bundleOf('evening-shift');
 
 async function open(overrides: Partial<Parameters<typeof DrillSession.open>[0]> = {}) {
   const clock = new ManualClock();
@@ -109,7 +109,7 @@ describe('host and session', () => {
   });
 
   test('a broken scenario is refused with every problem and its place', async () => {
-    const broken = { slug: 'quiet-shift', files: { ...bundle.files, 'scenario.yaml': 'version: 1\nmeta: { title: 3 }\n' } };
+    const broken = { slug: 'evening-shift', files: { ...bundle.files, 'scenario.yaml': 'version: 1\nmeta: { title: 3 }\n' } };
     const failure = await open({ bundle: broken }).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(HostRequestError);
     expect((failure as HostRequestError).details.some((line) => line.startsWith('scenario.yaml:2'))).toBe(true);

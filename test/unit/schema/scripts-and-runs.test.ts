@@ -58,7 +58,7 @@ describe('scripts', () => {
     ]);
   });
 
-  for (const slug of ['timeout-cascade', 'quiet-shift']) {
+  for (const slug of ['timeout-cascade', 'evening-shift']) {
     it(`reads every journal of ${slug}, and what they name exists`, () => {
       const folder = new URL(`../../../scenarios/${slug}/`, import.meta.url);
       const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => /\.(?:yaml|md)$/.test(path));
