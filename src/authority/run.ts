@@ -146,9 +146,7 @@ export class Run {
 
   /** An independent run in an earlier state of this one. */
   forkAt(state: RunState): Run {
-    const engine = this.engine.fork();
-    engine.restore(state.engine);
-    return new Run(this.scenario, this.seed, engine, state);
+    return new Run(this.scenario, this.seed, this.engine.fork(state.engine), state);
   }
 
   #hashMessages(): void {

@@ -236,9 +236,9 @@ export class Simulation implements SimulationEngine {
     this.#nextScrapeUs = snapshot.nextScrapeUs;
   }
 
-  fork(): SimulationEngine {
+  fork(from: EngineSnapshot = this.snapshot()): SimulationEngine {
     const twin = new Simulation(this.#scenario, this.#seed);
-    twin.restore(this.snapshot());
+    twin.restore(from);
     return twin;
   }
 

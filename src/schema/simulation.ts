@@ -208,8 +208,8 @@ export interface SimulationEngine extends TraceReader {
   snapshot(): EngineSnapshot;
   /** Exact: running on equals never having stopped, byte for byte. */
   restore(snapshot: EngineSnapshot): void;
-  /** An independent engine in the same state, with its own copy of what was recorded. */
-  fork(): SimulationEngine;
+  /** An independent engine in the same state, or in that of a snapshot, with its own copy of what was recorded. */
+  fork(from?: EngineSnapshot): SimulationEngine;
   /** Hash over state and everything recorded so far; equal runs have equal hashes. */
   hash(): string;
 }

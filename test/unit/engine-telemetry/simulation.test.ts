@@ -195,6 +195,12 @@ describe('snapshot, restore and fork', () => {
     engine.runUntil(5 * MINUTE);
     expect(everything(engine)).toEqual(everything(straight));
 
+    const past = engine.fork(early);
+    past.runUntil(167 * SECOND);
+    give(past, 'command.resize-pool', { pool: 'shop-pool', size: 12 });
+    past.runUntil(5 * MINUTE);
+    expect(everything(past)).toEqual(everything(straight));
+
     const fresh = createEngine(scenario, 's');
     fresh.restore(early);
     fresh.runUntil(167 * SECOND);
