@@ -6,6 +6,7 @@ import type { ScoreInput, Span } from './input.ts';
 import { type Look, type RuledOut, readLooks, rivalsRuledOut } from './looks.ts';
 import { entryText } from './texts.ts';
 
+/** That it is over, or that there is no incident. */
 export interface Declaration {
   entry: JournalEntry;
   /** The world was not broken at the declaration nor after it. */
@@ -55,7 +56,7 @@ export function readRun(scenario: Scenario, given: ScoreInput): Reading {
     beliefs: beliefPoints(scenario, sets),
     ruledOut: rivalsRuledOut(scenario, journal, looks),
     declarations: journal
-      .filter((entry) => entry.kind === 'incident.resolve')
+      .filter((entry) => entry.kind === 'incident.resolve' || entry.kind === 'incident.stand-down')
       .map((entry) => ({ entry, truly: isTrulyOver(scenario, brokenSpans, entry.atUs) })),
     brokenAtUs: brokenSpans[0]?.fromUs,
     restoredAtUs: restoredAt(brokenSpans, nowUs),

@@ -213,6 +213,7 @@ describe('C8 measures', () => {
       brierTimeWeighted: undefined,
     });
     expect(card(NO_POINTS, [], { healsAtS: 1800 }).measures.timeToMitigateUs).toBeUndefined();
+    expect(card(NO_POINTS, [[300, 'incident.stand-down', { reason: 'nothing there' }]]).measures.falselyResolved).toBe(true);
   });
   it('weight the Brier score by time, knowing nothing before the first statement', () => {
     // 100–200 s: 1; 200–560 s: 0.1² = 0.01 (right at 90 %), until the true declaration.
