@@ -1,4 +1,4 @@
-// The registry of commands: one object per kind, read by palette, consoles, shell, command line and agents alike (DESIGN D18).
+// The registry of commands: one object per kind, read by palette, buttons, scripts and command line alike (DESIGN D18).
 // The effects live in src/engine/commands; this file says what can be asked, how risky it is and what it will do.
 import { z } from 'zod';
 import { ConfigValueSchema } from './scenario/world.ts';

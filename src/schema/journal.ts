@@ -136,7 +136,7 @@ export type JournalEntry<K extends EntryKind = EntryKind> = {
   [P in K]: { seq: number; atUs: number; actor: string; role: string; kind: P; args: EntryArgs<P>; recordedAt?: string | undefined };
 }[K];
 
-/** What a person, a script or an agent sends; the authority adds `seq` and `atUs`. */
+/** What a person or a script sends; the authority adds `seq` and `atUs`. */
 export type EntryDraft<K extends EntryKind = EntryKind> = {
   [P in K]: { kind: P; args: z.input<(typeof ENTRY_ARGS)[P]>; actor?: string; role?: string };
 }[K];
