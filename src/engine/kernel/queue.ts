@@ -7,6 +7,7 @@
 import { RunawayError } from '../../schema/index.ts';
 
 export const EVENTS_MAX = 2_147_483_000;
+export const tooManyEvents = (): RunawayError => new RunawayError(`more than ${EVENTS_MAX} events in one run`);
 
 export class EventQueue {
   times = new Float64Array(0);

@@ -1,6 +1,5 @@
 /** The event loop: events in the order of (time, sequence number), then the control events of that instant (DESIGN D5). */
-import { RunawayError } from '../../schema/index.ts';
-import { EVENTS_MAX } from '../kernel/queue.ts';
+import { EVENTS_MAX, tooManyEvents } from '../kernel/queue.ts';
 import { exponential } from '../kernel/random.ts';
 import { abandon } from './abandon.ts';
 import { countCall, fail, serviceTimedOut, told } from './answers.ts';
@@ -29,7 +28,7 @@ export function runUntil(w: World, end: number): void {
     const control = earliestControl(w);
     const stop = control < end ? control : end;
     runEvents(w, stop);
-    if (w.queue.sequence > EVENTS_MAX) throw new RunawayError(`more than ${EVENTS_MAX} events in one run`);
+    if (w.queue.sequence > EVENTS_MAX) throw tooManyEvents();
     w.now = stop;
     if (control > end) return;
     takeControl(w);

@@ -185,6 +185,8 @@ export function setJourneyFactor(w: World, index: number, factor: number): void 
   const before = F[(journey + JOURNEY.factorF) >> 1];
   if (before === factor) return;
   const mean = F[(journey + JOURNEY.meanGapF) >> 1];
+  // A rate of 0: nobody comes, however often.
+  if (mean === Infinity) return;
   if (before > 0) F[(journey + JOURNEY.leftF) >> 1] = ((F[(journey + JOURNEY.nextAtF) >> 1] - w.now) * before) / mean;
   F[(journey + JOURNEY.factorF) >> 1] = factor;
   I[journey + JOURNEY.arrivalTimer] = 0;

@@ -4,6 +4,7 @@
  * Half-word of a user: 0 never hurt; 1 hurt once, well now; otherwise 2 + the minute since which they hurt.
  */
 import { draw } from '../kernel/distributions.ts';
+import { EVENTS_MAX, tooManyEvents } from '../kernel/queue.ts';
 import { below, uniform } from '../kernel/random.ts';
 import { EVENT, FRAME_SHIFT, HANDLE_MASK, KIND_SHIFT } from './events.ts';
 import { allocate } from './frames.ts';
@@ -21,6 +22,8 @@ const MINUTE_US = 60_000_000;
 export function request(w: World, asks: number, user: number, clicks: number): number {
   const journey = asks & HANDLE_MASK;
   const I = w.I;
+  // Here, because users who come without time passing never let the event loop reach the end of its stretch.
+  if (w.queue.sequence > EVENTS_MAX) throw tooManyEvents();
   I[journey + JO.requests]++;
   w.requests++;
   const lane = I[journey + JO.patienceLane];
