@@ -38,3 +38,15 @@ export function queueWorld(options: { servers: number; takes: string; perSecond:
     `users: 1000\njourneys: [ { name: jobs, does: server/serve, rate: ${options.perSecond}rps } ]`,
   );
 }
+
+/** A world of services and journeys in text, with a hundred users. `rest` comes before the services. */
+export const worldOf = (services: string, journeys: string, rest = ''): LiveWorld =>
+  createWorld(scenarioOf(`${rest}services:\n${services}`, `users: 100\njourneys:\n${journeys}`), 'unit');
+
+/** Text of a service with one endpoint, `do`. */
+export const serviceText = (name: string, steps: string, more = '', replicas = 1): string =>
+  `  ${name}:\n    replicas: ${replicas}\n    concurrency: 10\n${more}    endpoints: { do: ${steps} }\n`;
+
+/** Text of a journey that asks for `do` once a second. */
+export const everySecondText = (target: string, more = ''): string =>
+  `  - { name: visits, does: ${target}/do, rate: 1rps, arrivals: constant${more} }\n`;
