@@ -31,7 +31,6 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       '@fontsource-variable/inter',
       '@fontsource-variable/jetbrains-mono',
       '@tanstack/react-virtual',
-      '@xstate/react',
       'diff',
       'lucide-react',
       'markdown-it',
