@@ -5,6 +5,8 @@ import type { Authority } from './authority.ts';
 
 /** @param comparisons from `comparisonRuns` on the same seed; empty leaves the comparisons undetermined */
 export function scoreRun(authority: Authority, comparisons: readonly ComparisonRun[]): Scorecard {
-  const { scenario, seed, trace, journal, outcomes, tPlusZeroUs, brokenSpans } = authority;
+  const { scenario, seed, trace, outcomes, tPlusZeroUs, brokenSpans } = authority;
+  // A look that found nothing told nobody anything.
+  const journal = authority.journal.filter(({ seq }) => authority.lookOf(seq)?.kind !== 'missing');
   return score(scenario, { seed, trace, journal, outcomes, tPlusZeroUs, brokenSpans, comparisons });
 }

@@ -1,5 +1,6 @@
 // Every kind of look at a running drill (src/drill/README.md, L1–L3).
 import { beforeAll, describe, expect, it } from 'vitest';
+import { scoreRun } from '../../../src/authority/index.ts';
 import type { LookResult } from '../../../src/schema/index.ts';
 import { Drill, draft, MIN, S } from '../../support/drills.ts';
 
@@ -127,6 +128,15 @@ describe('looks', () => {
     ['service', { service: '__proto__' }],
   ])('L2 %s %j is missing, with the reason', (kind, args) => {
     expect(drill.look(kind, args)).toEqual({ kind: 'missing', reason: expect.stringMatching(/\w{3,}/) });
+  });
+
+  it('L2 and earns nothing', () => {
+    const seeker = new Drill().paged(MIN);
+    const points = () => scoreRun(seeker.authority, []).total.points;
+    seeker.look('diff', { service: 'payments', version: '9.9.9' });
+    expect(points()).toBe(0);
+    seeker.look('diff', { service: 'payments' });
+    expect(points()).toBe(5);
   });
 
   it('L3 shows the same when asked again later', () => {
