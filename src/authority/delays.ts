@@ -1,5 +1,5 @@
-// How long people take to answer: a draw from a named stream that depends on nothing but (seed, name), so that an edited journal
-// moves nobody else's answer. Distributions as in the scenario format, in microseconds.
+// How long people take to answer: a draw from a named stream that depends on nothing but (seed, name), so that one answer
+// moves no other. Distributions as in the scenario format, in microseconds.
 import { cos, exp, hashHex, hashInit, hashMix, hashText, ln, pow } from '../math/index.ts';
 import type { Distribution, Seed, SimTimeUs } from '../schema/index.ts';
 
