@@ -19,7 +19,7 @@ import type { Span } from '../scoring/index.ts';
 import { parseDraft } from './draft.ts';
 import { closedSpans } from './health.ts';
 import { InputError } from './input-error.ts';
-import { KEYFRAME_EVERY_US, Keyframes } from './keyframes.ts';
+import { Keyframes, keyframeEveryUs } from './keyframes.ts';
 import { makeRunFile } from './make-run-file.ts';
 import { Run } from './run.ts';
 
@@ -80,7 +80,7 @@ export class Authority {
   get outcomes(): ReadonlyMap<number, Outcome> {
     return this.#outcomes;
   }
-  /** Hash every 30 s of simulated time; empty without records. */
+  /** Hash at each keyframe; empty without records. */
   get checkpoints(): readonly Checkpoint[] {
     return this.#checkpoints;
   }
@@ -95,9 +95,10 @@ export class Authority {
    */
   advanceTo(atUs: SimTimeUs, stop?: () => boolean): void {
     const endUs = Math.min(atUs, this.scenario.meta.length);
+    const everyUs = keyframeEveryUs(this.scenario.meta.length);
     let stopped = false;
     while (this.nowUs < endUs && !stopped) {
-      const recordUs = (Math.floor(this.nowUs / KEYFRAME_EVERY_US) + 1) * KEYFRAME_EVERY_US;
+      const recordUs = (Math.floor(this.nowUs / everyUs) + 1) * everyUs;
       this.#run.advanceTo(Math.min(endUs, recordUs), () => {
         stopped = stop?.() === true;
         return stopped;

@@ -65,4 +65,12 @@ describe('seek', () => {
     expect(bare.seek(3 * MIN)).toEqual(new Drill().at(3 * MIN).view);
     expect(bare.seek(99 * MIN).nowUs).toBe(5 * MIN);
   });
+
+  it('A7 keeps keyframes further apart in a run longer than two hours', () => {
+    const small = smallScenario();
+    const long = Authority.open({ ...small, meta: { ...small.meta, length: 5 * 60 * MIN } }, 'test-1');
+    long.advanceTo(4 * MIN);
+    expect(long.checkpoints.map(({ atUs }) => atUs)).toEqual([90 * S, 180 * S]);
+    expect(long.seek(2 * MIN).nowUs).toBe(2 * MIN);
+  });
 });
