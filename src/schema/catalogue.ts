@@ -62,6 +62,7 @@ export const ISSUE_CODES: Readonly<Record<string, string>> = {
   'scenario/too-many-places': 'Too many requests could be in work or waiting at once',
   'scenario/program-size': 'The endpoints have too many steps together',
   'scenario/fan-out': 'One request could run too many steps',
+  'scenario/too-many-samples': 'Instruments of all replicas would record more values than a run can keep',
   'scenario/too-much-load': 'The run has too many requests, steps or closed-loop users',
   'scenario/time': 'A text is no time of the story',
   'scenario/beyond-end': 'An event lies after the end of the run',

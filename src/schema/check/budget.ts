@@ -17,6 +17,8 @@ export const BUDGET = {
   /** Instructions of all programs together, forks written out. */
   instructions: 20_000,
   scrapes: 20_000,
+  /** Values that the instruments of all replicas may record in the whole run. */
+  samples: 100_000_000,
   closedUsers: 1_000_000,
   /** A closed loop without a pause would never let time pass. */
   thinkMeanUsMin: 1000,
@@ -82,8 +84,33 @@ export function checkBudget(check: Check, callsEnd: boolean): void {
       },
       { part: 'key' },
     );
+  const samples = Math.ceil(lengthUs / Math.max(1, observability.scrape)) * seriesCount(check);
+  if (samples > BUDGET.samples)
+    check.add(
+      'scenario/too-many-samples',
+      ['world', 'services'],
+      {
+        saw: `about ${samples} values of instruments`,
+        expected: `at most ${BUDGET.samples} in the whole run`,
+        hint: 'Scrape less often, use fewer replicas with more concurrency, or fewer buckets',
+      },
+      { part: 'key' },
+    );
   if (callsEnd) checkLoad(check, lengthSeconds);
 }
+
+/** Series of all replicas, most of which are the buckets of their endpoints. */
+function seriesCount({ scenario }: Check): number {
+  const buckets = scenario.observability.buckets?.length ?? BUCKETS;
+  const ofEndpoint = buckets + 7;
+  const ofReplica = 8;
+  return Object.values(scenario.world.services).reduce(
+    (sum, { replicas, endpoints }) => sum + replicas * (ofReplica + ofEndpoint * Object.keys(endpoints).length),
+    0,
+  );
+}
+/** About as many as the instruments have where the scenario names none. */
+const BUCKETS = 16;
 
 function checkLoad(check: Check, lengthSeconds: number): void {
   let requests = 0;

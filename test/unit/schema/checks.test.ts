@@ -203,6 +203,13 @@ describe('a world without end', () => {
       ),
     ],
     ['scenario/call-depth', 'a chain of calls', world(behind(120, (next) => `{ call: ${next} }`))],
+    [
+      'scenario/too-many-samples',
+      'values of instruments',
+      world('{ replicas: 500, concurrency: 1, endpoints: { index: [ { compute: 5ms } ] } }', '1rps', '20h').concat(
+        'observability: { scrape: 4s }\n',
+      ),
+    ],
     ['scenario/scrape', 'scrapes', `${world(one, '1rps', '30d')}observability: { scrape: 1s }\n`],
     ['scenario/scrape', 'scrapes without a pause', `${world(one)}observability: { scrape: 0s }\n`],
     ['scenario/no-service', 'nothing in it', SMALLEST.replace(/services:\n.*\n/, 'services: {}\n')],
