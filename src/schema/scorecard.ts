@@ -15,7 +15,7 @@ export interface CriterionResult {
   verdict: Verdict;
   points: number;
   pointsMax: number;
-  /** machine: decided by patterns; self or instructor: judged against anchors; pending: waits for a person. */
+  /** machine: decided by patterns, also where what it requires is missing; self or instructor: judged against anchors; pending: waits for a person. */
   by: 'machine' | 'self' | 'instructor' | 'pending';
   because: string;
   evidence: Evidence[];

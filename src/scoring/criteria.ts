@@ -34,7 +34,7 @@ export function checkCriterion(criterion: Criterion, reading: Reading): Criterio
       ...base(criterion),
       verdict,
       points: 0,
-      by: criterion.judged === undefined ? 'machine' : 'pending',
+      by: 'machine',
       because: `it requires this first: ${required.because}`,
       evidence: trim(required.against),
       ...withAnchors(criterion),

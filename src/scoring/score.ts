@@ -27,7 +27,7 @@ export function score(scenario: Scenario, input: ScoreInput): Scorecard {
   const judged = {
     points: sum(byPeople, 'points'),
     pointsMax: sum(byPeople, 'pointsMax'),
-    pending: byPeople.filter((criterion) => criterion.by === 'pending' && criterion.verdict === 'undetermined').length,
+    pending: byPeople.filter((criterion) => criterion.by === 'pending').length,
   };
   return {
     scenario: scenario.slug,

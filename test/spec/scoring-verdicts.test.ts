@@ -101,7 +101,11 @@ describe('C4 judged criteria', () => {
     ).toMatchObject({ by: 'instructor', points: 5 });
   });
   it('are bounded by requires and by awards', () => {
-    expect(only(judged('self', { requires: { look: 'diff' } }), [assess(10)])).toMatchObject({ verdict: 'unmet', points: 0 });
+    expect(only(judged('self', { requires: { look: 'diff' } }), [assess(10)])).toMatchObject({
+      verdict: 'unmet',
+      points: 0,
+      by: 'machine',
+    });
     expect(only(judged('self', { award: [{ points: 5, when: { look: 'diff' } }] }), [DIFF(150), assess(10)]).points).toBe(5);
   });
   it('are reported apart from the machine’s', () => {
