@@ -157,6 +157,7 @@ export interface FlowSummary {
   /** Time averages and means over everything finished. */
   meanInSystem: number;
   meanTimeUs: number;
+  /** From here on a journey’s figures are those of the endpoint it asks, whoever else asks it. */
   meanWaitUs: number;
   waitedRatio: number;
   p50Us: number;

@@ -4,6 +4,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { encodeConfig } from '../../src/engine/compile/config.ts';
 import { createWorld, DATABASE, DOING, FRAME, type LiveWorld, POOL, REPLICA, ROUTE } from '../../src/engine/world/index.ts';
 import { liveFrames } from '../../src/engine/world/operations.ts';
 import type { Scenario } from '../../src/schema/index.ts';
@@ -173,7 +174,7 @@ describe('random worlds', () => {
             poolSizeMax = Math.max(poolSizeMax, 1 + (which % 12));
           } else if (what === 3 && replica !== undefined) w.crashReplica(replica);
           else if (what === 4 && replica !== undefined) w.stopReplica(replica);
-          else if (what === 5) w.startReplica(service, 1, [40_000, w.encodeConfig('slow')], which * 10_000);
+          else if (what === 5) w.startReplica(service, 1, [40_000, encodeConfig('slow')], which * 10_000);
           else if (what === 6) w.forceBreaker(0, which % 2 === 0);
           else if (what === 7) w.stallService(service, w.nowUs + 200_000);
           else if (what === 8) w.setJourneyFactor(0, which / 5);

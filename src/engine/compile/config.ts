@@ -3,7 +3,11 @@
 import { hashInit, hashMix, hashText } from '../../math/index.ts';
 import { type ConfigValue, parseDurationUs } from '../../schema/index.ts';
 
-export function encodeConfig(value: ConfigValue): number {
+/** A key without a value: no time limit, no retry, equal to nothing. Not NaN, whose bits differ between engines. */
+export const NOT_SET = -Infinity;
+
+export function encodeConfig(value: ConfigValue | undefined): number {
+  if (value === undefined) return NOT_SET;
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return value ? 1 : 0;
   const us = parseDurationUs(value);

@@ -193,6 +193,3 @@ export interface Plan {
   fixedWords: number;
   initialReplicas: number;
 }
-
-/** Where a frame that has answered already is parked: going on or failing from here ends it. */
-export const ABORT_PC = 0;

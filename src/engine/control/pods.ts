@@ -30,7 +30,7 @@ function podName(control: Control, service: number, revision: number, ordinal: n
 /** A replica's configuration as the world takes it. */
 export function encodedConfig(control: Control, service: number, revision: number): number[] {
   const values = new Map(control.state.services[service]!.revisions[revision]!.config);
-  return control.world.plan.services[service]!.configKeys.map((key) => encodeConfig(values.get(key) ?? 0));
+  return control.world.plan.services[service]!.configKeys.map((key) => encodeConfig(values.get(key)));
 }
 
 function addPod(control: Control, service: number, revision: number, replica: number, ready: boolean, stillborn: boolean): Pod {
@@ -50,12 +50,11 @@ function addPod(control: Control, service: number, revision: number, replica: nu
   return pod;
 }
 
-/** Registers the replicas the world starts with. */
+/** Registers the replicas the world starts with, which carry the scenario’s configuration. */
 export function adoptInitialPods(control: Control): void {
   for (const { index } of control.world.plan.services) {
     const { current } = control.state.services[index]!;
     for (const replica of control.world.replicasOf(index)) {
-      encodedConfig(control, index, current).forEach((value, key) => control.world.setReplicaConfig(replica, key, value));
       addPod(control, index, current, replica, true, false);
     }
   }

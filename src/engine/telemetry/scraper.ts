@@ -2,7 +2,7 @@
 // ready and ends with a staleness mark at the first after it is gone; `up` and `deployment_info` follow the pod from its start to its end.
 import type { Control } from '../control/control.ts';
 import type { Pod } from '../control/state.ts';
-import { type LiveWorld, REPLICA, SERVICE } from '../world/index.ts';
+import { type LiveWorld, SERVICE } from '../world/index.ts';
 import { componentReading, processReading } from './catalogue.ts';
 import { Reading } from './reading.ts';
 import type { SeriesStore } from './series-store.ts';
@@ -132,6 +132,6 @@ export class Scraper {
       (this.#control.scenario.startsAtMs + pod.startedAtUs / 1_000) / 1_000,
     ).attach(store);
     readings.process.run(store, world.I, world.F, world.replicaBase + pod.replica);
-    world.I[world.replicaBase + pod.replica + REPLICA.logCredit] = ACCESS_LINES_PER_SCRAPE;
+    world.allowSuccessLines(pod.replica, ACCESS_LINES_PER_SCRAPE);
   }
 }

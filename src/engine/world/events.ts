@@ -23,4 +23,3 @@ export const HANDLE_MASK = 0x7ffffff;
 
 /** Codes of the world's own control events. */
 export const CONTROL = { replicaReady: 1, databaseUp: 2, stallEnds: 3 } as const;
-export const CONTROL_CODES_OWN = 100;

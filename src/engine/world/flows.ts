@@ -6,7 +6,10 @@ import { liveFrames } from './operations.ts';
 import { FRAME, FRAME_FLAG, JOURNEY, ROUTE } from './state.ts';
 import type { World } from './world.ts';
 
-/** One summary per endpoint, named `service/endpoint`, then one per journey under its own name. */
+/**
+ * One summary per endpoint, named `service/endpoint`, then one per journey under its own name.
+ * Waits and quantiles of a journey are those of the endpoint it asks, whoever else asks it.
+ */
 export function flowsOf(w: World): FlowSummary[] {
   const { I, F, plan, now } = w;
   // Time already spent by those in flight; with the time of those finished it is the integral of the number in the system.

@@ -42,13 +42,6 @@ export function makeReady(w: World, frame: number): void {
   w.readyTail = f;
 }
 
-/** Takes the first ready frame; 0 when there is none. */
-export function takeReady(w: World): number {
-  const f = w.readyHead;
-  if (f !== 0) w.readyHead = w.I[f + FR.next];
-  return f;
-}
-
 /** Takes one frame out of the ready list, wherever it is. */
 export function unready(w: World, f: number): void {
   const I = w.I;

@@ -35,9 +35,7 @@ export function createWorld(scenario: Scenario, seed: Seed): LiveWorld {
   fillDependencies(w);
   fillJourneys(w);
   for (const service of plan.services) {
-    const config = service.configKeys.map((key) =>
-      service.source.config[key] === undefined ? NaN : encodeConfig(service.source.config[key]),
-    );
+    const config = service.configKeys.map((key) => encodeConfig(service.source.config[key]));
     for (let i = 0; i < service.source.replicas; i++) startReplica(w, service.index, 0, config, 0);
   }
   plan.journeys.forEach(({ source, offset }, index) => {

@@ -1,6 +1,5 @@
 /** The world as the rest of the engine uses it: run, look, change. Every method is one function of the modules beside this one. */
-import type { ConfigValue, Distribution, FlowSummary, SimTimeUs } from '../../schema/index.ts';
-import { encodeConfig } from '../compile/config.ts';
+import type { Distribution, FlowSummary, SimTimeUs } from '../../schema/index.ts';
 import { CALL, CALL_DOUBLES, CALL_TIMES, CALL_WORDS, OP } from '../compile/plan.ts';
 import { uniform } from '../kernel/random.ts';
 import { holdScope } from './abandon.ts';
@@ -116,10 +115,6 @@ export class LiveWorld extends World {
     return uniform(this.I, this.plan.serviceExtras[service]!.rolloutStream);
   }
 
-  encodeConfig(value: ConfigValue): number {
-    return encodeConfig(value);
-  }
-
   setServiceSlow(service: number, factor: number): void {
     operations.setServiceSlow(this, service, factor);
   }
@@ -187,8 +182,8 @@ export class LiveWorld extends World {
     operations.removeReplica(this, replica);
   }
 
-  setReplicaConfig(replica: number, key: number, value: number): void {
-    operations.setReplicaConfig(this, replica, key, value);
+  allowSuccessLines(replica: number, lines: number): void {
+    operations.allowSuccessLines(this, replica, lines);
   }
 
   deleteService(service: number): void {

@@ -1,5 +1,6 @@
 /** What commands and faults may do to the world, at the present instant. Services, pools and so on by index, replicas by handle. */
 import type { Distribution } from '../../schema/index.ts';
+import { NOT_SET } from '../compile/config.ts';
 import { writeDistribution } from '../kernel/distributions.ts';
 import { holdScope, kill, stopWork } from './abandon.ts';
 import { fail, loseConnection, told } from './answers.ts';
@@ -208,7 +209,7 @@ export function replicasOf(w: World, service: number): number[] {
 }
 
 /**
- * Starts a replica with a version and the values of its configuration (in the order of the service's `configKeys`; NaN: not set).
+ * Starts a replica with a version and the values of its configuration (in the order of the service's `configKeys`).
  * @param readyInUs  0: takes requests at once
  * @returns its handle, -1 when the service has as many as it may have
  */
@@ -232,7 +233,7 @@ export function startReplica(w: World, service: number, version: number, config:
   F[(rp + REPLICA.startedAtF) >> 1] = w.now;
   F[(rp + REPLICA.readyAtF) >> 1] = w.now + readyInUs;
   servicePlan.configKeys.forEach((_, key) => {
-    F[(rp + plan.configBase + 2 * key) >> 1] = config[key] ?? NO_VALUE;
+    F[(rp + plan.configBase + 2 * key) >> 1] = config[key] ?? NOT_SET;
   });
   if (readyInUs > 0) {
     scheduleControl(w, w.now + readyInUs, CONTROL.replicaReady, replica);
@@ -243,9 +244,6 @@ export function startReplica(w: World, service: number, version: number, config:
   }
   return replica;
 }
-
-/** Stands for a key that is not set. No NaN in the arena: its bits differ between engines. */
-const NO_VALUE = -1;
 
 /** A record that no frame refers to any more. */
 function freeRecord(w: World): number {
@@ -310,9 +308,9 @@ export function removeReplica(w: World, replica: number): void {
   w.observer.note(NOTE.replicaStopped, 0, replica, 0);
 }
 
-/** Sets one value of a replica's configuration, by position in the service's `configKeys`. */
-export function setReplicaConfig(w: World, replica: number, key: number, value: number): void {
-  w.F[(w.replicaBase + replica + w.plan.configBase + 2 * key) >> 1] = value === value ? value : NO_VALUE;
+/** From now on the replica says `lines` of its successes, then no more. */
+export function allowSuccessLines(w: World, replica: number, lines: number): void {
+  w.I[w.replicaBase + replica + REPLICA.logCredit] = lines;
 }
 
 /** Every replica crashes and none starts again. */

@@ -71,9 +71,6 @@ export const FRAME_FLAG = {
   /** Answered already (its service timed out): ends when the step in flight ends. */
   answered: 1,
   branch: 2,
-  /** Holds a connection of the outer and of the inner `hold` step. */
-  holds0: 4,
-  holds1: 8,
   /** Its breaker let it through as a probe. */
   probe: 16,
 } as const;
@@ -213,12 +210,9 @@ export const PROVIDER = {
   index: 0,
   connect: 1,
   reply: 2,
-  connectStream: 3,
-  replyStream: 4,
   errorStream: 5,
   outcomes: 6,
   errorsF: 14,
-  baseErrorsF: 16,
   inFlight: 13,
 } as const;
 export const PROVIDER_WORDS = 18;
@@ -307,22 +301,6 @@ export const ERROR = {
   serviceTimeout: 12,
   databaseDown: 13,
 } as const;
-export const ERROR_NAMES = [
-  'none',
-  'connect timeout',
-  'read timeout',
-  'timeout',
-  'refused',
-  'breaker open',
-  'breaker forced open',
-  'pool timeout',
-  'provider error',
-  'failed',
-  'crashed',
-  'cancelled',
-  'service timeout',
-  'database down',
-] as const;
 
 /** What the world tells its observer, as it happens. Arguments are handles unless said otherwise. */
 export const NOTE = {

@@ -7,7 +7,7 @@ import { flowOf, SECOND_US, scenarioOf } from '../../support/small-worlds.ts';
 const worldAt = (rate: string, steps: string) =>
   createWorld(
     scenarioOf(
-      `services:\n  a: { replicas: 1, concurrency: 10, endpoints: { do: ${steps} } }`,
+      `services:\n  a: { replicas: 1, concurrency: 1000000, endpoints: { do: ${steps} } }`,
       `users: 10\njourneys: [ { name: visits, does: a/do, rate: ${rate}, arrivals: constant } ]`,
     ),
     'limits',
@@ -26,7 +26,8 @@ describe('load at the edges', () => {
   });
 
   it('a world whose time stands still ends when its events are used up', () => {
-    const w = worldAt('1rps', '[ { sleep: 5h } ]');
+    // Requests that pile up: without the limit on events the one on requests would be met.
+    const w = worldAt('1rps', '[ { parallel: [ [ { sleep: 5h } ], [ { sleep: 5h } ] ] } ]');
     w.setJourneyFactor(0, 1e9);
     w.queue.sequence = EVENTS_MAX - 1_000;
     expect(() => w.runUntil(SECOND_US)).toThrow(/events in one run/);

@@ -1,5 +1,6 @@
 // What the parts of the world promise, each in the smallest world that shows it. Constant times make the figures exact.
 import { describe, expect, it } from 'vitest';
+import { encodeConfig } from '../../../src/engine/compile/config.ts';
 import {
   BREAKER,
   BREAKER_STATE,
@@ -46,17 +47,16 @@ describe('steps', () => {
         'a',
         '[ { if: { config: mode, is: slow }, steps: [ { sleep: 500ms } ], else: [ { sleep: 100ms } ] } ]',
         '    config: { mode: fast }\n',
-        2,
       ),
       everySecond('a'),
     );
-    w.setReplicaConfig(w.replicasOf(0)[1]!, 0, w.encodeConfig('slow'));
+    w.startReplica(0, 1, [encodeConfig('slow')], 0);
     w.runUntil(10.9 * SECOND_US);
     // Round robin: five and five.
     expect(flowOf(w, 'a/do').meanTimeUs).toBe(300 * MS);
   });
 
-  it('a time-out from the configuration is read when the call is made', () => {
+  it('a time-out comes from the configuration of the replica that calls; without one there is no limit', () => {
     const w = world(
       service('a', `[ { call: b/do, timeout: "\${config.limit}" } ]`, '    config: { limit: 200ms }\n') +
         service('b', '[ { sleep: 300ms } ]'),
@@ -64,10 +64,18 @@ describe('steps', () => {
     );
     w.runUntil(5.5 * SECOND_US);
     expect(flowOf(w, 'a/do')).toMatchObject({ failed: 5, meanTimeUs: 200 * MS });
-    w.setReplicaConfig(w.replicasOf(0)[0]!, 0, w.encodeConfig('1s'));
+    const replaceBy = (config: number[]) => {
+      const [old] = w.replicasOf(0);
+      w.startReplica(0, 1, config, 0);
+      w.stopReplica(old!);
+    };
+    replaceBy([encodeConfig('1s')]);
     w.runUntil(10.5 * SECOND_US);
     expect(flowOf(w, 'a/do')).toMatchObject({ failed: 5, completed: 5 });
     expect(flowOf(w, 'b/do').completed, 'work that was given up on goes on').toBe(10);
+    replaceBy([encodeConfig(undefined)]);
+    w.runUntil(15.5 * SECOND_US);
+    expect(flowOf(w, 'a/do')).toMatchObject({ failed: 5, completed: 10 });
   });
 
   it('parallel branches run at once; the first failure fails the step, the others go on', () => {
@@ -387,12 +395,11 @@ describe('breakers', () => {
         'a',
         '[ { breaker: guard, steps: [ { if: { config: bad, is: true }, steps: [ { call: b/do } ] } ] } ]',
         '    config: { bad: false }\n',
-        2,
       ) + service('b', '[ { fail: { ratio: 100 % } } ]'),
       '  - { name: visits, does: a/do, rate: 10rps, arrivals: constant }\n',
       'breakers: { guard: { failures: 3, stays: 60s, scope: replica } }\n',
     );
-    w.setReplicaConfig(w.replicasOf(0)[1]!, 0, 1);
+    w.startReplica(0, 1, [encodeConfig(true)], 0);
     w.runUntil(5 * SECOND_US);
     expect(w.breakerStates(0).map((at) => w.I[at + BREAKER.state])).toEqual([BREAKER_STATE.closed, BREAKER_STATE.open]);
     expect(flowOf(w, 'a/do')).toMatchObject({ completed: 25, failed: 25 });
