@@ -27,7 +27,8 @@ export interface ForkResult {
   curves: { atUs: SimTimeUs[]; usersAffected: number[]; revenueLost: number[] };
 }
 export type HostRequest =
-  | { type: 'open'; bundle: ScenarioBundle; seed: string; journal?: JournalEntry[]; untilUs?: SimTimeUs }
+  /** `readOnly`: somebody's run to look at; its debrief is open however far it went. */
+  | { type: 'open'; bundle: ScenarioBundle; seed: string; journal?: JournalEntry[]; untilUs?: SimTimeUs; readOnly?: boolean }
   | { type: 'append'; draft: EntryDraft }
   | { type: 'pace'; paused: boolean; speed: number }
   | { type: 'skip'; toUs: SimTimeUs }

@@ -72,6 +72,7 @@ export class DrillSession {
       bundle: options.bundle,
       seed: options.seed,
       ...(inputs === undefined ? {} : { journal: inputs.journal, untilUs: inputs.untilUs }),
+      readOnly: options.run !== undefined,
     };
     const crashed = new Promise<never>((_, reject) => port.onCrash(reject));
     try {

@@ -41,6 +41,7 @@ export class DrillHost {
   #paused = true;
   #speed = 1;
   #seeking = false;
+  #readOnly = false;
   #stopTicking: (() => void) | undefined;
   #lastTickMs = 0;
   #lastViewMs = 0;
@@ -71,6 +72,9 @@ export class DrillHost {
     if (request.type === 'open') return this.#open(id, request);
     const authority = this.#authority;
     if (authority === undefined) throw new HostError('No drill is open. Open one first.');
+    // Both tell the truth: who is still looking for it does not get it.
+    if ((request.type === 'score' || request.type === 'fork') && !this.#readOnly && authority.view().phase !== 'scored')
+      throw new HostError('The debrief opens when the review is submitted.');
     switch (request.type) {
       case 'append':
         return this.#append(authority, request.draft);
@@ -108,6 +112,7 @@ export class DrillHost {
 
   async #open(id: number, request: Extract<HostRequest, { type: 'open' }>): Promise<HostResponse> {
     this.#stop();
+    this.#readOnly = request.readOnly === true;
     const scenario = parse(request.bundle);
     const progress = this.#progress(id);
     progress(0, 'Building the world');

@@ -115,8 +115,15 @@ describe('host and session', () => {
     expect((failure as HostRequestError).details.some((line) => line.startsWith('scenario.yaml:2'))).toBe(true);
   });
 
+  test('H7 nothing of the truth is told before the review is submitted', async () => {
+    const { session } = await open();
+    await expect(session.score()).rejects.toThrow(/review is submitted/);
+    await expect(session.fork({ label: 'idle', edit: { kind: 'idle' }, seeds: 1 })).rejects.toThrow(/review is submitted/);
+  });
+
   test('score and forks report progress and change nothing', async () => {
     const { session } = await open();
+    await session.append({ kind: 'review.submit', args: {} });
     const before = session.getState().live;
     const said: string[] = [];
     const fork = await session.fork({ label: 'idle', edit: { kind: 'idle' }, seeds: 2 }, (_, text) => said.push(text));
