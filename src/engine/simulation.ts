@@ -190,7 +190,7 @@ export class Simulation implements SimulationEngine {
   }
 
   sessions(pool: string): readonly SessionRow[] {
-    return sessionsOf(this.#world, this.#control, pool);
+    return sessionsOf(this.#world, pool);
   }
 
   gauges(): readonly ComponentGauge[] {

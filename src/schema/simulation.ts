@@ -115,10 +115,12 @@ export interface ReplicaState {
 export interface SessionRow {
   pid: number;
   pool: string;
+  /** The service that holds it; empty when nobody does. */
   application: string;
   state: 'active' | 'idle' | 'idle in transaction';
   sinceUs: SimTimeUs;
   waitEvent: string;
+  /** What it runs or ran last. */
   query: string;
 }
 

@@ -1,23 +1,21 @@
 // The session table of a pool, as `pg_stat_activity` would show it: one row a connection, those in use longest held first, then the idle ones.
 import type { SessionRow } from '../../schema/index.ts';
-import type { Control } from '../control/control.ts';
 import { DOING, FRAME, type LiveWorld, POOL, REPLICA, SERVICE } from '../world/index.ts';
 
 const PID_FIRST = 20_000;
 
-export function sessionsOf(world: LiveWorld, control: Control, pool: string): SessionRow[] {
+export function sessionsOf(world: LiveWorld, pool: string): SessionRow[] {
   const plan = world.plan.pools.find(({ name }) => name === pool);
   if (plan === undefined) return [];
   const { I, replicaBase } = world;
   const held = world.sessionsOf(plan.index).map(({ frame, doing, sinceUs, label }): SessionRow => {
     const replica = I[frame + FRAME.replica]!;
-    const pod = control.podByReplica(replica);
     const service = world.plan.services[I[I[replicaBase + replica + REPLICA.service]! + SERVICE.index]!]!;
     const queries = doing === DOING.query || doing === DOING.databaseWait;
     return {
       pid: PID_FIRST + (frame >>> 5),
       pool,
-      application: pod?.name ?? service.name,
+      application: service.name,
       state: queries ? 'active' : 'idle in transaction',
       sinceUs,
       waitEvent: doing === DOING.databaseWait ? 'Scheduler' : queries ? '' : 'ClientRead',

@@ -1,13 +1,14 @@
 /** The world as the rest of the engine uses it: run, look, change. Every method is one function of the modules beside this one. */
 import type { Distribution, FlowSummary, SimTimeUs } from '../../schema/index.ts';
-import { CALL, CALL_DOUBLES, CALL_TIMES, CALL_WORDS, OP } from '../compile/plan.ts';
+import { CALL, CALL_DOUBLES, CALL_TIMES, CALL_WORDS, INSTRUCTION_WORDS, OP } from '../compile/plan.ts';
 import { uniform } from '../kernel/random.ts';
-import { holdScope } from './abandon.ts';
+import { holdScope, instructionOf } from './abandon.ts';
 import { scheduleControl } from './controls.ts';
 import { flowsOf } from './flows.ts';
+import { lastQuery } from './last-query.ts';
 import { runUntil } from './loop.ts';
 import * as operations from './operations.ts';
-import { DOING, ERROR, FRAME, FRAME_FLAG, POOL, REPLICA } from './state.ts';
+import { DOING, ERROR, FRAME, POOL, REPLICA } from './state.ts';
 import { harmOf } from './users.ts';
 import { World } from './world.ts';
 
@@ -19,7 +20,7 @@ export interface Session {
   heldAtUs: SimTimeUs;
   /** Since when it does what it is doing. */
   sinceUs: SimTimeUs;
-  /** Text of the query it runs; empty when it runs none. */
+  /** Text of the query it runs or, between queries, ran last; empty when it ran none. */
   label: string;
 }
 
@@ -69,7 +70,8 @@ export class LiveWorld extends World {
 
   /** Connections of the pool that a request holds, longest held first. */
   sessionsOf(pool: number): Session[] {
-    const at = this.plan.pools[pool]!.offset;
+    const { offset: at, database: server } = this.plan.pools[pool]!;
+    const database = this.plan.databases[server]!.offset;
     const sessions: Session[] = [];
     for (const frame of operations.liveFrames(this)) {
       let level = 0;
@@ -81,13 +83,15 @@ export class LiveWorld extends World {
       const doing = this.I[frame + FRAME.doing];
       const heldAtUs = this.F[(frame + (level === 0 ? FRAME.held0AtF : FRAME.held1AtF)) >> 1];
       const inDatabase = doing === DOING.query || doing === DOING.databaseWait;
-      const pc = (this.I[frame + FRAME.flags] & FRAME_FLAG.answered) !== 0 ? this.I[frame + FRAME.tries0] : this.I[frame + FRAME.pc];
+      // A frame that sleeps is at the next instruction already.
+      const pc = instructionOf(this, frame) - (doing === DOING.sleep ? INSTRUCTION_WORDS : 0);
+      const query = lastQuery(this.code, pc, at, database);
       sessions.push({
         frame,
         doing,
         heldAtUs,
         sinceUs: inDatabase ? this.F[(frame + FRAME.sinceF) >> 1] : heldAtUs,
-        label: inDatabase && this.code[pc] === OP.query ? this.plan.labels[this.code[pc + 3]]! : '',
+        label: query < 0 ? '' : this.plan.labels[query]!,
       });
     }
     return sessions.sort((a, b) => a.heldAtUs - b.heldAtUs || a.frame - b.frame);

@@ -65,12 +65,9 @@ function figuresOf(result: LookResult): Map<string, number> {
       for (const series of panel.series) addLatest(figures, `${panel.panel.title}, ${series.legend}`, series.values);
   if (result.kind === 'query') for (const series of result.series) addLatest(figures, series.legend, series.values);
   if (result.kind === 'logs') add('lines', result.page.matched);
-  if (result.kind === 'sessions') for (const row of result.rows) add(`sessions of ${serviceOf(row.application)} ${row.state}`, 1);
+  if (result.kind === 'sessions') for (const row of result.rows) add(`sessions of ${row.application} ${row.state}`, 1);
   return figures;
 }
-
-/** The service of a pod: names of pods differ between worlds with different releases. */
-const serviceOf = (application: string): string => application.replace(/-[0-9a-z]+-[0-9a-z]{5}$/, '');
 
 /** Mean of the last dozen samples. */
 function addLatest(figures: Map<string, number>, name: string, values: readonly (number | null)[]): void {

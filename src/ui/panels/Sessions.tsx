@@ -22,11 +22,9 @@ export default function Sessions() {
   const kill = view.commands.find((option) => option.kind === 'command.kill-sessions');
   const killIndex = kill?.targets.findIndex((candidate) => candidate.args['pool'] === chosen) ?? -1;
   if (pools.length === 0) return <p className="empty">This system has no database pools.</p>;
-  const services = view.topology.nodes.filter((node) => node.kind === 'service').map((node) => node.id);
   const groups = new Map<string, number>();
   for (const row of rows ?? []) {
-    const owner = services.find((service) => row.application.startsWith(service)) ?? row.application;
-    const name = `${owner}, ${row.state}${row.waitEvent === '' ? '' : `, waiting: ${row.waitEvent}`}`;
+    const name = `${row.application === '' ? 'no application' : row.application}, ${row.state}${row.waitEvent === '' ? '' : `, waiting: ${row.waitEvent}`}`;
     groups.set(name, (groups.get(name) ?? 0) + 1);
   }
   return (
