@@ -1,7 +1,7 @@
 // Files that leave and enter the page: run files as downloads, and run files that a person drops or picks.
 import type { JournalEntry, RunFile, ScenarioBundle } from '../../schema/index.ts';
 
-const RUN_FILE_BYTES_MAX = 20_000_000;
+const PROBLEMS_SHOWN = 8;
 
 export function downloadText(name: string, text: string, type = 'application/json'): void {
   const url = URL.createObjectURL(new Blob([text], { type }));
@@ -31,21 +31,16 @@ export function downloadInputs(
 
 export type ParsedRun = { ok: true; run: RunFile } | { ok: false; problems: string[] };
 
-/** Reads a run file; the schema is loaded only when somebody opens one. */
+/** Reads a run file; its parser is loaded only when somebody opens one. */
 export async function readRunFile(file: File): Promise<ParsedRun> {
-  if (file.size > RUN_FILE_BYTES_MAX)
+  const { formatIssue, LIMITS, parseRunFile } = await import('../../schema/index.ts');
+  if (file.size > LIMITS.runFileLength)
     return {
       ok: false,
-      problems: [`${file.name} is ${Math.round(file.size / 1e6)} MB; a run file is at most ${RUN_FILE_BYTES_MAX / 1e6} MB.`],
+      problems: [`${file.name} is ${Math.round(file.size / 1e6)} MB; a run file is at most ${LIMITS.runFileLength / 1e6} MB.`],
     };
-  let json: unknown;
-  try {
-    json = JSON.parse(await file.text());
-  } catch {
-    return { ok: false, problems: [`${file.name} is not JSON. Choose a file that ends in .run.json.`] };
-  }
-  const { RunFileSchema } = await import('../../schema/index.ts');
-  const parsed = RunFileSchema.safeParse(json);
-  if (parsed.success) return { ok: true, run: parsed.data };
-  return { ok: false, problems: parsed.error.issues.slice(0, 8).map((issue) => `${issue.path.join('.') || 'file'}: ${issue.message}`) };
+  const parsed = parseRunFile(await file.text(), file.name);
+  return parsed.ok
+    ? { ok: true, run: parsed.value }
+    : { ok: false, problems: parsed.issues.slice(0, PROBLEMS_SHOWN).map((issue) => formatIssue(issue)) };
 }

@@ -1,4 +1,4 @@
-// "What if" over several seeds: the same edit of the same journal, each seed compared on its own arrivals; median and the middle 90 %.
+// "What if" over several seeds: the same edit of the same journal on each; median and the middle 90 % of where they end.
 import { type Authority, runFork } from '../../authority/index.ts';
 import type { ForkRequest, ForkResult } from '../../schema/index.ts';
 

@@ -34,7 +34,8 @@ export function Forks({ view, scored }: { view: DrillView; scored: Scored }) {
     <section className="card stack" aria-labelledby="forks-title">
       <h2 id="forks-title">What if?</h2>
       <p className="quiet prose">
-        The run is simulated again with the same arrivals and one change. Over several seeds it says how much of the difference is chance.
+        The run is simulated again with the same arrivals and one change. Over several seeds it says how far apart such runs end by chance
+        alone.
       </p>
       <div className="row no-print fork-controls">
         <ChoiceField label="Seeds" value={seeds} onChange={setSeeds} options={SEEDS} />

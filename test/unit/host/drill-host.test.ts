@@ -1,6 +1,6 @@
 // The worker's host and the page's session together, over a real scenario: ordering, pacing, saving, resuming, looking back, files.
 import { describe, expect, test } from 'vitest';
-import { DrillSession, HostRequestError, memoryStore } from '../../../src/host/client/index.ts';
+import { DrillSession, HostRequestError, memoryStore, readRunFile } from '../../../src/host/client/index.ts';
 import { spread } from '../../../src/host/worker/forks.ts';
 import { bundleOf, channel, ManualClock } from './support.ts';
 
@@ -113,6 +113,20 @@ describe('host and session', () => {
     const failure = await open({ bundle: broken }).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(HostRequestError);
     expect((failure as HostRequestError).details.some((line) => line.startsWith('scenario.yaml:2'))).toBe(true);
+  });
+
+  test('a run file is read with every problem and its place', async () => {
+    const { session } = await open();
+    await session.append({ kind: 'note.timeline', args: { text: 'here' } });
+    const run = await session.exportRun();
+    const file = (text: string) => new File([text], 'mine.run.json');
+    expect(await readRunFile(file(JSON.stringify(run)))).toEqual({ ok: true, run });
+    const gap = JSON.stringify({ ...run, journal: run.journal.map((entry) => ({ ...entry, seq: entry.seq + 1 })) }, null, 1);
+    expect(await readRunFile(file(gap))).toMatchObject({
+      ok: false,
+      problems: [expect.stringMatching(/^mine\.run\.json:\d+:\d+: run\/seq/)],
+    });
+    expect(await readRunFile(file('hello'))).toMatchObject({ ok: false, problems: [expect.stringContaining('mine.run.json')] });
   });
 
   test('H7 nothing of the truth is told before the review is submitted', async () => {
