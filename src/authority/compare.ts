@@ -40,10 +40,13 @@ export function runFork(
 
 /** The runs that scoring compares with: nobody acting, and the reference journal where the folder has one. */
 export function comparisonRuns(scenario: Scenario, seed: Seed, untilUs: SimTimeUs): ComparisonRun[] {
-  const idle: ComparisonRun = { label: 'idle', ...runFork(scenario, seed, [], { kind: 'idle' }, untilUs).harm };
+  const idle = comparisonOf('idle', runFork(scenario, seed, [], { kind: 'idle' }, untilUs).authority);
   if (!Object.hasOwn(scenario.files, REFERENCE_FILE)) return [idle];
-  return [idle, { label: 'reference', ...runFork(scenario, seed, [], { kind: 'reference' }, untilUs).harm }];
+  return [idle, comparisonOf('reference', runFork(scenario, seed, [], { kind: 'reference' }, untilUs).authority)];
 }
+
+/** A run made already, as scoring compares with it. */
+export const comparisonOf = (label: ComparisonRun['label'], authority: Authority): ComparisonRun => ({ label, ...harmOf(authority) });
 
 /** Entries with new times, in their new order. `seq` is still the old one. */
 export function editJournal(journal: readonly JournalEntry[], edit: Exclude<ForkRequest['edit'], { kind: 'reference' }>): JournalEntry[] {

@@ -3,8 +3,9 @@
  * Public surface of `authority`: other rooms import from here and nowhere deeper.
  */
 export { compileIssues, createEngine } from '../engine/index.ts';
+export { harmAt, parseComparison } from '../scoring/index.ts';
 export { Authority, type AuthorityOptions, JOURNAL_MAX } from './authority.ts';
-export { comparisonRuns, editJournal, type ForkRun, REFERENCE_FILE, runFork } from './compare.ts';
+export { comparisonOf, comparisonRuns, editJournal, type ForkRun, REFERENCE_FILE, runFork } from './compare.ts';
 export { InputError } from './input-error.ts';
 export { type ReplayOptions, replay } from './replay.ts';
 export { scoreRun } from './score-run.ts';

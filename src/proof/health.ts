@@ -1,5 +1,5 @@
 // Health of a run over time, by the scenario's own PromQL: when an expression held, and whether a figure lies in its bounds.
-import type { Authority } from '../authority/index.ts';
+import { type Authority, parseComparison } from '../authority/index.ts';
 import { type Expr, evaluateInstant, evaluateRange, parseExpr } from '../promql/index.ts';
 import { assert, type SimTimeUs } from '../schema/index.ts';
 
@@ -54,19 +54,7 @@ export function heldForGoodFrom(run: Authority, text: string, fromUs: SimTimeUs,
 export function parseBounds(text: string): (value: number) => boolean {
   const range = /^(-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?)$/.exec(text);
   if (range !== null) return (value) => value >= Number(range[1]) && value <= Number(range[2]);
-  const bound = /^([<>]=?) ?(-?\d+(?:\.\d+)?)( ?%)?$/.exec(text);
-  assert(bound !== null, 'a bound that the schema let through', { text });
-  const limit = Number(bound[2]) / (bound[3] === undefined ? 1 : 100);
-  switch (bound[1]) {
-    case '<':
-      return (value) => value < limit;
-    case '<=':
-      return (value) => value <= limit;
-    case '>':
-      return (value) => value > limit;
-    default:
-      return (value) => value >= limit;
-  }
+  return parseComparison(text).test;
 }
 
 /** All values an expression has at an instant. */

@@ -1,14 +1,6 @@
 // The runs a proof makes on one seed: nobody acting to the end, and one command given some minutes after the first page.
 import { Authority } from '../authority/index.ts';
-import {
-  assert,
-  type ComparisonRun,
-  type EntryDraft,
-  parseCommandText,
-  type Scenario,
-  type Seed,
-  type SimTimeUs,
-} from '../schema/index.ts';
+import { assert, type EntryDraft, parseCommandText, type Scenario, type Seed, type SimTimeUs } from '../schema/index.ts';
 
 const MINUTE_US = 60_000_000;
 
@@ -58,21 +50,4 @@ export function runCommand(past: SharedPast, text: string): { run: Authority; ac
     endUs,
     outcome: outcome === undefined ? 'no outcome' : outcome.status === 'refused' ? `refused: ${outcome.reason}` : outcome.status,
   };
-}
-
-/** The idle run as scoring compares with it. */
-export function comparisonOf(idle: Authority): ComparisonRun {
-  const harm = idle.trace.harm();
-  return {
-    label: 'idle',
-    usersAffected: harm.usersAffected,
-    revenueLost: harm.revenueLost,
-    userMinutes: harm.userMinutes,
-    curve: idle.trace.harmSeries(),
-  };
-}
-
-/** Harm at the last scrape at or before the instant. */
-export function harmAt(run: Authority, atUs: SimTimeUs): { usersAffected: number; revenueLost: number } {
-  return run.trace.harmSeries().findLast((point) => point.atUs <= atUs) ?? { usersAffected: 0, revenueLost: 0 };
 }

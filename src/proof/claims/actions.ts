@@ -1,10 +1,10 @@
 // Claims about single commands: remedies, mitigations, red herrings, harm, and deleting things.
 import type { Authority } from '../../authority/index.ts';
-import { scoreRun } from '../../authority/index.ts';
+import { comparisonOf, harmAt, scoreRun } from '../../authority/index.ts';
 import { formatDurationUs, type Scenario, type SimTimeUs } from '../../schema/index.ts';
 import { heldForGoodFrom, valuesAt } from '../health.ts';
 import type { Finding } from '../report.ts';
-import { comparisonOf, harmAt, runCommand, type SharedPast } from '../runs.ts';
+import { runCommand, type SharedPast } from '../runs.ts';
 
 /** Harm this near to that of nobody acting is no better. */
 const NO_BETTER_RATIO = 0.98;
@@ -88,8 +88,8 @@ function checkRedHerring(acted: Acted, text: string): Finding {
 }
 
 function checkHarmful(idle: Authority, acted: Acted, text: string): Finding {
-  const own = harmAt(acted.run, acted.endUs);
-  const others = harmAt(idle, acted.endUs);
+  const own = harmAt(acted.run.trace, acted.endUs);
+  const others = harmAt(idle.trace, acted.endUs);
   const ok = own.usersAffected >= others.usersAffected * NO_BETTER_RATIO || own.revenueLost >= others.revenueLost * NO_BETTER_RATIO;
   const hurts = !idle.scenario.truth.quiet || own.usersAffected > others.usersAffected || own.revenueLost > others.revenueLost;
   const reason = `${Math.round(own.usersAffected)} users and ${Math.round(own.revenueLost)} revenue, with nobody acting ${Math.round(others.usersAffected)} and ${Math.round(others.revenueLost)} (${acted.outcome})`;
@@ -102,7 +102,7 @@ const removals = (scenario: Scenario): string[] =>
 
 function checkRemoval(idle: Authority, acted: Acted, text: string): Finding {
   const since = healthyForGood(acted);
-  const { total, measures } = scoreRun(acted.run, [comparisonOf(idle)]);
+  const { total, measures } = scoreRun(acted.run, [comparisonOf('idle', idle)]);
   const low = total.points <= NOTHING_RATIO * total.pointsMax;
   const restored = since !== undefined || (measures.timeToResolveUs !== undefined && !idle.scenario.truth.quiet);
   const reason = `${restored ? 'counts as restored' : 'does not count as restored'}, scores ${total.points} of ${total.pointsMax} (${acted.outcome})`;

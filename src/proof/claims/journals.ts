@@ -1,14 +1,14 @@
 // P11: the scenario's own journals score as they should, each against nobody acting on the same seed.
-import { type Authority, playScript, scoreRun } from '../../authority/index.ts';
+import { type Authority, comparisonOf, playScript, scoreRun } from '../../authority/index.ts';
 import { parseScript } from '../../schema/index.ts';
 import type { Finding } from '../report.ts';
-import { comparisonOf } from '../runs.ts';
 
+/** Shares of all points; of the 130 of a rubric with bonus points, 110 and 15, 40 and 59. */
 const LIMITS: Readonly<Record<string, { atLeast?: number; atMost?: number }>> = {
-  reference: { atLeast: 0.84 },
-  idle: { atMost: 0.12 },
-  panic: { atMost: 0.31 },
-  everything: { atMost: 0.46 },
+  reference: { atLeast: 110 / 130 },
+  idle: { atMost: 15 / 130 },
+  panic: { atMost: 40 / 130 },
+  everything: { atMost: 59 / 130 },
 };
 
 export function checkJournals(idle: Authority, onRun: (text: string) => void): Finding[] {
@@ -26,7 +26,7 @@ export function checkJournals(idle: Authority, onRun: (text: string) => void): F
       script.value.entries.length === 0
         ? { authority: idle, problems: [] }
         : playScript(scenario, idle.seed, script.value, { records: false });
-    const { total } = scoreRun(authority, [comparisonOf(idle)]);
+    const { total } = scoreRun(authority, [comparisonOf('idle', idle)]);
     points.set(name, total.points / total.pointsMax);
     const share = total.points / total.pointsMax;
     const ok = share >= (limit.atLeast ?? 0) && share <= (limit.atMost ?? 1) && problems.length === 0;

@@ -52,9 +52,9 @@ function checkRival(idle: Authority, rival: Rival, seen: Seen, zeroUs: SimTimeUs
   if (written !== undefined) return { ...about, ok: true, reason: `${written}: ${firstContent(seen, written)}` };
   const reason =
     other === undefined
-      ? `${shown[0]}: ${firstContent(seen, shown[0]!)}; no fault expresses this rival, so nothing was compared`
+      ? 'no fault expresses this rival, so the measured looks were compared with nothing; name a written look (status, diff, deployments)'
       : 'the measured looks show the same in a world where the rival is true';
-  return { ...about, ok: other === undefined, reason };
+  return { ...about, ok: false, reason };
 }
 
 function firstContent(seen: Seen, text: string): string | undefined {

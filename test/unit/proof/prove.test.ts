@@ -67,6 +67,14 @@ describe('a scenario that does not', () => {
   it('P9 evidence that shows nothing', () => {
     expect(failed(proveOne(altered('ruledOutBy: [ metrics Errors ]', 'ruledOutBy: [ diff web ]')))).toEqual(['P9']);
   });
+  it('P9 a rival that is held against nothing', () => {
+    const tiny = tinyScenario();
+    const [rival] = tiny.truth.rivals;
+    const rivals = [{ ...rival!, cause: { component: 'web', kind: 'leak' as const } }];
+    const report = proveOne({ ...tiny, truth: { ...tiny.truth, rivals } });
+    expect(failed(report)).toEqual(['P9']);
+    expect(report.claims.find((claim) => claim.claim === 'P9')!.subjects.at(-1)!.reason).toContain('compared with nothing');
+  });
   it('P11 a reference that fails its own rubric', () => {
     expect(failed(proveOne(altered('of: T+0, to: 6m', 'of: T+0, to: 1m')))).toEqual(['P11']);
   });
