@@ -11,10 +11,21 @@ export interface InputIssue {
   expected: string;
   hint: string;
 }
-/** One line for a terminal or a list: `scenario.yaml:12:5 shape/unknown-key — found the key rat, expected only name, rate. Did you mean rate?` */
-export function formatIssue(issue: InputIssue): string {
-  const where = [issue.file, issue.line, issue.column].filter((part) => part !== undefined && part !== '').join(':');
-  return `${where === '' ? '' : `${where} `}${issue.code} — found ${issue.found}, expected ${issue.expected}. ${issue.hint}`;
+
+/**
+ * As a person reads it: place, what was found, what was expected and what to try, a line each.
+ * @param folder put before the file's name
+ */
+export function formatIssue(issue: InputIssue, folder = ''): string {
+  const file = [folder, issue.file].filter((part) => part !== '').join('/');
+  const place = [file, issue.line, issue.column].filter((part) => part !== undefined && part !== '').join(':');
+  const path = issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`;
+  return [
+    `${place === '' ? '' : `${place}: `}${issue.code}${path}`,
+    `    found     ${issue.found}`,
+    `    expected  ${issue.expected}`,
+    ...(issue.hint === '' ? [] : [`    hint      ${issue.hint}`]),
+  ].join('\n');
 }
 
 export type ParseResult<T> = { ok: true; value: T } | { ok: false; issues: InputIssue[] };

@@ -118,6 +118,10 @@ describe('run, replay, score', () => {
     expect(readdirSync(place.parent).filter((name) => name.endsWith('.tmp'))).toEqual([]);
 
     expect(await cli('replay', 'tiny.run.json', '--scenario', 'tiny')).toMatchObject({ code: 0, out: expect.stringContaining('verified') });
+    expect(await cli('replay', 'tiny.run.json', '--scenario', 'tiny', '--progress')).toMatchObject({
+      code: 0,
+      err: expect.stringMatching(/^ *\d+ % {2}replaying tiny, seed one$/m),
+    });
     const score = await cli('score', 'tiny.run.json', '--scenario', 'tiny');
     expect(score.code).toBe(0);
     expect(score.out).toContain('Total                   10 of 10');

@@ -77,7 +77,7 @@ describe('fixtures', () => {
 });
 
 describe('words', () => {
-  it('writes an issue in one line', () => {
+  it('writes an issue with its place, and what to try', () => {
     const issue = {
       code: 'shape/unknown-key',
       file: 'scenario.yaml',
@@ -88,9 +88,13 @@ describe('words', () => {
       expected: 'only rate',
       hint: 'Did you mean rate?',
     };
-    expect(formatIssue(issue)).toBe('scenario.yaml:12:5 shape/unknown-key — found the key rat, expected only rate. Did you mean rate?');
-    expect(formatIssue({ ...issue, line: undefined, column: undefined })).toBe(
-      'scenario.yaml shape/unknown-key — found the key rat, expected only rate. Did you mean rate?',
+    const rest = '    found     the key rat\n    expected  only rate\n    hint      Did you mean rate?';
+    expect(formatIssue(issue)).toBe(`scenario.yaml:12:5: shape/unknown-key at load.rat\n${rest}`);
+    expect(formatIssue({ ...issue, line: undefined, column: undefined, path: [] }, 'mine')).toBe(
+      `mine/scenario.yaml: shape/unknown-key\n${rest}`,
+    );
+    expect(formatIssue({ ...issue, file: '', line: undefined, column: undefined, hint: '' })).toBe(
+      'shape/unknown-key at load.rat\n    found     the key rat\n    expected  only rate',
     );
   });
   it('keeps durations exact', () => {
