@@ -71,6 +71,7 @@ export class Simulation implements SimulationEngine {
     this.#control = new Control(this.#world, scenario, seed, this.#recorder);
     this.#recorder.attach({
       podOf: (replica) => this.#control.podByReplica(replica),
+      serialOf: (replica) => this.#control.serialOf(replica),
       podEnded: (pod) => removePod(this.#control, pod),
       revisionOf: (pod) => this.#control.state.services[pod.service]!.revisions[pod.revision]!,
     });

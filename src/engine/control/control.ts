@@ -21,6 +21,7 @@ export class Control {
   state: ControlState;
   /** Pods by the handle of their replica; found again after they changed. */
   #byReplica: Map<number, Pod> | undefined;
+  #serials: Int32Array | undefined;
 
   constructor(world: LiveWorld, scenario: Scenario, seed: string, chronicle: Chronicle) {
     this.world = world;
@@ -77,9 +78,29 @@ export class Control {
     return this.#byReplica.get(replica);
   }
 
+  /** Serial of the pod whose process this replica is; -1 when it is gone. Asked for many times a second, hence a table of words. */
+  serialOf(replica: number): number {
+    const serials = (this.#serials ??= this.#listSerials());
+    return serials[(replica / this.world.plan.replicaWords) | 0] ?? -1;
+  }
+
+  #listSerials(): Int32Array {
+    const { replicaWords } = this.world.plan;
+    const { pods } = this.state;
+    const last = pods.reduce((most, { replica }) => Math.max(most, replica), -1);
+    const serials = new Int32Array(last / replicaWords + 1).fill(-1);
+    for (const { replica, serial } of pods) if (replica >= 0) serials[replica / replicaWords] = serial;
+    return serials;
+  }
+
+  #podsChanged(): void {
+    this.#byReplica = undefined;
+    this.#serials = undefined;
+  }
+
   addPod(pod: Pod): void {
     this.state.pods.push(pod);
-    this.#byReplica = undefined;
+    this.#podsChanged();
     this.chronicle.podBorn(pod);
   }
 
@@ -89,7 +110,7 @@ export class Control {
     if (place < 0) return false;
     this.state.pods.splice(place, 1);
     this.state.gone.push(pod.name);
-    this.#byReplica = undefined;
+    this.#podsChanged();
     return true;
   }
 
@@ -114,6 +135,6 @@ export class Control {
   }
   restore(text: string): void {
     this.state = JSON.parse(text) as ControlState;
-    this.#byReplica = undefined;
+    this.#podsChanged();
   }
 }

@@ -54,8 +54,14 @@ export interface LogRenderer {
 /** Words of rate-limit state for one (source, template): second, lines kept in it, lines held back since the last kept one. */
 const LIMIT_WORDS = 3;
 
+/** The second a line falls into, counted from 1: 0 in the state means never. */
+export function secondOf(atUs: SimTimeUs): number {
+  return Math.floor(atUs / 1_000_000) + 1;
+}
+
 export class LogStore {
   readonly #renderer: LogRenderer;
+  readonly #templates: number;
   readonly #perSecond: number;
   readonly #linesMax: number;
   #blocks: LogBlock[] = [];
@@ -70,6 +76,7 @@ export class LogStore {
   /** @param perSecond lines kept per second, source and template, at least 1 */
   constructor(renderer: LogRenderer, perSecond: number, linesMax: number = LOG_LINES_MAX) {
     this.#renderer = renderer;
+    this.#templates = renderer.templateCount;
     this.#perSecond = perSecond;
     this.#linesMax = linesMax;
   }
@@ -90,29 +97,29 @@ export class LogStore {
 
   /** Records one line, unless its source said the like too often within this second. */
   add(atUs: SimTimeUs, template: number, source: number, target: number, request: number, a: number, b: number): void {
-    const at = (source * this.#renderer.templateCount + template) * LIMIT_WORDS;
+    const second = secondOf(atUs);
+    if (this.holdsBack(second, template, source)) return;
+    const at = (source * this.#templates + template) * LIMIT_WORDS;
     if (at >= this.#limits.length) this.#grow(at + LIMIT_WORDS);
     const limits = this.#limits;
-    const second = Math.floor(atUs / 1_000_000) + 1; // 0 means never
-    if (limits[at] !== second) {
-      limits[at] = second;
-      limits[at + 1] = 0;
-    }
-    if (limits[at + 1]! >= this.#perSecond) {
-      limits[at + 2]!++;
-      this.#heldBack++;
-      return;
-    }
-    limits[at + 1]!++;
+    limits[at + 1] = limits[at] === second ? limits[at + 1]! + 1 : 1;
+    limits[at] = second;
     const repeated = limits[at + 2]!;
     limits[at + 2] = 0;
     this.#append(atUs, template, source, target, request, a, b, repeated);
   }
 
-  /** Would a line be held back now? For writers whose arguments are costly to find. */
-  isFull(atUs: SimTimeUs, template: number, source: number): boolean {
-    const at = (source * this.#renderer.templateCount + template) * LIMIT_WORDS;
-    return at < this.#limits.length && this.#limits[at] === Math.floor(atUs / 1_000_000) + 1 && this.#limits[at + 1]! >= this.#perSecond;
+  /**
+   * Whether a line is one too many within its second (see `secondOf`). Such a line is counted here and must not be added:
+   * under load most lines are held back, so a writer asks first and finds out what the line says only when it is kept.
+   */
+  holdsBack(second: number, template: number, source: number): boolean {
+    const at = (source * this.#templates + template) * LIMIT_WORDS;
+    const limits = this.#limits;
+    if (at >= limits.length || limits[at] !== second || limits[at + 1]! < this.#perSecond) return false;
+    limits[at + 2]!++;
+    this.#heldBack++;
+    return true;
   }
 
   #append(

@@ -17,7 +17,7 @@ import {
   REPLICA,
   ROUTE,
 } from '../world/index.ts';
-import { type LogMark, type LogRecord, type LogRenderer, LogStore } from './log-store.ts';
+import { type LogMark, type LogRecord, type LogRenderer, LogStore, secondOf } from './log-store.ts';
 import { LEVELS, type LogNames, type LogTemplateId, requestIdOf, TEMPLATE_LEVELS, TEMPLATES, templateNumber } from './log-templates.ts';
 
 /** A quiet spell after which a timeout counts as the first again. */
@@ -28,6 +28,13 @@ const T = Object.fromEntries(TEMPLATES.map((template) => [template.id, templateN
   LogTemplateId,
   number
 >;
+/** Those that a failing world asks for many times a second. */
+const FAILED = T['request.failed'];
+const TIMED_OUT = T['request.timeout'];
+const SHED = T['request.shed'];
+const RETRIES = T['call.retry'];
+const POOL_TIMEOUT = T['pool.timeout'];
+const SLOW_ACQUIRE = T['pool.slow-acquire'];
 
 /** Which message a failed call leaves, by ERROR. */
 const CALL_MESSAGE: Readonly<Record<number, number>> = {
@@ -85,6 +92,7 @@ export class Recorder implements Observer, Chronicle {
   #exhaustedUs: number[];
   #digest: Hash = hashInit(0xfac7);
   #podOf: (replica: number) => Pod | undefined = () => undefined;
+  #serialOf: (replica: number) => number = () => -1;
   #podEnded: (pod: Pod) => void = () => {};
   #revisionOf: (pod: Pod) => { version: string; config: readonly (readonly [string, unknown])[] } = () => ({ version: '', config: [] });
 
@@ -111,10 +119,12 @@ export class Recorder implements Observer, Chronicle {
   /** Gives the recorder its view of the pods; called once the control plane exists. */
   attach(parts: {
     podOf(replica: number): Pod | undefined;
+    serialOf(replica: number): number;
     podEnded(pod: Pod): void;
     revisionOf(pod: Pod): { version: string; config: readonly (readonly [string, unknown])[] };
   }): void {
     this.#podOf = parts.podOf;
+    this.#serialOf = parts.serialOf;
     this.#podEnded = parts.podEnded;
     this.#revisionOf = parts.revisionOf;
   }
@@ -146,57 +156,63 @@ export class Recorder implements Observer, Chronicle {
     return this.#components.findIndex((component) => component.name === name);
   }
 
-  /** A line of the pod on which a frame lives; nothing when the pod is gone already. */
-  #frameLog(template: number, frame: number, target: number, a: number, b: number): void {
-    const source = this.#sourceOf(frame);
-    if (source >= 0) this.lines.add(this.#world.nowUs, template, source, target, this.#world.I[frame + FRAME.request]!, a, b);
+  /** Who says a line of this kind for a frame; -1 when the pod is gone already or has said it too often in this second. */
+  #speaker(template: number, frame: number): number {
+    const serial = this.#serialOf(this.#world.I[frame + FRAME.replica]!);
+    if (serial < 0) return -1;
+    const source = this.#components.length + serial;
+    return this.lines.holdsBack(secondOf(this.#world.now), template, source) ? -1 : source;
   }
 
-  #sourceOf(frame: number): number {
-    const pod = this.#podOf(this.#world.I[frame + FRAME.replica]!);
-    return pod === undefined ? -1 : this.#components.length + pod.serial;
+  /** Keeps a line of a frame that `#speaker` let pass. */
+  #say(speaker: number, template: number, frame: number, target: number, a: number, b: number): void {
+    this.lines.add(this.#world.now, template, speaker, target, this.#world.I[frame + FRAME.request]!, a, b);
+  }
+
+  #spentUs(frame: number): SimTimeUs {
+    return this.#world.now - this.#world.F[(frame + FRAME.arrivedAtF) >> 1]!;
   }
 
   note(code: number, frame: number, a: number, b: number): void {
-    const { I, F, plan, nowUs } = this.#world;
+    const { I, plan } = this.#world;
     switch (code) {
-      case NOTE.answered:
-        this.#frameLog(T['request.done'], frame, I[a + ROUTE.index]!, b, 200);
+      case NOTE.answered: {
+        const speaker = this.#speaker(T['request.done'], frame);
+        if (speaker >= 0) this.#say(speaker, T['request.done'], frame, I[a + ROUTE.index]!, b, 200);
         return;
-      case NOTE.failed:
-        if (b !== ERROR.serviceTimeout)
-          this.#frameLog(
-            T['request.failed'],
-            frame,
-            I[a + ROUTE.index]!,
-            nowUs - F[(frame + FRAME.arrivedAtF) >> 1]!,
-            STATUS_OF_ERROR[b] ?? 500,
-          );
+      }
+      case NOTE.failed: {
+        if (b === ERROR.serviceTimeout) return;
+        const speaker = this.#speaker(FAILED, frame);
+        if (speaker >= 0) this.#say(speaker, FAILED, frame, I[a + ROUTE.index]!, this.#spentUs(frame), STATUS_OF_ERROR[b] ?? 500);
         return;
-      case NOTE.serviceTimeout:
-        this.#frameLog(
-          T['request.timeout'],
-          frame,
-          I[I[frame + FRAME.route]! + ROUTE.index]!,
-          nowUs - F[(frame + FRAME.arrivedAtF) >> 1]!,
-          0,
-        );
+      }
+      case NOTE.serviceTimeout: {
+        const speaker = this.#speaker(TIMED_OUT, frame);
+        if (speaker >= 0) this.#say(speaker, TIMED_OUT, frame, I[I[frame + FRAME.route]! + ROUTE.index]!, this.#spentUs(frame), 0);
         return;
+      }
       case NOTE.shed:
         this.#shed(a, b);
         return;
       case NOTE.callFailed:
         this.#callFailed(frame, a, b);
         return;
-      case NOTE.retryWaits:
-        this.#frameLog(T['call.retry'], frame, a, b, this.#attempt(frame));
+      case NOTE.retryWaits: {
+        const speaker = this.#speaker(RETRIES, frame);
+        if (speaker >= 0) this.#say(speaker, RETRIES, frame, a, b, this.#attempt(frame));
         return;
-      case NOTE.slowAcquire:
-        this.#frameLog(T['pool.slow-acquire'], frame, I[a + POOL.index]!, b, 0);
+      }
+      case NOTE.slowAcquire: {
+        const speaker = this.#speaker(SLOW_ACQUIRE, frame);
+        if (speaker >= 0) this.#say(speaker, SLOW_ACQUIRE, frame, I[a + POOL.index]!, b, 0);
         return;
-      case NOTE.poolTimeout:
-        this.#frameLog(T['pool.timeout'], frame, I[a + POOL.index]!, b, I[a + POOL.inUse]!);
+      }
+      case NOTE.poolTimeout: {
+        const speaker = this.#speaker(POOL_TIMEOUT, frame);
+        if (speaker >= 0) this.#say(speaker, POOL_TIMEOUT, frame, I[a + POOL.index]!, b, I[a + POOL.inUse]!);
         return;
+      }
       case NOTE.poolExhausted:
         this.#poolExhausted(I[a + POOL.index]!);
         return;
@@ -224,7 +240,7 @@ export class Recorder implements Observer, Chronicle {
     const pod = replica < 0 ? undefined : this.#podOf(replica);
     if (pod === undefined) return;
     const queued = I[replicaBase + replica + REPLICA.queued]!;
-    this.lines.add(this.#world.nowUs, T['request.shed'], this.#components.length + pod.serial, index, 0, queued, 0);
+    this.lines.add(this.#world.nowUs, SHED, this.#components.length + pod.serial, index, 0, queued, 0);
     const service = plan.services[pod.service]!.name;
     if (
       this.#facts.findLast(
@@ -241,26 +257,19 @@ export class Recorder implements Observer, Chronicle {
 
   #callFailed(frame: number, site: number, error: number): void {
     const timedOut = error === ERROR.connectTimeout || error === ERROR.readTimeout || error === ERROR.timeout;
-    const { plan, nowUs } = this.#world;
     const template = CALL_MESSAGE[error] ?? T['call.error'];
-    const source = this.#sourceOf(frame);
-    if (source >= 0) {
-      const limitUs = timedOut && !this.lines.isFull(nowUs, template, source) ? (this.#world.callLimitUs(frame, error) ?? 0) : 0;
-      this.lines.add(
-        nowUs,
-        template,
-        source,
-        site,
-        this.#world.I[frame + FRAME.request]!,
-        limitUs,
-        this.#retried.has(site) ? this.#attempt(frame) + 1 : 0,
-      );
+    const speaker = this.#speaker(template, frame);
+    if (speaker >= 0) {
+      const limitUs = timedOut ? (this.#world.callLimitUs(frame, error) ?? 0) : 0;
+      this.#say(speaker, template, frame, site, limitUs, this.#retried.has(site) ? this.#attempt(frame) + 1 : 0);
     }
     if (!timedOut) return;
-    const { peer, kind, service } = plan.sites[site]!;
+    const nowUs = this.#world.now;
     const fresh = nowUs - this.#lastTimeoutUs[site]! > EPISODE_US;
     this.#lastTimeoutUs[site] = nowUs;
     if (!fresh) return;
+    const { plan } = this.#world;
+    const { peer, kind, service } = plan.sites[site]!;
     if (kind === 'provider') this.fact('provider.first-timeout', plan.services[service]!.name, peer);
     else if (this.#edge.has(service)) this.fact('gateway.first-timeout', plan.services[service]!.name, peer);
   }
