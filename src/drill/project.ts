@@ -7,6 +7,8 @@ import {
   type MessageView,
   type Scenario,
   type Seed,
+  type SimTimeUs,
+  storyTimeUs,
   type TraceReader,
 } from '../schema/index.ts';
 import { commandOptions } from './command-options.ts';
@@ -25,6 +27,16 @@ export interface ProjectInput {
   /** The last entry that counts. */
   seq: number;
   slos: DrillView['slos'];
+}
+
+/** When the time-line reveals the next document that is still hidden. */
+function nextReveal(scenario: Scenario, story: StoryState): SimTimeUs | undefined {
+  const instants = scenario.timeline.flatMap(({ at, reveal }) => {
+    if (at === undefined || reveal === undefined || story.revealed.includes(reveal)) return [];
+    const atUs = storyTimeUs(at, scenario.startsAtMs, story.tPlusZeroUs);
+    return atUs === undefined ? [] : [atUs];
+  });
+  return instants.length === 0 ? undefined : Math.min(...instants);
 }
 
 /** A finished action stays in sight for this long. */
@@ -54,6 +66,7 @@ export function project({ scenario, seed, trace, drill, story, seq, slos }: Proj
     tPlusZeroUs: story.tPlusZeroUs,
     declaredAtUs: drill.declaredAtUs,
     resolvedAtUs: drill.resolvedAtUs,
+    nextRevealAtUs: phase === 'resolved' || phase === 'review' ? nextReveal(scenario, story) : undefined,
     impact: impactOf(scenario, trace),
     slos,
     alerts: trace.alerts().map((alert) => ({ ...alert, acknowledged: Object.hasOwn(drill.acknowledged, alert.alert) })),

@@ -73,6 +73,8 @@ export interface DrillView {
   tPlusZeroUs: SimTimeUs | undefined;
   declaredAtUs: SimTimeUs | undefined;
   resolvedAtUs: SimTimeUs | undefined;
+  /** After the incident: when the next document will turn up; undefined before that, and when there is none. */
+  nextRevealAtUs: SimTimeUs | undefined;
   /** As the business instruments show it at the last scrape. */
   impact: Harm & { revenueLostPerMinute: number; errorRatio: number | undefined };
   slos: { name: string; objective: number; budgetSpentRatio: number; burnRate: number | undefined }[];

@@ -77,6 +77,10 @@ export class DrillSession {
     const crashed = new Promise<never>((_, reject) => port.onCrash(reject));
     try {
       const { view } = await Promise.race([port.request(request, options.progress), crashed]);
+      if (options.saved !== undefined && options.saved.scenarioHash !== view.scenario.hash)
+        throw new Error(
+          'The scenario has changed since this drill was saved, so what you did would meet another world. The saved drill is kept; start a new one to play the changed scenario.',
+        );
       return new DrillSession(options, port, view);
     } catch (error) {
       port.close();

@@ -1,5 +1,6 @@
 // The order of work, and what is expected of each step before it is taken.
 import { useState } from 'react';
+import type { EntryArgs } from '../../schema/index.ts';
 import { useAct, useReadOnly, useView } from '../app/session-context.tsx';
 import { Button, percentText, RatioSlider, sincePage, TextField } from '../theme/index.ts';
 
@@ -11,13 +12,15 @@ const WORDS: Record<Priority, string> = {
   fix: 'Repair it',
   communicate: 'Tell those who wait',
 };
+/** Confidence is left out until it is said: a figure nobody gave would count in the calibration. */
+const NO_STEP: EntryArgs<'plan.step'> = { command: '', expects: '', verifies: '', ifItFails: '' };
 
 export function Plan() {
   const view = useView();
   const readOnly = useReadOnly();
   const act = useAct();
   const [order, setOrder] = useState<Priority[]>([...ALL]);
-  const [step, setStep] = useState({ command: '', expects: '', verifies: '', ifItFails: '', confidence: 0.7 });
+  const [step, setStep] = useState(NO_STEP);
   const recorded = view.timeline.findLast((item) => item.kind === 'plan.priorities');
   const move = (index: number, by: number) => {
     const next = [...order];
@@ -122,8 +125,7 @@ export function Plan() {
             <Button
               isDisabled={step.command.trim() === '' || step.expects.trim() === ''}
               onPress={async () => {
-                if (await act({ kind: 'plan.step', args: step }, 'Step planned'))
-                  setStep({ command: '', expects: '', verifies: '', ifItFails: '', confidence: 0.7 });
+                if (await act({ kind: 'plan.step', args: step }, 'Step planned')) setStep(NO_STEP);
               }}
             >
               Add to the plan

@@ -5,7 +5,8 @@ import { useReadOnly, useSession, useSessionContext, useView } from '../app/sess
 import { Button, Mark, Progress, sincePage } from '../theme/index.ts';
 
 const Markdown = lazy(() => import('../theme/Markdown.tsx'));
-const LATE_US = 30 * 60e6 + 5e6;
+/** Past the scrape after it, so that the message is there too. */
+const PAST_US = 5e6;
 
 export function LateEvidence() {
   const view = useView();
@@ -14,11 +15,11 @@ export function LateEvidence() {
   const { notify } = useSessionContext();
   const [progress, setProgress] = useState<number | undefined>(undefined);
   const [shown, setShown] = useState<Extract<LookResult, { kind: 'artefact' }> | undefined>(undefined);
-  const toUs = Math.min(view.scenario.lengthUs, (view.tPlusZeroUs ?? view.nowUs) + LATE_US);
-  const skip = async () => {
+  const toUs = view.nextRevealAtUs === undefined ? undefined : Math.min(view.scenario.lengthUs, view.nextRevealAtUs + PAST_US);
+  const skip = async (atUs: number) => {
     setProgress(0);
     try {
-      await session.skipTo(toUs, (ratio) => setProgress(ratio));
+      await session.skipTo(atUs, (ratio) => setProgress(ratio));
     } catch (error) {
       notify('bad', error instanceof Error ? error.message : String(error));
     }
@@ -36,13 +37,13 @@ export function LateEvidence() {
     <section className="card stack" aria-labelledby="late-title">
       <h2 id="late-title">What turned up later</h2>
       {progress !== undefined && <Progress label="Running ahead" ratio={progress} />}
-      {progress === undefined && view.nowUs < toUs && view.phase !== 'scored' && (
+      {progress === undefined && toUs !== undefined && view.nowUs < toUs && (
         <div className="row-between">
           <p className="prose quiet">
-            It is {sincePage(view.nowUs, view.tPlusZeroUs) ?? 'early'}. People go on digging; some documents appear only half an hour after
-            the first page.
+            It is {sincePage(view.nowUs, view.tPlusZeroUs) ?? 'early'}. People go on digging; something turns up at{' '}
+            {sincePage(toUs, view.tPlusZeroUs) ?? 'a later time'}.
           </p>
-          <Button onPress={() => void skip()}>Run ahead to {sincePage(toUs, view.tPlusZeroUs) ?? 'later'}</Button>
+          <Button onPress={() => void skip(toUs)}>Run ahead to {sincePage(toUs, view.tPlusZeroUs) ?? 'later'}</Button>
         </div>
       )}
       <ul className="row">

@@ -1,7 +1,7 @@
 // Before an action: what it will do, to whom, how it is undone; then, unless skipped, what the trainee expects and what they do if it fails.
 import { useState } from 'react';
 import { Checkbox } from 'react-aria-components';
-import type { EntryDraft } from '../../schema/index.ts';
+import type { EntryArgs, EntryDraft } from '../../schema/index.ts';
 import { useAct } from '../app/session-context.tsx';
 import { Button, ChoiceField, Mark, Modal, RatioSlider, TextField } from '../theme/index.ts';
 import { argumentOf, commandText, RISK_WORDS } from './command-text.ts';
@@ -10,6 +10,8 @@ import type { PreparedAction } from './room-context.tsx';
 
 const PLAN_KEY = 'faultline/plan-first';
 
+type Plan = Omit<EntryArgs<'plan.step'>, 'command'>;
+
 export function ActionDialog({ prepared, onClose }: { prepared: PreparedAction; onClose: () => void }) {
   const { option } = prepared;
   const act = useAct();
@@ -17,7 +19,7 @@ export function ActionDialog({ prepared, onClose }: { prepared: PreparedAction; 
   const target = option.targets[targetIndex];
   const [answers, setAnswers] = useState<Record<string, string>>({});
   const [planFirst, setPlanFirst] = useState(localStorage.getItem(PLAN_KEY) !== 'no');
-  const [plan, setPlan] = useState({ expects: '', verifies: '', ifItFails: '', confidence: 0.7 });
+  const [plan, setPlan] = useState<Plan>({ expects: '', verifies: '', ifItFails: '' });
   const [sending, setSending] = useState(false);
   if (target === undefined) return null;
   const answerOf = (name: string, current: string) => {

@@ -3,15 +3,15 @@ import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-ari
 
 interface Props {
   label: string;
-  /** 0..1 */
-  value: number;
+  /** 0..1; undefined until somebody says it */
+  value: number | undefined;
   onChange: (value: number) => void;
   onCommit?: (value: number) => void;
   hideLabel?: boolean;
 }
 
 export function RatioSlider({ label, value, onChange, onCommit, hideLabel = false }: Props) {
-  const percent = Math.round(value * 100);
+  const percent = Math.round((value ?? 0.5) * 100);
   return (
     <Slider
       className="slider"
@@ -23,9 +23,9 @@ export function RatioSlider({ label, value, onChange, onCommit, hideLabel = fals
       step={1}
     >
       <Label className={hideLabel ? 'visually-hidden' : 'field-label'}>{label}</Label>
-      <SliderOutput className="figure-value">{percent} %</SliderOutput>
+      <SliderOutput className="figure-value">{value === undefined ? 'not said' : `${percent} %`}</SliderOutput>
       <SliderTrack className="slider-track">
-        <div className="slider-fill" style={{ width: `${percent}%` }} />
+        <div className="slider-fill" style={{ width: value === undefined ? 0 : `${percent}%` }} />
         <SliderThumb className="slider-thumb" />
       </SliderTrack>
     </Slider>
