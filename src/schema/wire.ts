@@ -18,12 +18,22 @@ export interface ForkRequest {
   edit: { kind: 'idle' } | { kind: 'reference' } | { kind: 'without'; seq: number } | { kind: 'shift'; seq: number; byUs: number };
   seeds: number;
 }
+/** Median and the middle 90 % of a figure over seeds. */
+export interface Spread {
+  median: number;
+  low: number;
+  high: number;
+}
 export interface ForkResult {
   label: string;
   seeds: number;
-  /** Final values over the seeds: median and the middle 90 %. */
-  usersAffected: { median: number; low: number; high: number };
-  revenueLost: { median: number; low: number; high: number };
+  /** Where the fork ends, over the seeds. */
+  usersAffected: Spread;
+  revenueLost: Spread;
+  /** Fork minus the drill’s own journal, seed by seed on the same arrivals. */
+  usersDifference: Spread;
+  revenueDifference: Spread;
+  /** The fork on the drill’s own seed. */
   curves: { atUs: SimTimeUs[]; usersAffected: number[]; revenueLost: number[] };
 }
 export type HostRequest =

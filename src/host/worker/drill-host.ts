@@ -72,6 +72,8 @@ export class DrillHost {
     if (request.type === 'open') return this.#open(id, request);
     const authority = this.#authority;
     if (authority === undefined) throw new HostError('No drill is open. Open one first.');
+    if (this.#readOnly && (request.type === 'append' || request.type === 'pace' || request.type === 'skip'))
+      throw new HostError('This run was opened to look at: it cannot be played on.');
     // Both tell the truth: who is still looking for it does not get it.
     if ((request.type === 'score' || request.type === 'fork') && !this.#readOnly && authority.view().phase !== 'scored')
       throw new HostError('The debrief opens when the review is submitted.');

@@ -1,46 +1,60 @@
-// "What if" over several seeds: the same edit of the same journal on each; median and the middle 90 % of where they end.
-import { type Authority, runFork } from '../../authority/index.ts';
-import type { ForkRequest, ForkResult } from '../../schema/index.ts';
+// "What if" over several seeds: on each the drill's own journal and the edited one, so that both meet the same arrivals and what is
+// left is the difference that the edit makes. Entries keep their times of the clock, also where the page comes at another time.
+import { type Authority, replay, runFork } from '../../authority/index.ts';
+import type { ForkRequest, ForkResult, Harm, Spread } from '../../schema/index.ts';
 
-interface Curve {
-  atUs: number;
-  usersAffected: number;
-  revenueLost: number;
-}
-
-/** Runs the fork on the drill's own seed (whose curve is returned) and on `seeds - 1` others derived from it by number. */
+/** Runs both on the drill's own seed (the fork's curve there is returned) and on `seeds - 1` others derived from it by number. */
 export async function forkOverSeeds(
   authority: Authority,
   fork: ForkRequest,
   progress: (ratio: number, text: string) => void,
   breathe: () => Promise<void>,
 ): Promise<ForkResult> {
-  const finals: { users: number; revenue: number }[] = [];
-  let own: readonly Curve[] = [];
+  const { scenario, journal, nowUs } = authority;
+  const own: Ends[] = [];
+  const edited: Ends[] = [];
+  let curve: ReturnType<typeof runFork>['harm']['curve'] = [];
+  const say = (index: number, half: number, what: string) => {
+    progress((index + half) / fork.seeds, `${fork.label}: seed ${index + 1} of ${fork.seeds}, ${what}`);
+    return breathe();
+  };
   for (let index = 0; index < fork.seeds; index += 1) {
     const seed = index === 0 ? authority.seed : `${authority.seed.slice(0, 34)}-f${index}`;
-    progress(index / fork.seeds, `${fork.label}: run ${index + 1} of ${fork.seeds}`);
-    await breathe();
-    const { harm } = runFork(authority.scenario, seed, authority.journal, fork.edit, authority.nowUs);
-    if (index === 0) own = harm.curve;
-    finals.push({ users: harm.usersAffected, revenue: harm.revenueLost });
+    await say(index, 0, 'with the change');
+    const { harm } = runFork(scenario, seed, journal, fork.edit, nowUs);
+    if (index === 0) curve = harm.curve;
+    edited.push(harm);
+    if (index > 0) await say(index, 0.5, 'without it');
+    own.push(index === 0 ? authority.trace.harm() : replay(scenario, seed, journal, nowUs, undefined, { records: false }).trace.harm());
   }
+  const level = (field: keyof Ends) => spread(edited.map((end) => end[field]));
+  const difference = (field: keyof Ends) => spread(edited.map((end, index) => end[field] - own[index]![field]));
   return {
     label: fork.label,
     seeds: fork.seeds,
-    usersAffected: spread(finals.map((final) => final.users)),
-    revenueLost: spread(finals.map((final) => final.revenue)),
+    usersAffected: level('usersAffected'),
+    revenueLost: level('revenueLost'),
+    usersDifference: difference('usersAffected'),
+    revenueDifference: difference('revenueLost'),
     curves: {
-      atUs: own.map((point) => point.atUs),
-      usersAffected: own.map((point) => point.usersAffected),
-      revenueLost: own.map((point) => point.revenueLost),
+      atUs: curve.map((point) => point.atUs),
+      usersAffected: curve.map((point) => point.usersAffected),
+      revenueLost: curve.map((point) => point.revenueLost),
     },
   };
 }
 
-/** Median and the 5th and 95th percentile by nearest rank. */
-export function spread(values: readonly number[]): { median: number; low: number; high: number } {
+/** How a run ended. */
+type Ends = Pick<Harm, 'usersAffected' | 'revenueLost'>;
+
+/**
+ * Median, and what is left when a twentieth of the values, rounded down, is put aside at each end.
+ * The same from both ends: the spread of negated values is the negated spread.
+ */
+export function spread(values: readonly number[]): Spread {
   const sorted = [...values].sort((a, b) => a - b);
-  const at = (ratio: number) => sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(ratio * sorted.length) - 1))] ?? 0;
-  return { median: at(0.5), low: at(0.05), high: at(0.95) };
+  const last = sorted.length - 1;
+  const aside = Math.floor(sorted.length / 20);
+  const at = (index: number) => sorted[index] ?? 0;
+  return { median: (at(Math.floor(last / 2)) + at(Math.ceil(last / 2))) / 2, low: at(aside), high: at(last - aside) };
 }

@@ -2,10 +2,14 @@
 import { useState } from 'react';
 import type { DrillView, ForkRequest, ForkResult } from '../../schema/index.ts';
 import { useSession, useSessionContext } from '../app/session-context.tsx';
-import { Button, ChoiceField, countText, moneyText, Progress, sincePage } from '../theme/index.ts';
+import { Button, ChoiceField, Progress, sincePage } from '../theme/index.ts';
+import { forkSentence } from './fork-sentence.ts';
 import type { Scored } from './score-once.ts';
 
-const SEEDS = ['1', '5', '20'] as const;
+const SEEDS = [
+  { value: '5', label: '5, a quick look' },
+  { value: '20', label: '20' },
+] as const;
 const MINUTES = ['-2', '-1', '1', '2', '5'] as const;
 
 export function Forks({ view, scored }: { view: DrillView; scored: Scored }) {
@@ -14,7 +18,7 @@ export function Forks({ view, scored }: { view: DrillView; scored: Scored }) {
   const actions = view.timeline.filter((item) => item.kind.startsWith('command.'));
   const [seq, setSeq] = useState(String(actions[0]?.seq ?? ''));
   const [minutes, setMinutes] = useState<(typeof MINUTES)[number]>('-2');
-  const [seeds, setSeeds] = useState<(typeof SEEDS)[number]>('5');
+  const [seeds, setSeeds] = useState<(typeof SEEDS)[number]['value']>('20');
   const [running, setRunning] = useState<{ ratio: number; text: string } | undefined>(undefined);
   const [results, setResults] = useState<ForkResult[]>([]);
   const action = actions.find((item) => String(item.seq) === seq);
@@ -34,8 +38,9 @@ export function Forks({ view, scored }: { view: DrillView; scored: Scored }) {
     <section className="card stack" aria-labelledby="forks-title">
       <h2 id="forks-title">What if?</h2>
       <p className="quiet prose">
-        The run is simulated again with the same arrivals and one change. Over several seeds it says how far apart such runs end by chance
-        alone.
+        The run is simulated again with one change, and on every seed also without it, on the same arrivals: what differs is what the change
+        did. The range holds the middle 90 % of the seeds. Your entries keep their times of the clock, also where the page comes at another
+        time; the reference response goes by the page.
       </p>
       <div className="row no-print fork-controls">
         <ChoiceField label="Seeds" value={seeds} onChange={setSeeds} options={SEEDS} />
@@ -78,24 +83,10 @@ export function Forks({ view, scored }: { view: DrillView; scored: Scored }) {
       <ul className="stack">
         {results.map((result) => (
           <li key={result.label}>
-            <p>{sentence(result, scored, view.impact.currency)}</p>
+            <p>{forkSentence(result, scored.card.measures.usersAffected, view.impact.currency)}</p>
           </li>
         ))}
       </ul>
     </section>
   );
-}
-
-function sentence(result: ForkResult, scored: Scored, currency: string): string {
-  const { usersAffected: users, revenueLost: revenue, seeds } = result;
-  const { measures } = scored.card;
-  const own = result.curves.usersAffected.at(-1) ?? users.median;
-  const difference = own - measures.usersAffected;
-  const says = difference === 0 ? 'as many users' : `${countText(Math.abs(difference))} ${difference > 0 ? 'more' : 'fewer'} users`;
-  const range =
-    seeds > 1
-      ? ` Over ${seeds} seeds: ${countText(users.low)} to ${countText(users.high)} users, median ${countText(users.median)}; ${moneyText(revenue.low, currency)} to ${moneyText(revenue.high, currency)}.`
-      : '';
-  const capital = result.label.charAt(0).toUpperCase() + result.label.slice(1);
-  return `${capital}: with the same arrivals, ${says} would have been affected (${countText(own)} instead of ${countText(measures.usersAffected)}).${range}`;
 }

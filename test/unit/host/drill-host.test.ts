@@ -1,7 +1,10 @@
 // The worker's host and the page's session together, over a real scenario: ordering, pacing, saving, resuming, looking back, files.
 import { describe, expect, test } from 'vitest';
 import { DrillSession, HostRequestError, memoryStore, readRunFile } from '../../../src/host/client/index.ts';
+import { DrillPort } from '../../../src/host/client/port.ts';
 import { spread } from '../../../src/host/worker/forks.ts';
+import type { EntryDraft } from '../../../src/schema/index.ts';
+import { SMALL_FILES } from '../../support/worlds.ts';
 import { bundleOf, channel, ManualClock } from './support.ts';
 
 const bundle = bundleOf('evening-shift');
@@ -143,13 +146,57 @@ describe('host and session', () => {
     const fork = await session.fork({ label: 'idle', edit: { kind: 'idle' }, seeds: 2 }, (_, text) => said.push(text));
     expect(fork.seeds).toBe(2);
     expect(fork.curves.atUs.length).toBe(fork.curves.usersAffected.length);
-    expect(said).toEqual(['idle: run 1 of 2', 'idle: run 2 of 2']);
+    expect(said).toEqual(['idle: seed 1 of 2, with the change', 'idle: seed 2 of 2, with the change', 'idle: seed 2 of 2, without it']);
     expect(session.getState().live).toEqual(before);
   });
 });
 
-test('the middle of a handful of runs: median and nearest ranks', () => {
+describe('forks of a drill in which somebody stopped early', () => {
+  const small = { slug: 'small-shop', files: { ...SMALL_FILES } };
+  const MINUTE_US = 60_000_000;
+
+  async function stopped(drafts: EntryDraft[]) {
+    const { session } = await open({ bundle: small });
+    await session.skipTo(session.getState().live.nowUs + MINUTE_US);
+    for (const draft of drafts) await session.append(draft);
+    // "I stop here": the rest of the time passes and nothing is declared.
+    await session.skipTo(session.getState().live.scenario.lengthUs);
+    await expect(session.score()).rejects.toThrow(/review is submitted/);
+    await session.append({ kind: 'review.submit', args: {} });
+    return session;
+  }
+  const ROLLBACK: EntryDraft = { kind: 'command.rollback', args: { service: 'payments' } };
+
+  test('H7 it can be scored, and so can its run file elsewhere, but nothing more is played there', async () => {
+    const session = await stopped([]);
+    expect((await session.score()).card.total.pointsMax).toBeGreaterThan(0);
+    const other = await open({ bundle: small, run: await session.exportRun() });
+    expect((await other.session.score()).card.total).toEqual((await session.score()).card.total);
+    const worker = channel(new ManualClock());
+    const port = new DrillPort(worker);
+    const run = await session.exportRun();
+    await port.request({ type: 'open', bundle: small, seed: run.seed, journal: run.journal, untilUs: MINUTE_US, readOnly: true });
+    await expect(port.request({ type: 'append', draft: ROLLBACK })).rejects.toThrow(/opened to look at/);
+    await expect(port.request({ type: 'skip', toUs: 2 * MINUTE_US })).rejects.toThrow(/opened to look at/);
+  });
+
+  test('H8 a change that changes nothing makes no difference on any seed, though the seeds end apart', async () => {
+    const session = await stopped([ROLLBACK]);
+    const same = await session.fork({ label: 'same', edit: { kind: 'shift', seq: 1, byUs: 0 }, seeds: 3 });
+    expect(same.usersDifference).toEqual({ median: 0, low: 0, high: 0 });
+    expect(same.revenueDifference).toEqual({ median: 0, low: 0, high: 0 });
+    expect(same.usersAffected.high).toBeGreaterThan(same.usersAffected.low);
+    const idle = await session.fork({ label: 'idle', edit: { kind: 'idle' }, seeds: 3 });
+    expect(idle.usersDifference.low).toBeGreaterThan(0);
+    expect(idle.revenueDifference.low).toBeGreaterThan(0);
+    expect(idle.usersAffected.low).toBeGreaterThan(same.usersAffected.high);
+  });
+});
+
+test('the middle of a handful of runs: median, and a twentieth put aside at each end', () => {
   expect(spread([5, 1, 3])).toEqual({ median: 3, low: 1, high: 5 });
   expect(spread([7])).toEqual({ median: 7, low: 7, high: 7 });
-  expect(spread(Array.from({ length: 20 }, (_, index) => index + 1))).toEqual({ median: 10, low: 1, high: 19 });
+  const twenty = Array.from({ length: 20 }, (_, index) => index + 1);
+  expect(spread(twenty)).toEqual({ median: 10.5, low: 2, high: 19 });
+  expect(spread(twenty.map((value) => -value))).toEqual({ median: -10.5, low: -19, high: -2 });
 });
