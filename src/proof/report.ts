@@ -48,7 +48,7 @@ export const CLAIMS = {
   P11: {
     title: 'The score tells responses apart',
     checks:
-      'the reference journal scores at least 84 % of the points, idle at most 12 %, panic at most 31 %, everything at most 46 %; the reference is above them all',
+      'of 130 points, or in that proportion, the reference journal scores at least 110, idle at most 15, panic at most 40, everything at most 59; the reference is above them all',
   },
   P12: {
     title: 'Nothing is wrong (quiet scenario)',
