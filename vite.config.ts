@@ -10,6 +10,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import { chromiumArgs, findChromium } from './test/support/browser.ts';
+import { browserPackages } from './test/support/browser-packages.ts';
 
 const underVitest = process.env['VITEST'] !== undefined;
 const underStorybook = process.argv.some((argument) => argument.includes('storybook'));
@@ -31,11 +32,6 @@ const offline = VitePWA({
     icons: [],
   },
 });
-
-const browserPackages = [
-  ...['react', 'react/jsx-dev-runtime', 'react-dom/client', 'react-aria-components', 'lucide-react', 'wouter', 'wouter/use-hash-location'],
-  ...['pixi.js', 'uplot', '@dagrejs/dagre', '@tanstack/react-virtual', 'markdown-it', 'diff', 'idb', 'yaml', 'zod', 'immer', 'seedrandom'],
-];
 
 const browser = async () => ({
   enabled: true,
@@ -79,8 +75,7 @@ export default defineConfig(async () => ({
   base: './',
   plugins: [react(), ...(underVitest || underStorybook ? [] : [offline])],
   worker: { format: 'es' as const },
-  // Named, so that no page reloads in the middle of a test because a package was found late.
-  optimizeDeps: { include: underVitest ? browserPackages : [] },
+  optimizeDeps: { include: [...browserPackages] },
   build: { target: 'es2022', sourcemap: false },
   test: {
     testTimeout: 60_000,
