@@ -13,6 +13,7 @@ import {
 import type { Finding } from './finding.ts';
 import { findPattern } from './patterns/index.ts';
 import { evidenceOf, type Reading } from './reading.ts';
+import { list } from './reasons/phrase.ts';
 
 export function checkCategory(category: Rubric['categories'][number], reading: Reading): CategoryResult {
   const criteria = category.criteria.map((criterion) => checkCriterion(criterion, reading));
@@ -35,7 +36,7 @@ export function checkCriterion(criterion: Criterion, reading: Reading): Criterio
       verdict,
       points: 0,
       by: 'machine',
-      because: `it requires this first: ${required.because}`,
+      because: `${required.because}; nothing counts here without that`,
       evidence: trim(required.against),
       ...withAnchors(criterion),
     };
@@ -67,7 +68,7 @@ function checkAwards(criterion: Criterion, reading: Reading): CriterionResult {
         verdict,
         points,
         by: 'machine',
-        because: award.because ?? finding.because,
+        because: withWhatIsMissing(award.because ?? finding.because, verdict === 'partly' ? best : undefined),
         evidence: trim(finding.matches[0]!.evidence),
       };
     }
@@ -79,9 +80,20 @@ function checkAwards(criterion: Criterion, reading: Reading): CriterionResult {
     verdict: open === undefined ? 'unmet' : 'undetermined',
     points: 0,
     by: 'machine',
-    because: blamed?.because ?? 'the rubric gives no award',
+    because:
+      blamed === undefined
+        ? 'the rubric gives no award'
+        : open === undefined
+          ? blamed.because
+          : `${blamed.because}; the drill ended before this was decided`,
     evidence: trim(blamed?.against ?? []),
   };
+}
+
+/** What was given, and what the best award would have needed beyond that. */
+function withWhatIsMissing(given: string, best: Finding | undefined): string {
+  const needs = list(best?.needs ?? [], 'and');
+  return needs === '' ? given : `${given}; full points needed ${needs}`;
 }
 
 type Assessment = Extract<JournalEntry, { kind: 'review.self-assessment' }>;
@@ -104,7 +116,7 @@ function checkJudged(
       verdict: 'undetermined',
       points: 0,
       by: 'pending',
-      because: 'waits for a person',
+      because: 'waits for a person’s judgement',
       evidence: trim(support),
       ...withAnchors(criterion),
     };

@@ -1,6 +1,7 @@
 // What a pattern found: holds, does not, or still open because the drill ended before it could be decided.
 import type { Evidence, JournalEntry, SimTimeUs } from '../schema/index.ts';
 import { evidenceOf, type Reading } from './reading.ts';
+import { extended, type Phrase, windowText } from './reasons/phrase.ts';
 
 /** One place in the run where a pattern matched. `key` tells repetitions of one thing from different things. */
 export interface Match {
@@ -15,7 +16,12 @@ export interface Finding {
   matches: Match[];
   /** For a finding that does not hold: what speaks against it. */
   against: Evidence[];
+  /** What was there, or what was missing, as words for people. */
   because: string;
+  /** What the pattern asks for, in words. */
+  phrase: Phrase;
+  /** For a finding that does not hold: the things that it still needed. */
+  needs: string[];
 }
 
 export interface Window {
@@ -52,23 +58,34 @@ export function isClosed(reading: Reading, window: Window | undefined): boolean 
   return anchor !== undefined && reading.nowUs >= anchor + window.to;
 }
 
-/** A finding about things that may happen: yes when some did, open while more may come. */
+/**
+ * A finding about things that may happen: yes when some did, open while more may come.
+ * @param told.did  what did happen, when that is more exact than the phrase
+ * @param told.almost  what was there instead, when nothing matched
+ * @param told.needs  what that still needed, when less than the whole phrase
+ */
 export function eventFinding(
   reading: Reading,
   window: Window | undefined,
   matches: readonly Match[],
-  what: string,
+  wanted: Phrase,
+  told: { did?: string | undefined; almost?: string | undefined; needs?: string[] | undefined } = {},
   against: readonly Evidence[] = [],
 ): Finding {
+  const phrase = extended(wanted, window === undefined ? undefined : windowText(window));
   const inside = matches.filter((match) => isInside(reading, window, match.atUs));
-  if (inside.length > 0) return { holds: 'yes', matches: inside, against: [], because: what };
-  const because = matches.length > 0 ? `not in time: ${what}` : `did not happen: ${what}`;
+  const did = told.did ?? wanted.did;
+  if (inside.length > 0) return { holds: 'yes', matches: inside, against: [], because: did, phrase, needs: [] };
+  const late = window !== undefined && matches.length > 0;
+  const because = late ? `${did}, but not ${windowText(window)}` : (told.almost ?? phrase.none);
   const misses = matches.length > 0 ? matches.flatMap((match) => match.evidence) : [...against];
   return {
     holds: isClosed(reading, window) ? 'no' : 'open',
     matches: [],
     against: misses.length > 0 ? misses : [{ kind: 'absence', text: because }],
     because,
+    phrase,
+    needs: late ? [phrase.one] : (told.needs ?? [phrase.one]),
   };
 }
 
@@ -78,10 +95,11 @@ export function stateFinding(
   at: { atUs: SimTimeUs; seq: number },
   evidence: Evidence[],
   because: string,
+  phrase: Phrase,
 ): Finding {
   return holds === 'yes'
-    ? { holds, matches: [{ ...at, key: because, evidence }], against: [], because }
-    : { holds, matches: [], against: evidence, because };
+    ? { holds, matches: [{ ...at, key: because, evidence }], against: [], because, phrase, needs: [] }
+    : { holds, matches: [], against: evidence, because, phrase, needs: [phrase.one] };
 }
 
 export const matchOf = (entry: JournalEntry, key = `#${entry.seq}`): Match => ({

@@ -10,6 +10,7 @@ import {
   lookMatches,
   type Observability,
 } from '../schema/index.ts';
+import { entryWords } from './reasons/words.ts';
 
 type Words = { kind: string; args: Readonly<Record<string, unknown>> };
 
@@ -54,8 +55,20 @@ export function entryText(entry: JournalEntry): string {
       return `causes: ${entry.args.surface.slice(0, 80)}`;
     case 'review.calibration':
       return `review of ${percent(entry.args.confidence)}: ${entry.args.decision.slice(0, 60)}: ${entry.args.cameTrue}`;
+    case 'alert.acknowledge':
+      return `acknowledged the alert ${entry.args.alert}`;
+    case 'incident.resolve':
+      return 'declared the incident resolved';
+    case 'incident.stand-down':
+      return `stood down${entry.args.reason === '' ? '' : `: ${entry.args.reason.slice(0, 80)}`}`;
+    case 'note.timeline':
+      return `noted: ${entry.args.text.slice(0, 80)}`;
+    case 'people.ask':
+      return `asked ${entry.args.person} about ${entry.args.about}`;
+    case 'review.reflection':
+      return `reflection: ${(entry.args.wentWell || entry.args.wentBadly).slice(0, 80)}`;
     default:
-      return entry.kind;
+      return entryWords(entry.kind).did;
   }
 }
 

@@ -43,7 +43,11 @@ describe('C1 awards', () => {
   });
   it('the first that holds is given', () => {
     expect(only(graded, [STATUS(140), DIFF(150)])).toMatchObject({ verdict: 'met', points: 10 });
-    expect(only(graded, [STATUS(140)])).toMatchObject({ verdict: 'partly', points: 4, because: 'saw the status page only' });
+    expect(only(graded, [STATUS(140)])).toMatchObject({
+      verdict: 'partly',
+      points: 4,
+      because: 'saw the status page only; full points needed a look at a diff',
+    });
     expect(only(graded, [])).toMatchObject({ verdict: 'unmet', points: 0 });
   });
   it('evidence names entries and absences', () => {
@@ -248,8 +252,5 @@ describe('the scorecard', () => {
     const before = JSON.stringify(input.journal);
     expect(score(shop(NO_POINTS), input)).toEqual(score(shop(NO_POINTS), input));
     expect(JSON.stringify(input.journal)).toBe(before);
-  });
-  it('says why in words', () => {
-    expect(judge({ order: [{ look: 'diff' }, { do: 'rollback' }] }, [ROLLBACK(140), DIFF(150)]).because).toContain('not after');
   });
 });

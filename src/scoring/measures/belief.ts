@@ -3,7 +3,8 @@ import { beliefDistance, brier, brierOverTime, leading, SWING_RATIO } from '../b
 import { matchOf } from '../finding.ts';
 import type { Reading } from '../reading.ts';
 import { evidenceOf } from '../reading.ts';
-import { namesCommand } from '../texts.ts';
+import { counted } from '../reasons/phrase.ts';
+import { namesCommand, percent } from '../texts.ts';
 import type { MeasureKind } from './kind.ts';
 
 /** The stretch over which beliefs are judged: from T+0 (or the first statement) to the true end (or now). */
@@ -12,20 +13,23 @@ export function beliefSpan(reading: Reading): { fromUs: number; toUs: number } {
   return { fromUs: reading.input.tPlusZeroUs ?? reading.beliefs[0]?.atUs ?? 0, toUs: declared ?? reading.nowUs };
 }
 
+const decimals = (value: number): string => String(Math.round(value * 1000) / 1000);
+
 export const measureBrier: MeasureKind = (reading) => {
   const { fromUs, toUs } = beliefSpan(reading);
   const value = brierOverTime(reading.beliefs, fromUs, toUs);
   return {
     value,
     parts: reading.sets.map((entry) => matchOf(entry)),
-    because: value === undefined ? 'no belief was ever stated' : 'Brier score of the beliefs, averaged over time',
+    because: value === undefined ? 'no belief was ever stated' : `the Brier score over time was ${decimals(value)}`,
   };
 };
 
 export const measureBrierFinal: MeasureKind = (reading) => {
   const last = reading.sets[reading.sets.length - 1];
   if (last === undefined) return { value: undefined, parts: [], because: 'no belief was ever stated' };
-  return { value: brier(reading.scenario.truth, last.args.beliefs), parts: [matchOf(last)], because: 'Brier score of the last belief' };
+  const value = brier(reading.scenario.truth, last.args.beliefs);
+  return { value, parts: [matchOf(last)], because: `the Brier score of the last belief was ${decimals(value)}` };
 };
 
 /** Claims that the run can check: each leading belief, and each planned step that was taken with a confidence. */
@@ -47,11 +51,12 @@ export const measureCalibrationGap: MeasureKind = (reading) => {
   if (claims.length === 0) return { value: undefined, parts: [], because: 'no confidence was ever stated' };
   const confidence = claims.reduce((sum, claim) => sum + claim.confidence, 0) / claims.length;
   const cameTrue = claims.filter((claim) => claim.cameTrue).length / claims.length;
+  const gap = Math.abs(confidence - cameTrue);
   const parts = reading.input.journal.filter((entry) => claims.some((claim) => claim.seq === entry.seq)).map((entry) => matchOf(entry));
   return {
-    value: Math.abs(confidence - cameTrue),
+    value: gap,
     parts,
-    because: `mean confidence ${Math.round(confidence * 100)} %, came true ${Math.round(cameTrue * 100)} %`,
+    because: `the confidence was ${percent(confidence)} on average and ${percent(cameTrue)} came true, a gap of ${percent(gap)}`,
   };
 };
 
@@ -59,7 +64,11 @@ export const measureBeliefSwings: MeasureKind = (reading) => {
   const swings = reading.sets.filter(
     (_, index) => index > 0 && beliefDistance(reading.beliefs[index - 1], reading.beliefs[index]!) >= SWING_RATIO,
   );
-  return { value: swings.length, parts: swings.map((entry) => matchOf(entry)), because: 'changes of mind of 20 points or more' };
+  return {
+    value: swings.length,
+    parts: swings.map((entry) => matchOf(entry)),
+    because: counted(swings.length, 'change of mind of 20 points or more', 'changes of mind of 20 points or more'),
+  };
 };
 
 export const measureRivalsRuledOut: MeasureKind = (reading) => ({
@@ -70,7 +79,7 @@ export const measureRivalsRuledOut: MeasureKind = (reading) => ({
     key: `rival ${ruled.rival}`,
     evidence: reading.input.journal.filter((entry) => entry.seq === ruled.lookSeq || entry.seq === ruled.seq).map(evidenceOf),
   })),
-  because: 'rivals brought below 10 % by a look that speaks about them',
+  because: `${counted(reading.ruledOut.length, 'rival explanation', 'rival explanations')} ruled out by a look`,
 });
 
 export const measureEvidenceLooks: MeasureKind = (reading) => {
@@ -80,6 +89,6 @@ export const measureEvidenceLooks: MeasureKind = (reading) => {
   return {
     value: different.length,
     parts: different.map((look) => matchOf(look.entry, look.text)),
-    because: 'different looks that bore on the truth or on a live rival',
+    because: counted(different.length, 'look that bears on a live explanation', 'looks that bear on a live explanation'),
   };
 };

@@ -4,6 +4,8 @@ import { curveAt } from '../acts.ts';
 import { matchOf } from '../finding.ts';
 import { harmAt } from '../instruments.ts';
 import type { Reading } from '../reading.ts';
+import { counted } from '../reasons/phrase.ts';
+import { percent } from '../texts.ts';
 import type { MeasureKind } from './kind.ts';
 
 /** Mean of the ratios of users affected and of revenue lost, at the end of this run; figures that stayed zero in the other run are left out. */
@@ -27,10 +29,7 @@ const versus =
     return {
       value,
       parts: [],
-      because:
-        value === undefined
-          ? `there is no harm of ${name} to compare with`
-          : `users affected and revenue lost, as a share of those ${name}`,
+      because: value === undefined ? `there is no harm ${name} to compare with` : `harm was ${percent(value)} of that ${name}`,
     };
   };
 
@@ -45,11 +44,12 @@ export const measureHarmfulActions: MeasureKind = (reading) => {
       ...matchOf(act.entry),
       evidence: [{ kind: 'entry', seq: act.entry.seq, atUs: act.entry.atUs, text: `${act.text}: ${act.harmfulBecause}` }],
     })),
-    because: 'commands that did harm',
+    because: `${counted(harmful.length, 'command', 'commands')} did harm`,
   };
 };
 
 export const measureBlindActions: MeasureKind = (reading) => {
   const blind = reading.acts.filter((act) => act.blind);
-  return { value: blind.length, parts: blind.map((act) => matchOf(act.entry)), because: 'commands without evidence before them' };
+  const because = `${counted(blind.length, 'command', 'commands')} came without evidence before ${blind.length > 1 ? 'them' : 'it'}`;
+  return { value: blind.length, parts: blind.map((act) => matchOf(act.entry)), because };
 };

@@ -6,6 +6,7 @@ export interface Measured {
   /** Undefined when the run has nothing to measure. */
   value: number | undefined;
   parts: Match[];
+  /** The figure in words, or why there is none. */
   because: string;
 }
 export type MeasureKind = (reading: Reading) => Measured;

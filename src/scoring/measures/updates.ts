@@ -2,6 +2,7 @@
 import { type JournalEntry, type SimTimeUs, storyTimeUs } from '../../schema/index.ts';
 import { matchOf } from '../finding.ts';
 import type { Reading } from '../reading.ts';
+import { counted } from '../reasons/phrase.ts';
 import type { MeasureKind } from './kind.ts';
 
 type Update = Extract<JournalEntry, { kind: 'comms.status-update' }>;
@@ -11,7 +12,8 @@ const updatesOf = (reading: Reading): Update[] =>
 
 export const measureUpdatesSent: MeasureKind = (reading) => {
   const updates = updatesOf(reading);
-  return { value: updates.length, parts: updates.map((entry) => matchOf(entry)), because: 'status updates sent' };
+  const because = `${counted(updates.length, 'status update', 'status updates')} sent`;
+  return { value: updates.length, parts: updates.map((entry) => matchOf(entry)), because };
 };
 
 /** An update sent this long before it was asked for answers the question. */
@@ -42,6 +44,6 @@ export const measureUpdatesLate: MeasureKind = (reading) => {
       key: `${owed.audience} ${owed.byUs}`,
       evidence: [{ kind: 'span', fromUs: owed.atUs, toUs: owed.byUs, text: `an update to ${owed.audience} was owed` }],
     })),
-    because: 'updates that were asked for and did not come in time',
+    because: `${counted(late.length, 'update', 'updates')} came late${late.length > 0 ? ' or not at all' : ''}`,
   };
 };

@@ -2,6 +2,8 @@
 import type { Truth } from '../../schema/index.ts';
 import type { Act } from '../acts.ts';
 import { eventFinding, matchOf } from '../finding.ts';
+import { list, type Phrase, withArticle } from '../reasons/phrase.ts';
+import { commandNoun } from '../reasons/words.ts';
 import { namesCommand } from '../texts.ts';
 import type { PatternKind, PatternOf } from './kind.ts';
 
@@ -12,7 +14,7 @@ const LISTS: Readonly<Record<string, (truth: Truth) => readonly { do: string }[]
 };
 
 export const findDo: PatternKind<PatternOf<'do'>> = (pattern, reading) => {
-  const written = typeof pattern.do === 'string' ? [pattern.do] : pattern.do;
+  const written = writtenIn(pattern);
   const named = (act: Act): boolean =>
     written.some((text) =>
       text === 'harmful'
@@ -21,12 +23,41 @@ export const findDo: PatternKind<PatternOf<'do'>> = (pattern, reading) => {
     );
   const given = reading.acts.filter(named);
   const counted = pattern.outcome === undefined ? given : given.filter((act) => act.outcome?.status === pattern.outcome);
-  const what = `command ${written.join(' or ')}${pattern.outcome === undefined ? '' : ` with outcome ${pattern.outcome}`}`;
   return eventFinding(
     reading,
     pattern.within,
     counted.map((act) => matchOf(act.entry)),
-    what,
+    describeDo(pattern),
+    {
+      did: counted.length > 0 ? `gave ${texts(counted)}` : undefined,
+      almost: given.length > 0 ? `gave ${texts(given)}, but the outcome was not “${pattern.outcome}”` : undefined,
+    },
     given.flatMap((act) => matchOf(act.entry).evidence),
   );
 };
+
+const writtenIn = (pattern: PatternOf<'do'>): readonly string[] => (typeof pattern.do === 'string' ? [pattern.do] : pattern.do);
+
+/** Up to three commands as they were typed. */
+function texts(acts: readonly Act[]): string {
+  const typed = [...new Set(acts.map((act) => `“${act.text}”`))];
+  return typed.length > 3 ? `${typed.slice(0, 3).join(', ')} and ${typed.length - 3} more` : list(typed, 'and');
+}
+
+function describeDo(pattern: PatternOf<'do'>): Phrase {
+  const nouns = writtenIn(pattern).map(commandNoun);
+  const narrowed = pattern.outcome === undefined || pattern.outcome === 'done' ? '' : ` with the outcome “${pattern.outcome}”`;
+  const one = `${list(
+    nouns.map((noun) => withArticle(noun.one)),
+    'or',
+  )}${narrowed}`;
+  const bare = `${list(
+    nouns.map((noun) => noun.one),
+    'or',
+  )}${narrowed}`;
+  const many = `${list(
+    nouns.map((noun) => noun.many),
+    'or',
+  )}${narrowed}`;
+  return { one, many, none: `no ${bare}`, did: `gave ${one}` };
+}

@@ -6,16 +6,38 @@ import { type Comparison, parseComparison } from '../compare.ts';
 import { eventFinding, isAfter, type Match, matchOf } from '../finding.ts';
 import type { Reading } from '../reading.ts';
 import { evidenceOf } from '../reading.ts';
+import { boundParts, boundText, extended, list, type Phrase } from '../reasons/phrase.ts';
+import { percent } from '../texts.ts';
 import type { PatternKind, PatternOf } from './kind.ts';
 
 type HypothesisPattern = PatternOf<'hypothesis'>;
 
 export const findHypothesis: PatternKind<HypothesisPattern> = (pattern, reading, find) => {
-  const limit = pattern.before === undefined ? undefined : find(pattern.before).matches[0];
+  const before = pattern.before === undefined ? undefined : find(pattern.before);
+  const limit = before?.matches[0];
   const inTime = (match: { atUs: number; seq: number }): boolean => limit === undefined || isAfter(limit, match);
-  const matches = pickers(pattern.hypothesis, reading).flatMap((picks) => matchesFor(pattern, reading, picks, inTime));
-  const unique = [...new Map(matches.map((match) => [match.seq, match])).values()].sort((one, other) => one.seq - other.seq);
-  return eventFinding(reading, undefined, unique.filter(inTime), describe(pattern), reading.sets.map(evidenceOf));
+  const picked = pickers(pattern.hypothesis, reading);
+  const found = (wanted: HypothesisPattern, when = inTime): Match[] => picked.flatMap((picks) => matchesFor(wanted, reading, picks, when));
+  const unique = [...new Map(found(pattern).map((match) => [match.seq, match])).values()].sort((one, other) => one.seq - other.seq);
+  const alone = describeHypothesis(pattern);
+  const phrase = extended(alone, before === undefined ? undefined : `before ${before.phrase.one}`);
+  const almost = (): string | undefined => {
+    if (limit !== undefined && found(pattern, () => true).length > 0) return `${alone.did}, but not before ${before?.phrase.one}`;
+    const unpinned = describeHypothesis({ ...pattern, pinned: undefined });
+    if (pattern.pinned !== undefined && found({ ...pattern, pinned: undefined }).length > 0)
+      return pattern.reaches === undefined && pattern.falls === undefined
+        ? alone.none
+        : `${unpinned.did}, but without ${pinnedText(pattern.pinned)}`;
+    return highest(pattern, reading, picked, unpinned);
+  };
+  return eventFinding(
+    reading,
+    undefined,
+    unique.filter(inTime),
+    phrase,
+    { did: alone.did, almost: almost() },
+    reading.sets.map(evidenceOf),
+  );
 };
 
 /** The truth, one cause, or each rival on its own. */
@@ -72,14 +94,53 @@ function soundPins(reading: Reading, picks: CausePicker, supports: 'for' | 'agai
   });
 }
 
-function describe(pattern: HypothesisPattern): string {
-  const cause =
-    typeof pattern.hypothesis === 'string' ? `the ${pattern.hypothesis}` : `${pattern.hypothesis.component} ${pattern.hypothesis.kind}`;
-  const parts = [
-    ...(pattern.reaches === undefined ? [] : [`reaches ${pattern.reaches}`]),
-    ...(pattern.falls === undefined ? [] : [`falls ${pattern.falls}`]),
-    ...(pattern.pinned === undefined ? [] : [`has evidence pinned ${pattern.pinned === 'any' ? 'to it' : pattern.pinned}`]),
-    ...(pattern.before === undefined ? [] : ['in time']),
+/** How near the belief came: the most (or, for a fall, the least) that was stated. */
+function highest(pattern: HypothesisPattern, reading: Reading, picked: readonly CausePicker[], phrase: Phrase): string | undefined {
+  const stated = picked.map((picks) => reading.sets.map((entry) => beliefIn(entry, picks)).filter((state) => state.named));
+  const shares = stated.flat().map((state) => state.probability);
+  if (shares.length === 0) return `no belief in ${causeText(pattern.hypothesis)} was ever stated`;
+  if (pattern.falls !== undefined) return `${phrase.none} after being higher; it was ${percent(Math.min(...shares))} at least`;
+  return pattern.reaches?.startsWith('>') === true ? `${phrase.none}; it was ${percent(Math.max(...shares))} at most` : undefined;
+}
+
+const pinnedText = (pinned: 'for' | 'against' | 'any'): string =>
+  pinned === 'any' ? 'evidence pinned to it' : `evidence pinned ${pinned} it`;
+
+function causeText(cause: HypothesisPattern['hypothesis']): string {
+  if (typeof cause !== 'string') return `“${cause.component} ${cause.kind}”`;
+  return cause === 'truth' ? 'the true cause' : 'a rival explanation';
+}
+
+const REACHED: Readonly<Record<string, string>> = { '>=': 'reached', '>': 'rose above', '<=': 'was at most', '<': 'was below' };
+
+function describeHypothesis(pattern: HypothesisPattern): Phrase {
+  const belief = `belief in ${causeText(pattern.hypothesis)}`;
+  const reaches = pattern.reaches === undefined ? undefined : boundParts(pattern.reaches);
+  const falls = pattern.falls === undefined ? undefined : boundParts(pattern.falls);
+  if (pattern.pinned !== undefined && reaches === undefined && falls === undefined) {
+    const to = pattern.pinned === 'any' ? 'to' : pattern.pinned;
+    const pinned = `evidence pinned ${to} ${causeText(pattern.hypothesis)}`;
+    return { one: pinned, many: `pieces of ${pinned}`, none: `no ${pinned}`, did: pinned };
+  }
+  const moves = [
+    ...(reaches === undefined ? [] : [`${REACHED[reaches.operator] ?? 'was'} ${reaches.amount}`]),
+    ...(falls === undefined ? [] : [falls.operator === '<=' ? `fell to ${falls.amount} or less` : `fell below ${falls.amount}`]),
   ];
-  return `belief in ${cause} ${parts.join(', ')}`.trimEnd();
+  const cause = causeText(pattern.hypothesis);
+  const rises = pattern.reaches === undefined ? [] : [`a belief of ${boundText(pattern.reaches)} in ${cause}`];
+  const drops =
+    falls === undefined ? [] : [`a fall of ${belief} ${falls.operator === '<=' ? `to ${falls.amount} or less` : `below ${falls.amount}`}`];
+  const what = moves.length === 0 ? 'was stated' : moves.join(' and ');
+  const on =
+    pattern.pinned === undefined
+      ? ''
+      : pattern.pinned === 'for' && falls === undefined
+        ? ' on pinned evidence'
+        : ` with ${pinnedText(pattern.pinned)}`;
+  return {
+    one: `${moves.length === 0 ? `a stated ${belief}` : list([...rises, ...drops], 'and')}${on}`,
+    many: `times that ${belief} ${what}${on}`,
+    none: `${belief} never ${what}${on}`,
+    did: `${belief} ${what}${on}`,
+  };
 }

@@ -2,11 +2,13 @@
 
 import { eventFinding, matchOf } from '../finding.ts';
 import type { Look } from '../looks.ts';
+import { list, type Phrase } from '../reasons/phrase.ts';
+import { lookNoun } from '../reasons/words.ts';
 import { namesLook } from '../texts.ts';
 import type { PatternKind, PatternOf } from './kind.ts';
 
 export const findLook: PatternKind<PatternOf<'look'>> = (pattern, reading) => {
-  const written = typeof pattern.look === 'string' ? [pattern.look] : pattern.look;
+  const written = writtenIn(pattern);
   const named = (look: Look): boolean =>
     written.some((text) =>
       text === 'evidence'
@@ -17,12 +19,26 @@ export const findLook: PatternKind<PatternOf<'look'>> = (pattern, reading) => {
     );
   const seen = reading.looks.filter(named);
   const counted = pattern.bears === true ? seen.filter((look) => look.bears) : seen;
-  const what = `look at ${written.join(' or ')}${pattern.bears === true ? ', bearing on a live explanation' : ''}`;
+  const opened = (looks: readonly Look[]): string => {
+    const nouns = [...new Set(looks.map((look) => lookNoun(look.text)))];
+    return `looked at ${nouns.length > 3 ? `${nouns.slice(0, 3).join(', ')} and ${nouns.length - 3} more` : list(nouns, 'and')}`;
+  };
   return eventFinding(
     reading,
     pattern.within,
     counted.map((look) => matchOf(look.entry, look.text)),
-    what,
+    describeLook(pattern),
+    {
+      did: counted.length > 0 ? opened(counted) : undefined,
+      almost: seen.length > 0 ? `${opened(seen)}, but not with an eye on an explanation still alive` : undefined,
+    },
     seen.flatMap((look) => matchOf(look.entry).evidence),
   );
 };
+
+const writtenIn = (pattern: PatternOf<'look'>): readonly string[] => (typeof pattern.look === 'string' ? [pattern.look] : pattern.look);
+
+function describeLook(pattern: PatternOf<'look'>): Phrase {
+  const at = `at ${list(writtenIn(pattern).map(lookNoun), 'or')}${pattern.bears === true ? ' that bears on a live explanation' : ''}`;
+  return { one: `a look ${at}`, many: `looks ${at}`, none: `no look ${at}`, did: `looked ${at}` };
+}
