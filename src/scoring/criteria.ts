@@ -13,7 +13,6 @@ import {
 import type { Finding } from './finding.ts';
 import { findPattern } from './patterns/index.ts';
 import { evidenceOf, type Reading } from './reading.ts';
-import { list } from './reasons/phrase.ts';
 
 export function checkCategory(category: Rubric['categories'][number], reading: Reading): CategoryResult {
   const criteria = category.criteria.map((criterion) => checkCriterion(criterion, reading));
@@ -92,7 +91,7 @@ function checkAwards(criterion: Criterion, reading: Reading): CriterionResult {
 
 /** What was given, and what the best award would have needed beyond that. */
 function withWhatIsMissing(given: string, best: Finding | undefined): string {
-  const needs = list(best?.needs ?? [], 'and');
+  const needs = [...new Set(best?.needs ?? [])].join(', and ');
   return needs === '' ? given : `${given}; full points needed ${needs}`;
 }
 

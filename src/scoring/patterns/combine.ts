@@ -94,8 +94,19 @@ export const findAll: PatternKind<PatternOf<'all'>> = (pattern, _reading, find) 
   return { holds: 'yes', matches: [whole, ...later], against: [], because: joined(findings), phrase, needs: [] };
 };
 
-/** Reasons in a row, each once. */
-const joined = (findings: readonly Finding[]): string => [...new Set(findings.map((finding) => finding.because))].join('; ');
+/** Reasons in a row, each once; "no lesson that x" and "no lesson that y" share their beginning. */
+function joined(findings: readonly Finding[]): string {
+  const reasons: string[] = [];
+  let beginning = '';
+  for (const because of new Set(findings.map((finding) => finding.because))) {
+    const [start = '', ...rest] = because.split(' that ');
+    const shared = start.startsWith('no ') && rest.length > 0 && start === beginning;
+    if (shared) reasons.push(`${reasons.pop()}, nor one that ${rest.join(' that ')}`);
+    else reasons.push(because);
+    beginning = start;
+  }
+  return reasons.join('; ');
+}
 
 function describeAll(findings: readonly Finding[]): Phrase {
   const each = (form: keyof Phrase, word: 'and' | 'or' = 'and'): string =>

@@ -59,5 +59,5 @@ function describeDo(pattern: PatternOf<'do'>): Phrase {
     nouns.map((noun) => noun.many),
     'or',
   )}${narrowed}`;
-  return { one, many, none: `no ${bare}`, did: `gave ${one}` };
+  return { one, many, none: bare === 'command' ? 'no command was given' : `no ${bare}`, did: `gave ${one}` };
 }

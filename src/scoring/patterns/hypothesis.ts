@@ -99,8 +99,12 @@ function highest(pattern: HypothesisPattern, reading: Reading, picked: readonly 
   const stated = picked.map((picks) => reading.sets.map((entry) => beliefIn(entry, picks)).filter((state) => state.named));
   const shares = stated.flat().map((state) => state.probability);
   if (shares.length === 0) return `no belief in ${causeText(pattern.hypothesis)} was ever stated`;
-  if (pattern.falls !== undefined) return `${phrase.none} after being higher; it was ${percent(Math.min(...shares))} at least`;
-  return pattern.reaches?.startsWith('>') === true ? `${phrase.none}; it was ${percent(Math.max(...shares))} at most` : undefined;
+  const lowest = Math.min(...shares);
+  if (pattern.falls !== undefined)
+    return parseComparison(pattern.falls).test(lowest)
+      ? `${phrase.none} after being higher`
+      : `${phrase.none}; its lowest was ${percent(lowest)}`;
+  return pattern.reaches?.startsWith('>') === true ? `${phrase.none}; its highest was ${percent(Math.max(...shares))}` : undefined;
 }
 
 const pinnedText = (pinned: 'for' | 'against' | 'any'): string =>

@@ -2,7 +2,7 @@
 import { parseComparison } from '../compare.ts';
 import { stateFinding } from '../finding.ts';
 import { MEASURE_KINDS } from '../measures/index.ts';
-import { describeMeasure } from '../reasons/measures.ts';
+import { describeMeasure, shownBound } from '../reasons/measures.ts';
 import { demand } from '../reasons/phrase.ts';
 import type { PatternKind, PatternOf } from './kind.ts';
 
@@ -15,7 +15,7 @@ export const findMeasure: PatternKind<PatternOf<'measure'>> = (pattern, reading)
   if (measured.value === undefined)
     return stateFinding(reading.over ? 'no' : 'open', at, [{ kind: 'absence', text: measured.because }], measured.because, phrase);
   const enough = comparison.test(measured.value);
-  const because = enough ? measured.because : `${measured.because}, ${demand(pattern.is)}`;
+  const because = enough ? measured.because : `${measured.because}, ${demand(shownBound(pattern.measure, pattern.is))}`;
   const shown = evidence.length > 0 ? evidence : [{ kind: 'absence' as const, text: because }];
   if (!enough) return stateFinding(reading.over ? 'no' : 'open', at, shown, because, phrase);
   if (measured.parts.length > 0 && pattern.is.startsWith('>'))

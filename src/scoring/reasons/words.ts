@@ -17,8 +17,8 @@ const words = (one: string, many: string, did: string, none?: string): EntryWord
 const ENTRIES: Partial<Record<EntryKind, EntryWords>> = {
   'alert.acknowledge': words('acknowledged alert', 'acknowledged alerts', 'acknowledged an alert'),
   'incident.declare': words('declared incident', 'declared incidents', 'declared an incident', 'no incident was declared'),
-  'incident.resolve': words('declared resolution', 'declared resolutions', 'declared the incident resolved', 'no resolution was declared'),
-  'incident.stand-down': words('stand-down', 'stand-downs', 'stood down'),
+  'incident.resolve': words('declared resolution', 'declared resolutions', 'declared a resolution', 'no resolution was declared'),
+  'incident.stand-down': words('stand-down', 'stand-downs', 'gave a stand-down'),
   'hypothesis.set': words('stated belief', 'stated beliefs', 'stated a belief', 'no belief was stated'),
   'hypothesis.pin': words('pinned piece of evidence', 'pinned pieces of evidence', 'pinned evidence', 'no evidence was pinned'),
   'note.fact': words('fact written down', 'facts written down', 'wrote down a fact', 'nothing was written down'),
@@ -28,7 +28,7 @@ const ENTRIES: Partial<Record<EntryKind, EntryWords>> = {
   'plan.step': words('plan', 'plans', 'wrote a plan'),
   'comms.status-update': words('status update', 'status updates', 'sent a status update'),
   'comms.say': words('message', 'messages', 'sent a message'),
-  'people.ask': words('question to a person', 'questions to people', 'asked a person'),
+  'people.ask': words('question to a person', 'questions to people', 'asked a question'),
   'review.reflection': words('reflection', 'reflections', 'wrote a reflection'),
   'review.causes': words('analysis of causes', 'analyses of causes', 'wrote an analysis of causes'),
   'review.lesson': words('lesson', 'lessons', 'wrote a lesson'),
@@ -38,7 +38,7 @@ const ENTRIES: Partial<Record<EntryKind, EntryWords>> = {
     'decisions compared with their confidence',
     'compared a decision with its confidence',
   ),
-  'review.self-assessment': words('self-assessment', 'self-assessments', 'assessed their own work'),
+  'review.self-assessment': words('self-assessment', 'self-assessments', 'wrote a self-assessment'),
   'review.submit': words('submitted review', 'submitted reviews', 'submitted the review', 'the review was not submitted'),
 };
 
@@ -243,7 +243,7 @@ export function nounPhrase(noun: EntryWords, qualified: string | undefined): Phr
   const after = qualified === undefined ? '' : ` ${qualified}`;
   return {
     one: `${withArticle(noun.one)}${after}`,
-    many: `${noun.many}${after}`,
+    many: `${noun.many}${after.replaceAll(/\b(that|and) (say|mention)s /g, '$1 $2 ')}`,
     none: `${noun.none ?? `no ${noun.one}`}${after}`,
     did: `${noun.did}${after}`,
   };

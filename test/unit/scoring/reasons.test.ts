@@ -60,7 +60,7 @@ const CASES: [reason: string, when: unknown, drafts: Draft[], run?: Run & World]
   ],
   ['1 status update to the executive, but none that says what is unknown', { message: 'executive', has: ['unknowns'] }, [UPDATE(200)]],
   ['no belief in the true cause was ever stated', REACHES, []],
-  ['belief in the true cause never reached 80 %; it was 40 % at most', REACHES, [believe(200, { 'payments configuration': 0.4 })]],
+  ['belief in the true cause never reached 80 %; its highest was 40 %', REACHES, [believe(200, { 'payments configuration': 0.4 })]],
   ['belief in the true cause reached 80 %, but without evidence pinned for it', REACHES, [SURE]],
   ['belief in the true cause reached 80 % on pinned evidence', REACHES, [DIFF(150), pin(160, 'payments configuration', 1, 'for'), SURE]],
   [
@@ -70,7 +70,38 @@ const CASES: [reason: string, when: unknown, drafts: Draft[], run?: Run & World]
   ],
   ['no look at a diff before a rollback', { order: [{ look: 'diff' }, { do: 'rollback' }] }, [ROLLBACK(140), DIFF(150)]],
   ['no look at a diff after a rollback', { order: [{ do: 'rollback' }, { look: 'diff' }] }, [DIFF(140), ROLLBACK(150)]],
+  [
+    'belief in “provider down” never fell below 20 %; its lowest was 60 %',
+    { hypothesis: { component: 'provider', kind: 'down' }, falls: '< 20 %' },
+    [believe(150, { 'provider down': 0.6 })],
+  ],
+  [
+    '2 action items that say who owns it, at least 3 needed',
+    { count: { entry: 'review.action-item', has: ['owner'] }, is: '>= 3' },
+    [600, 610].map((atS): Draft => [atS, 'review.action-item', { text: 'x', priority: 'P1', owner: 'y' }]),
+  ],
+  [
+    'no analysis of causes that says the deeper cause, nor one that mentions “review”',
+    {
+      all: [
+        { entry: 'review.causes', has: ['deeper'] },
+        { entry: 'review.causes', says: ['review'] },
+      ],
+    },
+    [],
+  ],
+  [
+    'the confidence was 90 % on average and 0 % came true, a gap of 90 %, at most 25 % allowed',
+    { measure: 'calibration gap', is: '<= 0.25' },
+    [believe(110, { 'provider down': 0.9 })],
+  ],
   ['no look at a diff; no look at the deployments', { any: [{ look: 'diff' }, { look: 'deployments' }] }, []],
+  ['no command was given', { absent: { do: '*' } }, []],
+  [
+    'gave a stand-down that says why',
+    { entry: 'incident.stand-down', has: ['reason'] },
+    [[300, 'incident.stand-down', { reason: 'all is well' }]],
+  ],
   ['no restart', { absent: { do: 'restart' } }, []],
   ['gave “restart db”', { absent: { do: 'restart' } }, [RESTART(200)]],
   [
@@ -136,7 +167,7 @@ describe('a reason', () => {
       'looked at the diff of payments; full points needed at least 2 decisions compared with their confidence',
     );
     expect(reasonFor(undefined, [STATUS(150)])).toBe(
-      'looked at the status page of provider; full points needed a look at a diff and at least 2 decisions compared with their confidence',
+      'looked at the status page of provider; full points needed a look at a diff, and at least 2 decisions compared with their confidence',
     );
   });
   it('of the whole is the rubric’s own where it gives one', () => {
