@@ -47,7 +47,11 @@ async function bundleInto(build, outDir, name, source) {
       outDir,
       emptyOutDir: false,
       minify: false,
-      rolldownOptions: { input: { [name]: join(root, source) }, output: { format: 'es', entryFileNames: '[name].js', codeSplitting: false } },
+      rolldownOptions: {
+        input: { [name]: join(root, source) },
+        // `const` at the top level stays `const`: engines fold its fields, those of a `var` they load each time.
+        output: { format: 'es', entryFileNames: '[name].js', codeSplitting: false, topLevelVar: false },
+      },
     },
   });
 }

@@ -16,7 +16,7 @@ async function bundle(): Promise<typeof import('./flat-entry.ts')> {
       root: ROOT,
       configFile: false,
       logLevel: 'error',
-      build: { ssr: join(ROOT, 'test/support/flat-entry.ts'), target: 'node20', outDir, minify: false, rolldownOptions: { output: { entryFileNames: 'flat.mjs' } } },
+      build: { ssr: join(ROOT, 'test/support/flat-entry.ts'), target: 'node20', outDir, minify: false, rolldownOptions: { output: { entryFileNames: 'flat.mjs', topLevelVar: false } } },
     });
     return await import(/* @vite-ignore */ pathToFileURL(join(outDir, 'flat.mjs')).href);
   } finally {
