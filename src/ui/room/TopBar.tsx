@@ -46,6 +46,13 @@ export function TopBar() {
         <ThemeButton />
       </div>
       <dl className="bar-figures">
+        {owedUpdate !== undefined && owedUs !== undefined && (
+          <BarFigure
+            label={`Update owed: ${owedUpdate.audience}`}
+            value={owedUs >= 0 ? spanText(owedUs) : `${spanText(-owedUs)} late`}
+            tone={owedUs < 0 ? 'bad' : owedUs < 60e6 ? 'warn' : 'plain'}
+          />
+        )}
         <BarFigure label="Users affected" value={countText(impact.usersAffected)} tone={impact.usersAffected > 0 ? 'bad' : 'plain'} />
         <BarFigure
           label="Revenue lost"
@@ -72,13 +79,6 @@ export function TopBar() {
             }
             title={`${worstSlo.name}, objective ${percentText(worstSlo.objective)}`}
             tone={worstSlo.budgetSpentRatio >= 1 ? 'bad' : worstSlo.budgetSpentRatio > 0.5 ? 'warn' : 'plain'}
-          />
-        )}
-        {owedUpdate !== undefined && owedUs !== undefined && (
-          <BarFigure
-            label={`Update owed: ${owedUpdate.audience}`}
-            value={owedUs >= 0 ? spanText(owedUs) : `${spanText(-owedUs)} late`}
-            tone={owedUs < 0 ? 'bad' : owedUs < 60e6 ? 'warn' : 'plain'}
           />
         )}
       </dl>

@@ -59,7 +59,7 @@ export function TopologyList({
                   {node.version}
                   {node.changed !== undefined && <Mark tone="change">{node.changed}</Mark>}
                 </td>
-                <td className="small">
+                <td className="small map-calls">
                   {view.topology.edges
                     .filter((edge) => edge.from === node.id)
                     .map((edge) => edge.to)
