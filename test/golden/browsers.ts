@@ -12,13 +12,16 @@ export type Engine = (typeof ENGINES)[number];
 
 const FIREFOX = ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find(existsSync);
 const WEBKIT_DRIVER = '/usr/bin/WebKitWebDriver';
-const MINI_BROWSER = ['/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser', '/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser'].find(existsSync);
+const MINI_BROWSER = ['/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser', '/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser'].find(
+  existsSync,
+);
 const XVFB = '/usr/bin/xvfb-run';
 
 /** Why an engine cannot be used on this machine; undefined when it can. */
 export function missing(engine: Engine): string | undefined {
   if (engine === 'firefox' && FIREFOX === undefined) return 'firefox-esr is not installed';
-  if (engine === 'webkit' && (!existsSync(WEBKIT_DRIVER) || MINI_BROWSER === undefined || !existsSync(XVFB))) return 'webkit2gtk-driver and xvfb are not installed';
+  if (engine === 'webkit' && (!existsSync(WEBKIT_DRIVER) || MINI_BROWSER === undefined || !existsSync(XVFB)))
+    return 'webkit2gtk-driver and xvfb are not installed';
   return undefined;
 }
 
@@ -59,12 +62,17 @@ async function readWithWebKit(url: string, selector: string): Promise<string> {
   });
   try {
     await listening(port);
-    const capabilities = new Capabilities({ browserName: 'MiniBrowser', 'webkitgtk:browserOptions': { binary: MINI_BROWSER, args: ['--automation'] } });
+    const capabilities = new Capabilities({
+      browserName: 'MiniBrowser',
+      'webkitgtk:browserOptions': { binary: MINI_BROWSER, args: ['--automation'] },
+    });
     const session = await new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities).build();
     try {
       await session.get(url);
       for (let tries = 0; tries < 600; tries++) {
-        const text: unknown = await session.executeScript(`return document.querySelector(${JSON.stringify(selector)})?.textContent ?? null`);
+        const text: unknown = await session.executeScript(
+          `return document.querySelector(${JSON.stringify(selector)})?.textContent ?? null`,
+        );
         if (typeof text === 'string') return text;
         await sleep(200);
       }

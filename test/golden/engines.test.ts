@@ -1,6 +1,6 @@
 // Honest determinism: the same scenario, seed and journal give the same bytes on Node, Chromium, Firefox and WebKit.
 // Pinned: result hashes in cases.json. A changed hash needs a sentence there saying why. Not pinned: how long a run takes.
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build, preview } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -28,7 +28,10 @@ const nodeResult = (golden: GoldenCase): GoldenResult => {
 
 describe('golden runs on Node', () => {
   it.each(cases)('$slug with $journal under seed $seed ends with its recorded hash', (golden) => {
-    expect(nodeResult(golden).hash, 'the run changed; if that is meant, record the new hash in test/golden/cases.json and say why there').toBe(golden.hash);
+    expect(
+      nodeResult(golden).hash,
+      'the run changed; if that is meant, record the new hash in test/golden/cases.json and say why there',
+    ).toBe(golden.hash);
   });
 });
 
@@ -39,7 +42,13 @@ describe('the same bytes in every browser engine', () => {
     const root = join(ROOT, 'test/golden/page');
     const outDir = join(ROOT, '.cache/golden-page');
     await build({ configFile: false, root, base: './', logLevel: 'error', build: { outDir, emptyOutDir: true, target: 'es2022' } });
-    const server = await preview({ configFile: false, root, logLevel: 'error', build: { outDir }, preview: { host: '127.0.0.1', port: 0 } });
+    const server = await preview({
+      configFile: false,
+      root,
+      logLevel: 'error',
+      build: { outDir },
+      preview: { host: '127.0.0.1', port: 0 },
+    });
     url = server.resolvedUrls?.local[0] ?? '';
     close = () => server.close();
   }, 60_000);

@@ -30,5 +30,9 @@ export function goldenRun(golden: Pick<GoldenCase, 'slug' | 'journal' | 'seed' |
   const unresolved = problems.filter((problem) => !problem.endsWith('the run ends before it'));
   if (unresolved.length > 0) throw new Error(unresolved.join('\n'));
   const run = authority.runFile();
-  return { hash: run.resultHash, journalLength: run.journal.length, checkpoints: run.checkpoints.map(({ atUs, hash }) => ({ atUs, hash })) };
+  return {
+    hash: run.resultHash,
+    journalLength: run.journal.length,
+    checkpoints: run.checkpoints.map(({ atUs, hash }) => ({ atUs, hash })),
+  };
 }

@@ -34,7 +34,12 @@ const medianOf = (expr: string, at: (run: Authority) => number): number => media
 describe('before anything is broken', () => {
   const at = () => storyUs('09:29:55');
   it('at most 0.3 % of API requests fail', () => {
-    expect(medianOf('(sum(increase(http_server_requests_total{service="api-gateway",http_response_status_code=~"5.."}[5m])) or vector(0)) / sum(increase(http_server_requests_total{service="api-gateway"}[5m]))', at)).toBeLessThanOrEqual(0.003);
+    expect(
+      medianOf(
+        '(sum(increase(http_server_requests_total{service="api-gateway",http_response_status_code=~"5.."}[5m])) or vector(0)) / sum(increase(http_server_requests_total{service="api-gateway"}[5m]))',
+        at,
+      ),
+    ).toBeLessThanOrEqual(0.003);
   });
   it('the median API latency is 100 to 150 ms', () => {
     const p50 = medianOf(P(0.5, '5m'), at);
@@ -47,13 +52,21 @@ describe('before anything is broken', () => {
     expect(used).toBeLessThanOrEqual(12);
   });
   it('at least 99.5 % of payments succeed', () => {
-    expect(medianOf('sum(increase(business_requests_total{journey="paying",outcome="ok"}[5m])) / sum(increase(business_requests_total{journey="paying"}[5m]))', at)).toBeGreaterThanOrEqual(0.995);
+    expect(
+      medianOf(
+        'sum(increase(business_requests_total{journey="paying",outcome="ok"}[5m])) / sum(increase(business_requests_total{journey="paying"}[5m]))',
+        at,
+      ),
+    ).toBeGreaterThanOrEqual(0.995);
   });
 });
 
 describe('the order of events', () => {
   const first = (run: Authority, kind: string, component?: string): number =>
-    run.trace.facts().find((fact) => fact.kind === kind && fact.atUs >= storyUs('09:30') && (component === undefined || fact.component === component))?.atUs ?? Number.NaN;
+    run.trace
+      .facts()
+      .find((fact) => fact.kind === kind && fact.atUs >= storyUs('09:30') && (component === undefined || fact.component === component))
+      ?.atUs ?? Number.NaN;
   const medianFirst = (kind: string, component?: string): number => median(runs.map((run) => first(run, kind, component)));
 
   it('the deployment starts at 09:30:00 and the first provider timeouts come at 09:32:15, give or take five seconds', () => {
@@ -83,7 +96,10 @@ describe('the order of events', () => {
 
 describe('the incident', () => {
   it('38 to 52 % of API requests fail', () => {
-    const ratio = medianOf('sum(increase(http_server_requests_total{service="api-gateway",http_response_status_code=~"5.."}[4m])) / sum(increase(http_server_requests_total{service="api-gateway"}[4m]))', (run) => tPlus(run, 4 * M));
+    const ratio = medianOf(
+      'sum(increase(http_server_requests_total{service="api-gateway",http_response_status_code=~"5.."}[4m])) / sum(increase(http_server_requests_total{service="api-gateway"}[4m]))',
+      (run) => tPlus(run, 4 * M),
+    );
     expect(ratio).toBeGreaterThanOrEqual(0.38);
     expect(ratio).toBeLessThanOrEqual(0.52);
   });
@@ -94,7 +110,12 @@ describe('the incident', () => {
     expect(medianOf(`avg_over_time((${POOL} >= bool 50)[4m:5s])`, (run) => tPlus(run, 4 * M))).toBeGreaterThanOrEqual(0.8);
   });
   it('payments collapse', () => {
-    expect(medianOf('sum(increase(business_requests_total{journey="paying",outcome="ok"}[3m])) / sum(increase(business_requests_total{journey="paying"}[3m]))', (run) => tPlus(run, 4 * M))).toBeLessThanOrEqual(0.1);
+    expect(
+      medianOf(
+        'sum(increase(business_requests_total{journey="paying",outcome="ok"}[3m])) / sum(increase(business_requests_total{journey="paying"}[3m]))',
+        (run) => tPlus(run, 4 * M),
+      ),
+    ).toBeLessThanOrEqual(0.1);
   });
   it('about 50,000 users are affected by the first update', () => {
     const users = medianOf('business_users_affected', (run) => tPlus(run, 5 * M));
@@ -116,7 +137,8 @@ describe('the incident', () => {
 
 describe('the recovery after the rollback at T+4:00', () => {
   /** Median error ratio over the half minute before each instant, every 5 s from the rollback on. */
-  const curve = (): number[] => Array.from({ length: 73 }, (_, step) => medianOf(ERROR_RATIO_30S, (run) => tPlus(run, 4 * M + step * 5 * S)));
+  const curve = (): number[] =>
+    Array.from({ length: 73 }, (_, step) => medianOf(ERROR_RATIO_30S, (run) => tPlus(run, 4 * M + step * 5 * S)));
   const firstBelow = (values: number[], bound: number): number => values.findIndex((value) => value < bound) * 5;
 
   it('falls monotonically once it falls, below 10 % within 75 s of the first effect and below 3 % within 120 s', () => {

@@ -16,7 +16,13 @@ async function bundle(): Promise<typeof import('./flat-entry.ts')> {
       root: ROOT,
       configFile: false,
       logLevel: 'error',
-      build: { ssr: join(ROOT, 'test/support/flat-entry.ts'), target: 'node20', outDir, minify: false, rolldownOptions: { output: { entryFileNames: 'flat.mjs', topLevelVar: false } } },
+      build: {
+        ssr: join(ROOT, 'test/support/flat-entry.ts'),
+        target: 'node20',
+        outDir,
+        minify: false,
+        rolldownOptions: { output: { entryFileNames: 'flat.mjs', topLevelVar: false } },
+      },
     });
     return await import(/* @vite-ignore */ pathToFileURL(join(outDir, 'flat.mjs')).href);
   } finally {
@@ -24,4 +30,5 @@ async function bundle(): Promise<typeof import('./flat-entry.ts')> {
   }
 }
 
-export const { Authority, comparisonRuns, evaluateInstant, loadScenario, parseDurationUs, parseExpr, parseScript, playScript, scoreRun } = await bundle();
+export const { Authority, comparisonRuns, evaluateInstant, loadScenario, parseDurationUs, parseExpr, parseScript, playScript, scoreRun } =
+  await bundle();

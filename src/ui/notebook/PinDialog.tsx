@@ -22,7 +22,9 @@ export function PinDialog() {
   return (
     <Modal title={`Pin “${pinning.label}”`} isOpen onClose={close}>
       {belief === undefined ? (
-        <p>No hypothesis is recorded yet. Name one in the notebook and press “Record these beliefs”, then pin what speaks for or against it.</p>
+        <p>
+          No hypothesis is recorded yet. Name one in the notebook and press “Record these beliefs”, then pin what speaks for or against it.
+        </p>
       ) : (
         <>
           <ChoiceField

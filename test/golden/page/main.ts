@@ -6,7 +6,9 @@ const sources = import.meta.glob<string>('../../../scenarios/*/**/*.{yaml,md,txt
 
 function filesOf(slug: string): Record<string, string> {
   const prefix = `../../../scenarios/${slug}/`;
-  return Object.fromEntries(Object.entries(sources).flatMap(([path, text]) => (path.startsWith(prefix) ? [[path.slice(prefix.length), text]] : [])));
+  return Object.fromEntries(
+    Object.entries(sources).flatMap(([path, text]) => (path.startsWith(prefix) ? [[path.slice(prefix.length), text]] : [])),
+  );
 }
 
 let report: unknown;
