@@ -5,38 +5,30 @@ import type { DrillView } from '../../schema/index.ts';
 import type { PlotSeries } from '../charts/align.ts';
 import { Chart } from '../charts/Chart.tsx';
 import { ChoiceField } from '../theme/index.ts';
+import { comparisonSeries, HARM_QUERIES, type HarmFigure, harmStepUs } from './harm-series.ts';
 import type { Scored } from './score-once.ts';
 
-const MEASURES = {
-  users: { label: 'users affected', expr: 'business_users_affected', of: (point: { usersAffected: number }) => point.usersAffected },
-  revenue: { label: 'revenue lost', expr: 'sum(business_revenue_lost_total)', of: (point: { revenueLost: number }) => point.revenueLost },
-} as const;
+const LABELS: Readonly<Record<HarmFigure, string>> = { usersAffected: 'users affected', revenueLost: 'revenue lost' };
 
 export function HarmCurve({ scored, view, session }: { scored: Scored; view: DrillView; session: DrillSession }) {
-  const [measure, setMeasure] = useState<keyof typeof MEASURES>('users');
+  const [figure, setFigure] = useState<HarmFigure>('usersAffected');
   const [own, setOwn] = useState<PlotSeries>({ name: 'you', timesMs: [], values: [] });
   const { startsAtMs } = view.scenario;
   const endUs = view.nowUs;
+  const stepUs = harmStepUs(scored.comparisons);
   useEffect(() => {
     let gone = false;
-    void session.chart(MEASURES[measure].expr, 0, endUs, 15_000_000).then(({ series }) => {
+    void session.chart(HARM_QUERIES[figure], 0, endUs, stepUs).then(({ series }) => {
       const [first] = series;
       if (!gone) setOwn({ name: 'you', timesMs: first?.timesMs ?? [], values: first?.values ?? [] });
     });
     return () => {
       gone = true;
     };
-  }, [session, measure, endUs]);
+  }, [session, figure, endUs, stepUs]);
   const series = useMemo(
-    () => [
-      own,
-      ...scored.comparisons.map((run) => ({
-        name: run.label === 'idle' ? 'nobody acting' : 'the reference response',
-        timesMs: run.curve.map((point) => startsAtMs + point.atUs / 1000),
-        values: run.curve.map((point) => MEASURES[measure].of(point)),
-      })),
-    ],
-    [own, scored.comparisons, measure, startsAtMs],
+    () => [own, ...comparisonSeries(scored.comparisons, figure, startsAtMs)],
+    [own, scored.comparisons, figure, startsAtMs],
   );
   const pagedUs = scored.card.tPlusZeroUs;
   const marks = useMemo(
@@ -49,17 +41,17 @@ export function HarmCurve({ scored, view, session }: { scored: Scored; view: Dri
         <h2 id="harm-title">Harm over time</h2>
         <ChoiceField
           label="Of"
-          value={measure}
-          onChange={setMeasure}
+          value={figure}
+          onChange={setFigure}
           options={[
-            { value: 'users', label: MEASURES.users.label },
-            { value: 'revenue', label: MEASURES.revenue.label },
+            { value: 'usersAffected', label: LABELS.usersAffected },
+            { value: 'revenueLost', label: LABELS.revenueLost },
           ]}
         />
       </div>
       <Chart
-        title={`${MEASURES[measure].label}, diamond: the first page`}
-        unit={measure === 'users' ? 'count' : 'money'}
+        title={`${LABELS[figure]}, diamond: the first page`}
+        unit={figure === 'usersAffected' ? 'count' : 'money'}
         series={series}
         marks={marks}
         height={240}

@@ -1,6 +1,9 @@
-// Three moments chosen by the machine, and what could be seen then.
+// Up to three moments chosen by the machine, and what could be seen then.
 import type { DrillView, Moment } from '../../schema/index.ts';
 import { Button, Mark, sincePage, spanText } from '../theme/index.ts';
+
+/** By how many there are; no run has more than one of each kind. */
+const TITLES = ['', 'One moment', 'Two moments', 'Three moments'];
 
 export function Moments({
   moments,
@@ -15,7 +18,7 @@ export function Moments({
   const at = (us: number) => sincePage(us, view.tPlusZeroUs) ?? spanText(us);
   return (
     <section className="stack" aria-labelledby="moments-title">
-      <h2 id="moments-title">Three moments</h2>
+      <h2 id="moments-title">{TITLES[moments.length] ?? 'Moments'}</h2>
       <ul className="moments">
         {moments.map((moment) => (
           <li key={moment.kind} className="card stack-tight">
