@@ -39,14 +39,10 @@ const rolling =
 
 const TARGETS: Readonly<Record<CommandKindName, TargetsOf>> = {
   'command.rollback': (scenario, trace) =>
-    services(scenario).map((service) => {
+    services(scenario).flatMap((service) => {
       const before = versionBefore(trace, service);
-      const current = currentVersion(scenario, trace, service);
-      return {
-        label: before === undefined ? `${service} ${current} (no earlier version)` : `${service} ${current} → ${before}`,
-        args: { service },
-        asks: [],
-      };
+      if (before === undefined) return [];
+      return [{ label: `${service} ${currentVersion(scenario, trace, service)} → ${before}`, args: { service }, asks: [] }];
     }),
   'command.deploy': (scenario, trace) =>
     services(scenario).flatMap((service) => {

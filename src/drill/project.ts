@@ -2,6 +2,7 @@
 // everything here comes from instruments, from the trainee's own entries, from messages, and from the shape of the system.
 import {
   type ActionInFlight,
+  type DeploymentMark,
   type DrillView,
   FAULT_KINDS,
   type MessageView,
@@ -83,6 +84,7 @@ export function project({ scenario, seed, trace, drill, story, seq, slos }: Proj
     actionItems: drill.actionItems,
     timeline: drill.timeline,
     inFlight: actionsInFlight(drill.actions, trace),
+    deployments: knownDeployments(drill, trace),
     commands: commandOptions(scenario, trace),
     people: Object.entries(scenario.people).map(([id, { name, role, channel, knows }]) => ({ id, name, role, channel, knows })),
     artefacts: scenario.artefacts
@@ -123,6 +125,19 @@ function actionsInFlight(actions: readonly TimedAction[], trace: TraceReader): A
       ({ action, shown }) => shown.status === 'running' || shown.status === 'paused' || trace.nowUs <= action.untilUs + FINISHED_SHOWN_US,
     )
     .map(({ action, shown }) => ({ seq: action.seq, text: action.text, startedAtUs: action.startedAtUs, ...shown }));
+}
+
+/** Looking tells of everything until then; a command of one’s own tells of the rollout it began. */
+function knownDeployments(drill: DrillState, trace: TraceReader): DeploymentMark[] {
+  const lookedAtUs = drill.timeline.findLast(({ kind }) => kind === 'look.deployments')?.atUs ?? -Infinity;
+  return trace
+    .deployments()
+    .filter(
+      ({ atUs, service }) =>
+        atUs <= lookedAtUs || drill.actions.some((action) => action.startedAtUs === atUs && action.service === service),
+    )
+    .map(({ atUs, service, from, to }) => ({ atUs, service, from, to }))
+    .sort((a, b) => a.atUs - b.atUs);
 }
 
 /** A rollout knows how far it is; anything else is judged by its expected end. */

@@ -31,6 +31,8 @@ export interface TimelineItem {
   text: string;
   outcome: Outcome | undefined;
 }
+/** A change that the trainee knows of. */
+export type DeploymentMark = Pick<DeploymentRecord, 'atUs' | 'service' | 'from' | 'to'>;
 export interface ActionInFlight {
   seq: number;
   text: string;
@@ -100,6 +102,8 @@ export interface DrillView {
   actionItems: { seq: number; text: string; priority: string; owner: string }[];
   timeline: TimelineItem[];
   inFlight: ActionInFlight[];
+  /** What the last look at the history showed, and what the trainee’s own commands began since; oldest first. */
+  deployments: DeploymentMark[];
   commands: CommandOption[];
   people: { id: string; name: string; role: string; channel: string; knows: string[] }[];
   artefacts: { name: string; title: string; kind: string }[];

@@ -83,7 +83,7 @@ export default function Briefing({ onStart }: { onStart: (speed: number) => Prom
       <section className="card stack" aria-labelledby="map-title">
         <h2 id="map-title">The system</h2>
         <Suspense fallback={<p className="empty">Drawing…</p>}>
-          <TopologyMap view={view} deployments={[]} selected={selected} onSelect={setSelected} motion={false} structureOnly />
+          <TopologyMap view={view} selected={selected} onSelect={setSelected} motion={false} structureOnly />
         </Suspense>
       </section>
       <div className="briefing-grid">

@@ -13,7 +13,7 @@ const STATUS_TONE: Record<string, Tone> = { complete: 'ok', 'rolling out': 'acce
 export default function Changes() {
   const view = useView();
   const readOnly = useReadOnly();
-  const { target, noteDeployments, prepare } = useRoom();
+  const { target, prepare } = useRoom();
   const looked = useLook(readOnly ? undefined : { kind: 'look.deployments', args: {} }, 'deployments');
   const rows = looked.result?.kind === 'deployments' ? looked.result.rows : undefined;
   const [diffOf, setDiffOf] = useState<{ service: string; version?: string } | undefined>(
@@ -22,9 +22,6 @@ export default function Changes() {
   useEffect(() => {
     if (target !== undefined) setDiffOf({ service: target });
   }, [target]);
-  useEffect(() => {
-    if (rows !== undefined) noteDeployments(rows);
-  }, [rows, noteDeployments]);
   const rollback = view.commands.find((option) => option.kind === 'command.rollback');
   const prepareRollback = (service: string) => {
     const targetIndex = rollback?.targets.findIndex((candidate) => candidate.args['service'] === service) ?? -1;

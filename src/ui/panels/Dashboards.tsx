@@ -20,7 +20,8 @@ export default function Dashboards() {
   const view = useView();
   const session = useSession();
   const readOnly = useReadOnly();
-  const { target, go, deployments, noteDeployments } = useRoom();
+  const { target, go } = useRoom();
+  const { deployments } = view;
   const [chosen, setChosen] = useRemembered('dashboards.title', target ?? view.dashboards[0]?.title ?? '');
   const [range, setRange] = useRemembered<(typeof RANGES)[number]['value']>('dashboards.range', '900');
   const [withChanges, setWithChanges] = useRemembered('dashboards.changes', deployments.length > 0);
@@ -28,18 +29,19 @@ export default function Dashboards() {
     if (target !== undefined) setChosen(target);
   }, [target, setChosen]);
   const { startsAtMs } = view.scenario;
-  const marks = useMemo(
-    () => (withChanges ? deployments.map((row) => ({ atMs: startsAtMs + row.atUs / 1000, label: `${row.service} ${row.to}` })) : []),
-    [withChanges, deployments, startsAtMs],
-  );
+  const shownMarks = withChanges
+    ? deployments.map((row) => ({ atMs: startsAtMs + row.atUs / 1000, label: `${row.service} ${row.to}` }))
+    : [];
+  // Every view brings new rows; charts are drawn again only when these say something else.
+  const marksText = JSON.stringify(shownMarks);
+  const marks = useMemo(() => JSON.parse(marksText) as typeof shownMarks, [marksText]);
   const dashboard = view.dashboards.find((candidate) => candidate.title === chosen) ?? view.dashboards[0];
   if (dashboard === undefined) return <p className="empty">This scenario comes without dashboards. Use Query.</p>;
 
   const showChanges = async (show: boolean) => {
     setWithChanges(show);
-    if (!show || deployments.length > 0 || readOnly) return;
-    const { look } = await session.append({ kind: 'look.deployments', args: {} });
-    if (look?.kind === 'deployments') noteDeployments(look.rows);
+    const looked = view.timeline.some((item) => item.kind === 'look.deployments');
+    if (show && !looked && !readOnly) await session.append({ kind: 'look.deployments', args: {} });
   };
   return (
     <div className="stack">

@@ -1,6 +1,6 @@
 // Where the trainee is in the room: the open tool, its target, what was looked at last. Local to this browser, never in the journal.
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react';
-import type { CommandOption, DeploymentRecord } from '../../schema/index.ts';
+import type { CommandOption } from '../../schema/index.ts';
 import type { PaneId, ToolId } from './tools.ts';
 
 /** A look that can be pinned as evidence. */
@@ -26,9 +26,6 @@ interface RoomContext {
   pin: (look: LookRef | undefined) => void;
   prepared: PreparedAction | undefined;
   prepare: (action: PreparedAction | undefined) => void;
-  /** As last seen in Changes; charts and map mark them only once somebody looked. */
-  deployments: readonly DeploymentRecord[];
-  noteDeployments: (rows: readonly DeploymentRecord[]) => void;
   memory: Map<string, unknown>;
 }
 
@@ -40,7 +37,6 @@ export function RoomProvider({ children, initialTool = 'map' }: { children: Reac
   const [lastLook, noteLook] = useState<LookRef | undefined>(undefined);
   const [pinning, pin] = useState<LookRef | undefined>(undefined);
   const [prepared, prepare] = useState<PreparedAction | undefined>(undefined);
-  const [deployments, noteDeployments] = useState<readonly DeploymentRecord[]>([]);
   const memory = useRef(new Map<string, unknown>()).current;
   const go = useCallback((tool: ToolId, target?: string) => {
     setPlace({ tool, target });
@@ -48,8 +44,8 @@ export function RoomProvider({ children, initialTool = 'map' }: { children: Reac
     if (matchMedia('(max-width: 720px)').matches) showPane('tools');
   }, []);
   const value = useMemo(
-    () => ({ ...place, pane, go, showPane, lastLook, noteLook, pinning, pin, prepared, prepare, deployments, noteDeployments, memory }),
-    [place, pane, go, lastLook, pinning, prepared, deployments, memory],
+    () => ({ ...place, pane, go, showPane, lastLook, noteLook, pinning, pin, prepared, prepare, memory }),
+    [place, pane, go, lastLook, pinning, prepared, memory],
   );
   return <Context value={value}>{children}</Context>;
 }

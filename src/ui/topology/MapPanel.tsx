@@ -9,10 +9,10 @@ import { TopologyMap } from './TopologyMap.tsx';
 
 export default function MapPanel() {
   const view = useView();
-  const { deployments, go } = useRoom();
+  const { go } = useRoom();
   const [selected, setSelected] = useRemembered<string | undefined>('map.selected', undefined);
   const node = view.topology.nodes.find((candidate) => candidate.id === selected);
-  const { breakers, nodes } = frameOf(view, placeTopology(view.topology, 'LR'), deployments);
+  const { breakers, nodes } = frameOf(view, placeTopology(view.topology, 'LR'));
   const state = nodes.find((candidate) => candidate.id === selected);
   return (
     <div className="stack">
@@ -25,11 +25,11 @@ export default function MapPanel() {
           ))}
           <span className="small quiet">
             At the last scrape. Thick lines carry more; bars show how full it is.
-            {deployments.length === 0 ? ' Look at Changes to mark what was deployed.' : ' A diamond marks a recent change.'}
+            {view.deployments.length === 0 ? ' Look at Changes to mark what was deployed.' : ' A diamond marks a recent change.'}
           </span>
         </div>
       </div>
-      <TopologyMap view={view} deployments={deployments} selected={selected} onSelect={setSelected} />
+      <TopologyMap view={view} selected={selected} onSelect={setSelected} />
       {node !== undefined && state !== undefined && (
         <section className="card stack-tight" aria-label={`About ${node.label}`}>
           <div className="row">
@@ -68,7 +68,7 @@ export default function MapPanel() {
           </div>
         </section>
       )}
-      <TopologyList view={view} deployments={deployments} onSelect={setSelected} />
+      <TopologyList view={view} onSelect={setSelected} />
     </div>
   );
 }

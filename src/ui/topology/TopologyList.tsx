@@ -1,19 +1,11 @@
 // The map as a table, for those who read rather than see: the same frame, component by component.
-import type { DeploymentRecord, DrillView } from '../../schema/index.ts';
+import type { DrillView } from '../../schema/index.ts';
 import { figureText, Mark, percentText } from '../theme/index.ts';
 import { frameOf } from './frame.ts';
 import { placeTopology } from './layout.ts';
 
-export function TopologyList({
-  view,
-  deployments,
-  onSelect,
-}: {
-  view: DrillView;
-  deployments: readonly DeploymentRecord[];
-  onSelect: (id: string) => void;
-}) {
-  const frame = frameOf(view, placeTopology(view.topology, 'LR'), deployments);
+export function TopologyList({ view, onSelect }: { view: DrillView; onSelect: (id: string) => void }) {
+  const frame = frameOf(view, placeTopology(view.topology, 'LR'));
   return (
     <div className="scroll-x">
       <table>

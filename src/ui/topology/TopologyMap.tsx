@@ -1,6 +1,6 @@
 // Mounts the scene and lays readable labels over it. The labels are buttons: the map works by keyboard and by name.
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { DeploymentRecord, DrillView } from '../../schema/index.ts';
+import type { DrillView } from '../../schema/index.ts';
 import { ToneShape } from '../theme/index.ts';
 import { token, watchTheme } from '../theme/use-theme.ts';
 import { type Frame, frameOf, structureOf } from './frame.ts';
@@ -10,7 +10,6 @@ import './topology.css';
 
 interface Props {
   view: DrillView;
-  deployments: readonly DeploymentRecord[];
   selected: string | undefined;
   onSelect: (id: string) => void;
   /** false in stories and tests: what moves is never part of what is compared. */
@@ -34,7 +33,7 @@ const paletteNow = (): ScenePalette => ({
   change: token('change'),
 });
 
-export function TopologyMap({ view, deployments, selected, onSelect, motion = true, structureOnly = false }: Props) {
+export function TopologyMap({ view, selected, onSelect, motion = true, structureOnly = false }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const scene = useRef<Scene | undefined>(undefined);
@@ -43,7 +42,7 @@ export function TopologyMap({ view, deployments, selected, onSelect, motion = tr
   const shape = JSON.stringify(view.topology);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the topology is compared by content, a view is new four times a second
   const placed = useMemo(() => placeTopology(view.topology, direction), [shape, direction]);
-  const frame = structureOnly ? structureOf(frameOf(view, placed, [])) : frameOf(view, placed, deployments);
+  const frame = structureOnly ? structureOf(frameOf(view, placed)) : frameOf(view, placed);
   const scale = width === 0 ? 1 : Math.min(SCALE_MAX, width / placed.width);
   const height = placed.height * scale;
   const current = useRef<{ frame: Frame; selected: string | undefined; running: boolean }>({ frame, selected, running: false });

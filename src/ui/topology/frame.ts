@@ -1,5 +1,5 @@
 // What the map shows at one instant, as plain data: a function of the view, the places and the size. Shared by canvas, labels and list.
-import type { ComponentGauge, DeploymentRecord, DrillView } from '../../schema/index.ts';
+import type { ComponentGauge, DrillView } from '../../schema/index.ts';
 import { countText, figureText, percentText, type Tone } from '../theme/index.ts';
 import type { Placed } from './layout.ts';
 
@@ -16,7 +16,7 @@ export interface FrameNode {
   word: string;
   line: string;
   version: string;
-  /** What changed here lately, when somebody looked at the changes. */
+  /** What changed here lately, as far as the trainee knows. */
   changed: string | undefined;
 }
 export interface FrameEdge {
@@ -40,15 +40,12 @@ const FULL = 0.95;
 const BUSY = 0.75;
 const RECENT_US = 45 * 60e6;
 
-export function frameOf(view: DrillView, placed: Placed, deployments: readonly DeploymentRecord[]): Frame {
+export function frameOf(view: DrillView, placed: Placed): Frame {
   const gauges = new Map(view.gauges.map((gauge) => [gauge.component, gauge]));
   const nodes = view.topology.nodes.map((node): FrameNode => {
     const place = placed.nodes.find((candidate) => candidate.id === node.id) ?? { x: 0, y: 0 };
     const gauge = node.kind === 'users' ? undefined : gauges.get(node.id);
-    const changes = deployments.filter(
-      (row) => row.service === node.id && row.from !== row.to && view.nowUs - row.atUs < RECENT_US && row.atUs <= view.nowUs,
-    );
-    const last = changes.at(-1);
+    const last = view.deployments.findLast((row) => row.service === node.id && row.from !== row.to && view.nowUs - row.atUs < RECENT_US);
     return {
       id: node.id,
       kind: node.kind,

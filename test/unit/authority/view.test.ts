@@ -85,6 +85,14 @@ describe('V2 commands', () => {
     expect(options(drill, 'command.open-breaker')).toHaveLength(1);
   });
 
+  it('a rollback is offered only where there is a version to go back to', () => {
+    const drill = new Drill();
+    const targets = options(drill, 'command.rollback').map(({ args }) => args['service']);
+    const deployed = drill.authority.trace.deployments().map(({ service }) => service);
+    expect([...new Set(deployed)]).toEqual(targets);
+    expect(Object.keys(drill.authority.scenario.world.services).length).toBeGreaterThan(targets.length);
+  });
+
   it('ask for what is open, with the present value', () => {
     const drill = new Drill().at(4 * MIN);
     expect(options(drill, 'command.set-config').find(({ label }) => label === 'payments bank_timeout')).toMatchObject({
@@ -109,6 +117,27 @@ describe('V2 commands', () => {
     expect(options(drill, 'command.pause-rollout').map(({ label }) => label)).toEqual(['payments']);
     drill.add('command.pause-rollout', { service: 'payments' });
     expect(options(drill, 'command.resume-rollout').map(({ label }) => label)).toEqual(['payments']);
+  });
+
+  it('V5 changes are known from a look at the history, and from what one began oneself', () => {
+    const drill = new Drill().paged();
+    const marks = () => drill.view.deployments.map(({ service, from, to }) => `${service} ${from} → ${to}`);
+    expect(marks()).toEqual([]);
+    drill.look('deployments');
+    const looked = marks();
+    expect(looked).toContain('payments 1.0.0 → 1.1.0');
+    const lookedAtUs = drill.authority.nowUs;
+    drill.at(lookedAtUs + 10 * S).add('command.rollback', { service: 'payments' });
+    drill.at(lookedAtUs + 20 * S);
+    expect(marks()).toEqual([...looked, 'payments 1.1.0 → 1.0.0']);
+    // Looking back shows what was known then.
+    expect(drill.authority.seek(lookedAtUs - 1).deployments).toEqual([]);
+    expect(drill.authority.seek(lookedAtUs + 5 * S).deployments).toHaveLength(looked.length);
+
+    const blind = new Drill().paged();
+    blind.add('command.rollback', { service: 'payments' });
+    blind.at(blind.authority.nowUs + S);
+    expect(blind.view.deployments.map(({ from, to }) => [from, to])).toEqual([['1.1.0', '1.0.0']]);
   });
 
   it('show how far they are', () => {
