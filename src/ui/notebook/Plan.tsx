@@ -66,7 +66,11 @@ export function Plan() {
             <Button onPress={() => void act({ kind: 'plan.priorities', args: { order } }, 'Priorities recorded')}>Record this order</Button>
           </>
         )}
-        {recorded !== undefined && <p className="small quiet">Recorded: {recorded.text}</p>}
+        {recorded !== undefined ? (
+          <p className="small quiet">Recorded: {recorded.text}</p>
+        ) : (
+          <p className="small quiet">{readOnly ? 'No order is recorded.' : 'Not recorded yet: the order counts once you record it.'}</p>
+        )}
       </section>
       <section className="stack-tight">
         <h3>Steps</h3>

@@ -10,6 +10,9 @@ const CHANNELS: Channel[] = ['all', 'war room', 'executive', 'support', 'special
 type Sayable = 'war room' | 'executive' | 'support' | 'specialists';
 const SAYABLE: Sayable[] = ['war room', 'executive', 'support', 'specialists'];
 
+/** Nearer to the end than this is at the end: sizes are not whole pixels. */
+const END_PX = 8;
+
 export function Channels() {
   const view = useView();
   const readOnly = useReadOnly();
@@ -24,8 +27,18 @@ export function Channels() {
     (name) => name === 'all' || view.messages.some((message) => message.channel === name) || (SAYABLE as string[]).includes(name),
   );
   const lastId = shown.at(-1)?.id;
+  const atEnd = useRef(true);
   useEffect(() => {
-    if (lastId !== undefined) list.current?.scrollTo({ top: list.current.scrollHeight });
+    const messages = list.current;
+    if (lastId === undefined || messages === null) return;
+    messages.scrollTo({ top: messages.scrollHeight });
+    // The list gets shorter when the column beside it fills: whoever reads the end keeps it, with its button, in sight.
+    const resized = new ResizeObserver(() => {
+      if (atEnd.current) messages.scrollTo({ top: messages.scrollHeight });
+    });
+    resized.observe(messages);
+    for (const item of messages.children) resized.observe(item);
+    return () => resized.disconnect();
   }, [lastId]);
   const sayTo: Sayable = (SAYABLE as string[]).includes(channel) ? (channel as Sayable) : 'war room';
   const say = async () => {
@@ -49,8 +62,17 @@ export function Channels() {
           </button>
         ))}
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <ul className="pane-scroll" ref={list} tabIndex={0} aria-label="Messages" aria-live="polite">
+      <ul
+        className="pane-scroll"
+        ref={list}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        tabIndex={0}
+        aria-label="Messages"
+        aria-live="polite"
+        onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
+          atEnd.current = scrollHeight - scrollTop - clientHeight < END_PX;
+        }}
+      >
         {shown.length === 0 && <li className="empty">Nobody has written here.</li>}
         {shown.map((message) => (
           <li key={message.id} className="message">

@@ -83,7 +83,7 @@ function AlertItem({ alert, readOnly }: { alert: Alert; readOnly: boolean }) {
         {alert.acknowledged ? (
           <span className="small quiet">acknowledged</span>
         ) : (
-          alert.state !== 'resolved' &&
+          alert.state === 'firing' &&
           !readOnly && (
             <Button
               size="small"
