@@ -71,8 +71,10 @@ export function checkFile(check: Check, path: Path, file: string): void {
 
 function checkTimes(check: Check): void {
   const { timeline, meta, startsAtMs } = check.scenario;
-  const pages =
-    timeline.some(({ page }) => page !== undefined) || (alertsOf(check.scenario.rules) ?? []).some(({ severity }) => severity === 'page');
+  const alerts = alertsOf(check.scenario.rules);
+  // Rules that are named and cannot be read are an issue of their own; they might well page.
+  const unread = alerts === undefined && check.scenario.observability.rules !== undefined;
+  const pages = unread || alerts?.some(({ severity }) => severity === 'page') || timeline.some(({ page }) => page !== undefined);
   timeline.forEach(({ at, change, after, ...event }, index) => {
     const path = ['timeline', index];
     if (at === undefined) return;

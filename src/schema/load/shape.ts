@@ -111,7 +111,7 @@ function shapeIssues(source: Source, issue: z.core.$ZodIssue): InputIssue[] {
         make(issue.origin === 'number' || issue.origin === 'int' ? 'shape/out-of-range' : 'shape/wrong-length', issue.path, 'value', {
           found: issue.origin === 'number' || issue.origin === 'int' ? describe(found) : sizeOf(found),
           expected: issue.message,
-          hint: issue.code === 'too_big' ? 'Use less' : 'Use more',
+          hint: amountHint(issue),
         }),
       ];
     case 'invalid_format':
@@ -165,7 +165,37 @@ export function makeIssue(
 
 function missing(issue: z.core.$ZodIssue): { found: string; expected: string; hint: string } {
   const key = issue.path.at(-1);
-  return { found: 'nothing', expected: issue.message, hint: typeof key === 'string' ? `Add ${key}: …` : 'Add a value' };
+  return { found: 'nothing', expected: issue.message, hint: `Add ${typeof key === 'string' ? `${key}: ` : ''}${exampleOf(issue.message)}` };
+}
+
+/** Something to write where this is expected, as the reader will find it in the format. */
+function exampleOf(expected: string): string {
+  if (expected.startsWith('one of ')) return expected.slice('one of '.length).split(', ')[0] ?? '…';
+  return EXAMPLES.find(([beginning]) => expected.startsWith(beginning))?.[1] ?? '…';
+}
+const EXAMPLES: readonly (readonly [string, string])[] = [
+  ['a text', '"some text"'],
+  ['a number', '1'],
+  ['a whole number', '1'],
+  ['true or false', 'true'],
+  ['a map', '{ name: value }'],
+  ['a list', '[item, item]'],
+  ['a duration', '5s'],
+  ['a percentage', '0.5 %'],
+  ['a rate', '10rps'],
+  ['an amount', '5 USD'],
+  ['a time in UTC', '2024-01-15T09:20:00Z'],
+];
+
+/** Which amount would do. */
+function amountHint(issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall): string {
+  const most = issue.code === 'too_big';
+  const bound = String(most ? issue.maximum : issue.minimum);
+  if (issue.origin === 'string') return most ? `Shorten it to ${bound} characters` : `Write ${bound} or more characters`;
+  if (issue.origin === 'array') return most ? `Keep at most ${bound} items` : `List ${bound} or more items`;
+  return issue.inclusive === false
+    ? `Write a number ${most ? 'less' : 'more'} than ${bound}`
+    : `Write ${bound} or ${most ? 'less' : 'more'}`;
 }
 
 function choiceHint(found: unknown, choices: readonly string[]): string {

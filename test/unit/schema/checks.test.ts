@@ -36,13 +36,13 @@ const IN_QUEUE: Mistake[] = [
   ['rate: 30rpm', 'rate: ‹30›', 'shape/wrong-type', /30rps or 30rpm/],
   ['rate: 30rpm', 'rate: ‹-3rps›', 'shape/wrong-format', /negative/],
   ['revenue: 0.50 EUR', 'revenue: ‹0.5›', 'shape/wrong-type', /0\.5 USD/],
-  ['size: 10', 'size: ‹0›', 'shape/out-of-range', /more/],
+  ['size: 10', 'size: ‹0›', 'shape/out-of-range', /Write 1 or more/],
   ['size: 10', 'size: ‹1.5›', 'shape/wrong-type', /whole number/],
   ['jitter: decorrelated', 'jitter: ‹decorelated›', 'shape/wrong-value', /Did you mean decorrelated\?/],
   ['retries: ${config.tries}', 'retries: ‹${tries}›', 'shape/wrong-format', /config/],
   ['title: Every construct', 'title: ‹7›', 'shape/wrong-type', /"7"/],
   ['startsAt: 2024-01-15T23:50:00Z', 'startsAt: ‹2024-01-15 23:50›', 'shape/wrong-format', /2024-01-15T09:20:00Z/],
-  ['  summary: ""\n', '', 'shape/missing-key', /Add summary/],
+  ['  summary: ""\n', '', 'shape/missing-key', /Add summary: "some text"/],
   ['at: "00:10"', 'at: ‹"25:10"›', 'shape/wrong-format', /09:30/],
   ['factor: 3', 'factor: ‹-3›', 'shape/out-of-range', /more/],
   ['{ slowDatabase: db', '‹{ slowDatabse: db', 'shape/no-such-choice', /Did you mean slowDatabase/],
@@ -381,6 +381,13 @@ describe('a mistake in the truth, the rubric or another file of the incident', (
   it('tells a T+ time that nothing will ever start', () => {
     const rules = (INCIDENT['rules.yaml'] ?? '').replaceAll('severity: page', 'severity: ticket');
     expect(issuesOf(loadScenario('incident', { ...INCIDENT, 'rules.yaml': rules })).map(({ code }) => code)).toContain('scenario/no-page');
+  });
+
+  it('does not say so when the rules that might page are missing', () => {
+    const { 'rules.yaml': _, ...rest } = INCIDENT;
+    const codes = issuesOf(loadScenario('incident', rest)).map(({ code }) => code);
+    expect(codes).toContain('scenario/missing-file');
+    expect(codes).not.toContain('scenario/no-page');
   });
 
   it('passes expressions to a parser of PromQL and points at the text', () => {
