@@ -6,7 +6,7 @@ import { EXIT, printJson, UsageError } from '../support/io.ts';
 export const command = defineCliCommand({
   name: 'bench',
   summary: 'Measure the engine on the reference workloads',
-  examples: ['faultline bench', 'faultline bench w1 w5 --json'],
+  examples: ['npm run -s faultline -- bench', 'npm run -s faultline -- bench w1 w5 --json'],
   args: {
     workload: { type: 'positional', description: 'w1, w2, w3 or w5; all when left out', required: false },
     seed: { type: 'string', description: 'Seed of the runs', default: 'bench', valueHint: 'SEED' },

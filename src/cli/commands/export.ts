@@ -6,8 +6,8 @@ export const command = defineCliCommand({
   name: 'export',
   summary: 'Write the series of a run as OpenMetrics text',
   examples: [
-    'faultline export --openmetrics drill.run.json --out drill.om',
-    'faultline export --openmetrics timeout-cascade --journal reference --seed one | promtool check metrics',
+    'npm run -s faultline -- export --openmetrics drill.run.json --out drill.om',
+    'npm run -s faultline -- export --openmetrics timeout-cascade --journal reference --seed one | promtool check metrics',
   ],
   args: {
     run: { type: 'positional', description: 'A run file, or the slug or folder of a scenario', required: true },

@@ -5,7 +5,7 @@ import { EXIT, printJson } from '../support/io.ts';
 export const command = defineCliCommand({
   name: 'list',
   summary: 'List the scenarios of this project',
-  examples: ['faultline list'],
+  examples: ['npm run -s faultline -- list'],
   args: { all: { type: 'boolean', description: 'Also the benchmarks', default: false }, json: JSON_ARG },
   async run(args, io) {
     const { listSlugs, readScenarioFolder } = await import('../support/scenarios.ts');

@@ -7,7 +7,7 @@ const BYTES_MAX = 5_000_000;
 export const command = defineCliCommand({
   name: 'promtest',
   summary: 'Run PromQL test scripts of Prometheus (.test files)',
-  examples: ['faultline promtest functions.test aggregators.test --json'],
+  examples: ['npm run -s faultline -- promtest functions.test aggregators.test --json'],
   args: { file: { type: 'positional', description: 'One or more .test files', required: true }, json: JSON_ARG },
   many: true,
   async run(args, io) {

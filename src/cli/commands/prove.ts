@@ -6,9 +6,9 @@ export const command = defineCliCommand({
   name: 'prove',
   summary: 'Check the claims of a scenario over many seeds',
   examples: [
-    'faultline prove timeout-cascade',
-    'faultline prove evening-shift --seeds 100 --json',
-    'faultline prove timeout-cascade --seeds 320 --shard 3/16 --json > part-3.json',
+    'npm run -s faultline -- prove timeout-cascade',
+    'npm run -s faultline -- prove evening-shift --seeds 100 --json',
+    'npm run -s faultline -- prove timeout-cascade --seeds 320 --shard 3/16 --json > part-3.json',
   ],
   args: {
     scenario: { type: 'positional', description: 'Slug or folder of the scenario', required: true },

@@ -6,8 +6,8 @@ export const command = defineCliCommand({
   name: 'query',
   summary: 'Evaluate PromQL over a run and print it as Prometheus would',
   examples: [
-    `faultline query timeout-cascade 'job:http_error_ratio:rate1m' --seed one --at T+3m`,
-    `faultline query drill.run.json 'rate(up[1m])' --from T+0s --to T+10m --step 15s`,
+    `npm run -s faultline -- query timeout-cascade 'job:http_error_ratio:rate1m' --seed one --at T+3m`,
+    `npm run -s faultline -- query drill.run.json 'rate(up[1m])' --from T+0s --to T+10m --step 15s`,
   ],
   args: {
     run: { type: 'positional', description: 'A run file, or the slug or folder of a scenario', required: true },

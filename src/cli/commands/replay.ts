@@ -5,7 +5,10 @@ import { EXIT, printJson } from '../support/io.ts';
 export const command = defineCliCommand({
   name: 'replay',
   summary: 'Verify a run file, or name the first difference',
-  examples: ['faultline replay drill.run.json', 'faultline replay drill.run.json --scenario ~/drills/old-version'],
+  examples: [
+    'npm run -s faultline -- replay drill.run.json',
+    'npm run -s faultline -- replay drill.run.json --scenario ~/drills/old-version',
+  ],
   args: {
     run: { type: 'positional', description: 'A run file, from `run --out` or from the browser', required: true },
     scenario: { type: 'string', description: 'Folder of the scenario, when it is none of this project', valueHint: 'FOLDER' },

@@ -6,8 +6,8 @@ export const command = defineCliCommand({
   name: 'run',
   summary: 'Run one drill headless and print what came of it',
   examples: [
-    'faultline run timeout-cascade --journal reference --seed one',
-    'faultline run timeout-cascade --seed one --until 30m --out idle.run.json',
+    'npm run -s faultline -- run timeout-cascade --journal reference --seed one',
+    'npm run -s faultline -- run timeout-cascade --seed one --until 30m --out idle.run.json',
   ],
   args: {
     scenario: { type: 'positional', description: 'Slug or folder of the scenario', required: true },

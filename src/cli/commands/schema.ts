@@ -7,7 +7,7 @@ const FORMATS = ['scenario', 'rubric', 'script', 'run'] as const;
 export const command = defineCliCommand({
   name: 'schema',
   summary: 'Print the JSON Schema of a file format',
-  examples: ['faultline schema scenario > scenario.schema.json', 'faultline schema run'],
+  examples: ['npm run -s faultline -- schema scenario > scenario.schema.json', 'npm run -s faultline -- schema run'],
   args: {
     format: { type: 'positional', description: `One of ${FORMATS.join(', ')}`, required: false, default: 'scenario' },
     json: JSON_ARG,

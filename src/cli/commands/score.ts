@@ -5,7 +5,7 @@ import { EXIT, printJson } from '../support/io.ts';
 export const command = defineCliCommand({
   name: 'score',
   summary: 'Score a run: verdicts with evidence, separate numbers first, the total last',
-  examples: ['faultline score drill.run.json', 'faultline score timeout-cascade --journal panic --seed one'],
+  examples: ['npm run -s faultline -- score drill.run.json', 'npm run -s faultline -- score timeout-cascade --journal panic --seed one'],
   args: {
     run: { type: 'positional', description: 'A run file, or the slug or folder of a scenario', required: true },
     journal: JOURNAL_ARG,

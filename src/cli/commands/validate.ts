@@ -5,7 +5,7 @@ import { EXIT, printJson } from '../support/io.ts';
 export const command = defineCliCommand({
   name: 'validate',
   summary: 'Check scenario folders and name every problem with its place',
-  examples: ['faultline validate', 'faultline validate timeout-cascade ~/drills/my-scenario --json'],
+  examples: ['npm run -s faultline -- validate', 'npm run -s faultline -- validate timeout-cascade ~/drills/my-scenario --json'],
   args: {
     scenario: { type: 'positional', description: 'Slug or folder; all scenarios of the project when left out', required: false },
     json: JSON_ARG,

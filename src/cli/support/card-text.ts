@@ -27,6 +27,7 @@ export function cardText(card: Scorecard): string {
       ['harmful actions, blind actions', `${measures.harmfulActions}, ${measures.blindActions}`],
     ]),
   );
+  lines.push(truthText(card.truth));
   for (const category of card.categories) {
     lines.push(`\n${category.title}${category.bonus ? ' (bonus)' : ''}: ${category.points} of ${category.pointsMax}\n`);
     for (const criterion of category.criteria) {
@@ -50,6 +51,12 @@ export function cardText(card: Scorecard): string {
     `Total                   ${card.total.points} of ${card.total.pointsMax}\n`,
   );
   return lines.join('');
+}
+
+function truthText({ quiet, cause, detail }: Scorecard['truth']): string {
+  const what = quiet ? 'nothing was wrong' : cause === undefined ? '' : `${cause.component}: ${cause.kind}`;
+  if (what === '' && detail === '') return '';
+  return `\nWhat was the matter${what === '' ? '' : `: ${what}`}\n${detail === '' ? '' : `  ${detail}\n`}`;
 }
 
 const after = (us: number | undefined): string => (us === undefined ? 'never' : `T+${span(us)}`);

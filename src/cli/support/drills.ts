@@ -126,10 +126,16 @@ export function openRunFile(path: string, cwd: string): RunFile {
 
 /** The scenario a run was made with, from the project or from `--scenario`. @throws UsageError when its content has changed since */
 export function scenarioOfRun(run: RunFile, given: string | undefined, cwd: string): Scenario {
-  const scenario = openScenario(given ?? run.scenario.slug, cwd);
+  const { slug } = run.scenario;
+  if (given === undefined && !listSlugs().includes(slug) && !existsSync(resolve(cwd, slug, 'scenario.yaml')))
+    throw new UsageError(
+      `The run was made with the scenario "${slug}", which is none of this project.`,
+      'Name the folder that holds its scenario.yaml: --scenario FOLDER.',
+    );
+  const scenario = openScenario(given ?? slug, cwd);
   if (scenario.hash !== run.scenario.hash) {
     throw new UsageError(
-      `The run was made with another content of "${run.scenario.slug}" (hash ${run.scenario.hash}, here ${scenario.hash}).`,
+      `The run was made with another content of "${slug}" (hash ${run.scenario.hash}, here ${scenario.hash}).`,
       'Check out the version it was made with, or name its folder with --scenario.',
     );
   }

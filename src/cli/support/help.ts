@@ -8,8 +8,8 @@ export function generalHelp(commands: Readonly<Record<string, { summary: string 
     'Usage: npm run -s faultline -- <command> [options]\n\n',
     columns(Object.entries(commands).map(([name, { summary }]) => [name, summary])),
     '\nHelp on one: <command> --help. Every command prints JSON with --json.\n',
-    'Exit codes: 0 ok, 1 the check failed, 2 wrong usage, 3 the world outgrew its limits, 130 interrupted.\n\n',
-    'Examples:\n  faultline run timeout-cascade --journal reference --seed one\n  faultline score timeout-cascade --journal panic --seed one\n  faultline prove timeout-cascade\n',
+    'Exit codes: 0 ok, 1 the check failed, 2 wrong usage, 3 the world outgrew its limits, 70 a mistake of the program, 130 interrupted.\n\n',
+    'Examples:\n  npm run -s faultline -- run timeout-cascade --journal reference --seed one\n  npm run -s faultline -- score timeout-cascade --journal panic --seed one\n  npm run -s faultline -- prove timeout-cascade\n',
   ].join('');
 }
 
@@ -21,7 +21,7 @@ export function commandHelp(command: CliCommand): string {
     .map(([name, arg]) => (arg.required === true ? `<${name}>` : `[${name}]`) + (command.many === true ? '…' : ''))
     .join(' ');
   return [
-    `${command.summary}.\n\nUsage: faultline ${command.name} ${usage}${usage === '' ? '' : ' '}[options]\n`,
+    `${command.summary}.\n\nUsage: npm run -s faultline -- ${command.name} ${usage}${usage === '' ? '' : ' '}[options]\n`,
     positionals.length === 0 ? '' : `\n${columns(positionals.map(([name, arg]) => [name, arg.description ?? '']))}`,
     `\nOptions:\n${columns(options.map(([name, arg]) => [optionText(name, arg), descriptionText(arg)]))}`,
     `\nExamples:\n${command.examples.map((example) => `  ${example}\n`).join('')}`,

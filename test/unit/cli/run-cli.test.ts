@@ -22,11 +22,12 @@ describe('help and mistakes', () => {
   it('names every command, and each command its options and examples', async () => {
     const help = await cli('--help');
     expect(help.code).toBe(0);
+    expect(help.out).toMatch(/Exit codes: .*, 70 a mistake/);
     for (const name of ['list', 'validate', 'prove', 'run', 'replay', 'score', 'query', 'export', 'schema', 'promtest', 'bench']) {
       expect(help.out).toContain(`  ${name}`);
       const own = await cli(name, '--help');
       expect(own.code).toBe(0);
-      expect(own.out).toMatch(/Options:\n[\s\S]*--json[\s\S]*Examples:\n {2}faultline /);
+      expect(own.out).toMatch(/Options:\n[\s\S]*--json[\s\S]*Examples:\n {2}npm run -s faultline -- /);
     }
   });
   it('K1, K3 refuses what does not exist and says what does', async () => {
@@ -126,6 +127,15 @@ describe('run, replay, score', () => {
     expect(score.code).toBe(0);
     expect(score.out).toContain('Total                   10 of 10');
     expect(score.out).toContain('look: diff pay');
+  });
+  it('asks for the folder of a run’s scenario when it is none of the project', async () => {
+    const file = JSON.parse(readFileSync(join(place.parent, 'tiny.run.json'), 'utf8')) as { scenario: { slug: string } };
+    file.scenario.slug = 'somewhere-else';
+    writeFileSync(join(place.parent, 'elsewhere.run.json'), JSON.stringify(file));
+    expect(await cli('score', 'elsewhere.run.json')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/somewhere-else[\s\S]*--scenario FOLDER/),
+    });
   });
   it('replay names the first difference of an altered journal, and refuses another content of the scenario', async () => {
     const file = JSON.parse(readFileSync(join(place.parent, 'tiny.run.json'), 'utf8')) as {
