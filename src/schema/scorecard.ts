@@ -1,4 +1,5 @@
 // What scoring returns: verdicts with evidence, separate numbers first, the total last (DESIGN D20, D21).
+import type { Cause } from './scenario/truth.ts';
 import type { SimTimeUs } from './units.ts';
 
 export type Verdict = 'met' | 'partly' | 'unmet' | 'undetermined';
@@ -69,10 +70,26 @@ export interface Moment {
   text: string;
   visible: string[];
 }
+/** What was really the matter. A score is only given out after the review, so this never reaches a trainee who still looks for it. */
+export interface ToldTruth {
+  /** Nothing was wrong, and doing nothing was right. */
+  quiet: boolean;
+  cause: Cause | undefined;
+  /** What was wrong, or why nothing was, in the author’s words; empty when none were written. */
+  detail: string;
+  /** True propagation, cause to effect. */
+  spreads: { from: string; to: string }[];
+  deeper: string[];
+  /** Explanations that also fitted, the looks that speak against each, and whether this run ruled it out. */
+  rivals: { named: string; ruledOutBy: string[]; ruledOut: boolean }[];
+  /** The author’s notes, plain text. */
+  notes: string;
+}
 export interface Scorecard {
   scenario: string;
   seed: string;
   tPlusZeroUs: SimTimeUs | undefined;
+  truth: ToldTruth;
   measures: Measures;
   categories: CategoryResult[];
   deductions: DeductionResult[];

@@ -1,5 +1,5 @@
 // score: a run and its journal to a scorecard. Pure: it re-reads a run, so that a rubric changed later can judge old drills.
-import type { Measures, Scenario, Scorecard, SimTimeUs } from '../schema/index.ts';
+import type { Measures, Scenario, Scorecard, SimTimeUs, ToldTruth } from '../schema/index.ts';
 import { checkCategory, checkDeduction, sum, trim } from './criteria.ts';
 import type { ScoreInput } from './input.ts';
 import { harmAt } from './instruments.ts';
@@ -8,6 +8,7 @@ import { harmRatio } from './measures/harm.ts';
 import { chooseMoments } from './moments.ts';
 import { findPattern } from './patterns/index.ts';
 import { type Reading, readRun } from './reading.ts';
+import { lookNoun } from './reasons/words.ts';
 
 /**
  * Judges a run. A scenario without a rubric gets its measures and moments, and no points.
@@ -33,6 +34,7 @@ export function score(scenario: Scenario, input: ScoreInput): Scorecard {
     scenario: scenario.slug,
     seed: input.seed,
     tPlusZeroUs: input.tPlusZeroUs,
+    truth: truthOf(reading),
     measures: measuresOf(reading),
     categories,
     deductions,
@@ -47,6 +49,23 @@ export function score(scenario: Scenario, input: ScoreInput): Scorecard {
     machine,
     judged,
     total: { points: Math.max(0, sum(criteria, 'points') - sum(deductions, 'points')), pointsMax: sum(criteria, 'pointsMax') },
+  };
+}
+
+function truthOf({ scenario, ruledOut }: Reading): ToldTruth {
+  const { truth, meta } = scenario;
+  return {
+    quiet: truth.quiet,
+    cause: truth.cause,
+    detail: truth.detail ?? '',
+    spreads: truth.spreads,
+    deeper: truth.deeper,
+    rivals: truth.rivals.map(({ named, ruledOutBy }, index) => ({
+      named,
+      ruledOutBy: ruledOutBy.map(lookNoun),
+      ruledOut: ruledOut.some(({ rival }) => rival === index),
+    })),
+    notes: meta.notes,
   };
 }
 

@@ -1,4 +1,4 @@
-// The debrief (DESIGN D21): separate numbers first, then criteria with evidence, moments and forks; the total comes last.
+// The debrief (DESIGN D21): separate numbers first, what was the matter, then criteria with evidence, moments and forks; the total comes last.
 import { useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { downloadRun, HostRequestError } from '../../host/client/index.ts';
@@ -14,6 +14,7 @@ import { Moments } from './Moments.tsx';
 import { Numbers } from './Numbers.tsx';
 import { type Scored, scoreOnce } from './score-once.ts';
 import { Totals } from './Totals.tsx';
+import { Truth } from './Truth.tsx';
 import './debrief.css';
 
 export default function Debrief() {
@@ -97,6 +98,7 @@ export default function Debrief() {
         <>
           {scored.card.measures.falselyResolved && <Notice tone="bad" title="Declared resolved while users were still hurt" />}
           <Numbers scored={scored} view={view} />
+          <Truth truth={scored.card.truth} view={view} />
           <HarmCurve scored={scored} view={view} session={session} />
           <Moments moments={scored.card.moments} view={view} onShow={show} />
           <Beliefs card={scored.card} view={view} onShow={show} />

@@ -9,8 +9,6 @@ export function Numbers({ scored, view }: { scored: Scored; view: DrillView }) {
   const time = (us: number | undefined) => (us === undefined ? 'never' : spanText(us));
   const idle = scored.comparisons.find((run) => run.label === 'idle');
   const reference = scored.comparisons.find((run) => run.label === 'reference');
-  const versus = (ratio: number | undefined, name: string) =>
-    ratio === undefined ? undefined : `${percentText(ratio)} of the harm of ${name}`;
   const tone = (bad: boolean): Tone => (bad ? 'bad' : 'plain');
   return (
     <section className="card stack" aria-labelledby="numbers-title">
@@ -24,18 +22,24 @@ export function Numbers({ scored, view }: { scored: Scored; view: DrillView }) {
           tone={tone(measures.timeToMitigateUs === undefined)}
         />
         <BarFigure label="Declared resolved" value={time(measures.timeToResolveUs)} tone="plain" />
-        <BarFigure
-          label="Users affected"
-          value={countText(measures.usersAffected)}
-          note={versus(measures.harmVsIdle, 'doing nothing')}
-          tone="plain"
-        />
-        <BarFigure
-          label="Revenue lost"
-          value={moneyText(measures.revenueLost, view.impact.currency)}
-          note={versus(measures.harmVsReference, 'the reference')}
-          tone="plain"
-        />
+        <BarFigure label="Users affected" value={countText(measures.usersAffected)} tone="plain" />
+        <BarFigure label="Revenue lost" value={moneyText(measures.revenueLost, view.impact.currency)} tone="plain" />
+        {measures.harmVsIdle !== undefined && (
+          <BarFigure
+            label="Harm against doing nothing"
+            value={percentText(measures.harmVsIdle)}
+            note="mean of users affected and revenue lost, each as a share of those with nobody acting"
+            tone="plain"
+          />
+        )}
+        {measures.harmVsReference !== undefined && (
+          <BarFigure
+            label="Harm against the reference"
+            value={percentText(measures.harmVsReference)}
+            note="mean of users affected and revenue lost, each as a share of those with the reference response"
+            tone="plain"
+          />
+        )}
         <BarFigure
           label="Brier score of beliefs over time"
           value={measures.brierTimeWeighted === undefined ? 'none stated' : measures.brierTimeWeighted.toFixed(2)}
