@@ -4,7 +4,7 @@ import type { Cause } from '../../schema/index.ts';
 import { useAct, useReadOnly, useView } from '../app/session-context.tsx';
 import { useRemembered, useRoom } from '../room/room-context.tsx';
 import { Button, ChoiceField, Mark, percentText, RatioSlider, sincePage, TextField } from '../theme/index.ts';
-import { type Belief, causeText, sameBeliefs, sameCause, setBelief, somethingElse } from './beliefs.ts';
+import { type Belief, causeText, DRAFT_KEY, sameBeliefs, sameCause, setBelief, somethingElse } from './beliefs.ts';
 import { Spark } from './Spark.tsx';
 
 const BELIEFS_MAX = 12;
@@ -15,7 +15,7 @@ export function Hypotheses() {
   const act = useAct();
   const { lastLook, pin } = useRoom();
   const recorded: Belief[] = view.beliefs.map(({ cause, probability }) => ({ cause, probability }));
-  const [edited, setEdited] = useRemembered<Belief[] | undefined>('beliefs.draft', undefined);
+  const [edited, setEdited] = useRemembered<Belief[] | undefined>(DRAFT_KEY, undefined);
   const [because, setBecause] = useRemembered('beliefs.because', '');
   const beliefs = readOnly ? recorded : (edited ?? recorded);
   const dirty = edited !== undefined && !sameBeliefs(edited, recorded);

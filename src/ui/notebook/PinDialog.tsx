@@ -3,18 +3,21 @@ import { useState } from 'react';
 import { useAct, useReadOnly, useView } from '../app/session-context.tsx';
 import { useRoom } from '../room/room-context.tsx';
 import { Button, ChoiceField, Modal, TextField } from '../theme/index.ts';
-import { causeText } from './beliefs.ts';
+import { type Belief, causeText, DRAFT_KEY, sameCause } from './beliefs.ts';
 
 export function PinDialog() {
   const view = useView();
   const readOnly = useReadOnly();
   const act = useAct();
-  const { pinning, pin } = useRoom();
+  const { pinning, pin, memory } = useRoom();
   const [chosen, setChosen] = useState('');
   const [supports, setSupports] = useState<'for' | 'against'>('for');
   const [note, setNote] = useState('');
   if (pinning === undefined || readOnly) return null;
   const belief = view.beliefs.find((candidate) => causeText(candidate.cause) === chosen) ?? view.beliefs[0];
+  const draft = (memory.get(DRAFT_KEY) as Belief[] | undefined) ?? [];
+  const unrecorded = draft.filter(({ cause }) => !view.beliefs.some((known) => sameCause(known.cause, cause)));
+  const unrecordedText = unrecorded.map(({ cause }) => causeText(cause)).join(', ');
   const close = () => {
     pin(undefined);
     setNote('');
@@ -23,7 +26,10 @@ export function PinDialog() {
     <Modal title={`Pin “${pinning.label}”`} isOpen onClose={close}>
       {belief === undefined ? (
         <p>
-          No hypothesis is recorded yet. Name one in the notebook and press “Record these beliefs”, then pin what speaks for or against it.
+          {unrecorded.length === 0
+            ? 'No hypothesis is recorded yet. Name one in the notebook'
+            : `Not recorded yet: ${unrecordedText}. Go to the notebook`}{' '}
+          and press “Record these beliefs”, then pin what speaks for or against it.
         </p>
       ) : (
         <>
@@ -42,6 +48,7 @@ export function PinDialog() {
               { value: 'against', label: 'against it' },
             ]}
           />
+          {unrecorded.length > 0 && <p className="small quiet">Not recorded yet, so not to choose here: {unrecordedText}.</p>}
           <TextField label="What in it says so" value={note} onChange={setNote} maxLength={500} />
         </>
       )}

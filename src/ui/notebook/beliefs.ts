@@ -6,6 +6,9 @@ export interface Belief {
   probability: number;
 }
 
+/** Under which the room remembers beliefs that are not recorded yet. */
+export const DRAFT_KEY = 'beliefs.draft';
+
 export const sameCause = (a: Cause, b: Cause): boolean => a.component === b.component && a.kind === b.kind;
 export const causeText = (cause: Cause): string => `${cause.component}: ${cause.kind}`;
 
