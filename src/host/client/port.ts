@@ -72,9 +72,9 @@ export class DrillPort {
     return () => this.#crashListeners.delete(listener);
   }
 
+  /** Requests in flight stay unanswered: whoever asked has left, and to leave is no error. */
   close(): void {
     this.#worker.terminate();
-    for (const waiting of this.#waiting.values()) waiting.reject(new Error('The drill was closed'));
     this.#waiting.clear();
     this.#listeners.clear();
   }

@@ -132,6 +132,21 @@ describe('host and session', () => {
     expect(await readRunFile(file('hello'))).toMatchObject({ ok: false, problems: [expect.stringContaining('mine.run.json')] });
   });
 
+  test('C6 leaving while the drill is being scored is no error', async () => {
+    const { session } = await open();
+    await session.append({ kind: 'review.submit', args: {} });
+    const settled: string[] = [];
+    for (const request of [session.score(), session.chart('up', 0, 0, 5_000_000)])
+      request.then(
+        () => settled.push('answered'),
+        (error: Error) => settled.push(error.message),
+      );
+    session.close();
+    // A whole turn of the event loop: every rejection would have arrived.
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(settled).toEqual([]);
+  });
+
   test('H7 nothing of the truth is told before the review is submitted', async () => {
     const { session } = await open();
     await expect(session.score()).rejects.toThrow(/review is submitted/);
