@@ -117,6 +117,8 @@ describe('the timeout cascade in the browser', () => {
     await see(/You are back where you left/, 60_000);
     expect(storyTime()).toBe(time);
     await see('payment-service configuration');
+    // The map still knows what was looked at, and shows the newest change.
+    await see('2.4.2 → 2.4.1');
 
     await press('Finish');
     await page.getByLabelText('What solved it').fill('Rollback to 2.4.1');
