@@ -86,7 +86,7 @@ export function Truth({ truth, view }: { truth: Scorecard['truth']; view: DrillV
       {rivals.length > 0 && (
         <section className="stack-tight" aria-labelledby="rivals-title">
           <h3 id="rivals-title">What else it could have been</h3>
-          <ul className="stack-tight truth-list">
+          <ul className="stack truth-list">
             {rivals.map(({ named, ruledOut, ruledOutBy }) => (
               <li key={named}>
                 <span>{named}</span>
@@ -100,7 +100,15 @@ export function Truth({ truth, view }: { truth: Scorecard['truth']; view: DrillV
       {notes.trim() !== '' && (
         <section className="stack-tight" aria-labelledby="notes-title">
           <h3 id="notes-title">Notes of the author</h3>
-          <p className="truth-notes prose">{notes.trim()}</p>
+          {/* Files break lines where the editor did; only an empty line is a paragraph. */}
+          {notes
+            .trim()
+            .split(/\n\s*\n/)
+            .map((paragraph) => (
+              <p key={paragraph} className="prose">
+                {paragraph}
+              </p>
+            ))}
         </section>
       )}
     </section>
