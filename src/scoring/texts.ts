@@ -31,7 +31,7 @@ export function entryText(entry: JournalEntry): string {
     case 'comms.status-update':
       return `update to ${entry.args.audience}: ${entry.args.state}`;
     case 'comms.say':
-      return `said in ${entry.args.channel}: ${entry.args.text.slice(0, 80)}`;
+      return `said in ${entry.args.channel}: ${shortened(entry.args.text, 80)}`;
     case 'incident.declare':
       return `declared ${entry.args.severity}`;
     case 'plan.priorities':
@@ -41,28 +41,28 @@ export function entryText(entry: JournalEntry): string {
     case 'review.self-assessment':
       return `assessed ${entry.args.criterion}: ${entry.args.points}`;
     case 'note.fact':
-      return `${entry.args.status}: ${entry.args.text.slice(0, 80)}`;
+      return `${entry.args.status}: ${shortened(entry.args.text, 80)}`;
     case 'note.cascade':
       return `cascade: ${entry.args.edges
         .slice(0, 4)
         .map((edge) => `${edge.from} > ${edge.to}`)
         .join(', ')}`;
     case 'review.lesson':
-      return `lesson, ${entry.args.kind}: ${entry.args.text.slice(0, 80)}`;
+      return `lesson, ${entry.args.kind}: ${shortened(entry.args.text, 80)}`;
     case 'review.action-item':
-      return `action item: ${entry.args.text.slice(0, 80)}`;
+      return `action item: ${shortened(entry.args.text, 80)}`;
     case 'review.causes':
-      return `causes: ${entry.args.surface.slice(0, 80)}`;
+      return `causes: ${shortened(entry.args.surface, 80)}`;
     case 'review.calibration':
-      return `review of ${percent(entry.args.confidence)}: ${entry.args.decision.slice(0, 60)}: ${entry.args.cameTrue}`;
+      return `review of ${percent(entry.args.confidence)}: ${shortened(entry.args.decision, 60)}: ${entry.args.cameTrue}`;
     case 'alert.acknowledge':
       return `acknowledged the alert ${entry.args.alert}`;
     case 'incident.resolve':
       return 'declared the incident resolved';
     case 'incident.stand-down':
-      return `stood down${entry.args.reason === '' ? '' : `: ${entry.args.reason.slice(0, 80)}`}`;
+      return `stood down${entry.args.reason === '' ? '' : `: ${shortened(entry.args.reason, 80)}`}`;
     case 'note.timeline':
-      return `noted: ${entry.args.text.slice(0, 80)}`;
+      return `noted: ${shortened(entry.args.text, 80)}`;
     case 'people.ask':
       return `asked ${entry.args.person} about ${entry.args.about}`;
     case 'review.reflection':
@@ -129,3 +129,10 @@ export function metricNames(expr: string): string[] {
 /** Whether the written command names the given one; `any` is every command. */
 export const namesCommand = (written: string, entry: JournalEntry): boolean =>
   isCommand(entry.kind) && commandMatches(written === 'any' ? '*' : written, entry as Words);
+
+/** The beginning of a text, cut between words and marked as cut. */
+function shortened(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const end = text.lastIndexOf(' ', max - 1);
+  return `${text.slice(0, end > 0 ? end : max - 1)}…`;
+}
