@@ -26,7 +26,7 @@ export function checkCategory(category: Rubric['categories'][number], reading: R
   };
 }
 
-export function checkCriterion(criterion: Criterion, reading: Reading): CriterionResult {
+function checkCriterion(criterion: Criterion, reading: Reading): CriterionResult {
   const required = criterion.requires === undefined ? undefined : findPattern(criterion.requires, reading);
   if (required !== undefined && required.holds !== 'yes') {
     const verdict = required.holds === 'open' ? 'undetermined' : 'unmet';

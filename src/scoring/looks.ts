@@ -18,8 +18,8 @@ export interface Look {
 }
 
 /** This many different looks within this span are a shotgun. */
-export const SHOTGUN_LOOKS = 5;
-export const SHOTGUN_SPAN_US = 20_000_000;
+const SHOTGUN_LOOKS = 5;
+const SHOTGUN_SPAN_US = 20_000_000;
 /** A change of mind follows from a look within this time, and by at least this much. */
 const FOLLOWS_US = 120_000_000;
 const CHANGE_RATIO = 0.05;

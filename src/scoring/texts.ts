@@ -66,7 +66,7 @@ export function entryText(entry: JournalEntry): string {
     case 'people.ask':
       return `asked ${entry.args.person} about ${entry.args.about}`;
     case 'review.reflection':
-      return `reflection: ${(entry.args.wentWell || entry.args.wentBadly).slice(0, 80)}`;
+      return `reflection: ${shortened(entry.args.wentWell || entry.args.wentBadly, 80)}`;
     default:
       return entryWords(entry.kind).did;
   }
@@ -116,7 +116,7 @@ const NOT_METRICS = new Set([
 ]);
 
 /** Names of metrics in an expression: words outside strings, label lists and grouping, and not functions. */
-export function metricNames(expr: string): string[] {
+function metricNames(expr: string): string[] {
   const bare = expr
     .replaceAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '')
     .replaceAll(/\{[^{}]*\}/g, ' ')

@@ -1,7 +1,7 @@
 // kill-sessions: ends the sessions of a pool that have been open for long; the requests that hold them fail.
 import { type CommandEffect, done, findPool, isDown, isRefusal, refuse } from './targets.ts';
 
-export const OLDER_THAN_US = 5_000_000;
+const OLDER_THAN_US = 5_000_000;
 
 export const killSessions: CommandEffect = (control, args) => {
   const pool = findPool(control, args['pool']);

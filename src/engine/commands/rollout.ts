@@ -7,7 +7,7 @@ import { drainPod, killPod, livePods, podBySerial, startPod, startsUs } from '..
 import type { Pod, Rollout } from '../control/state.ts';
 
 /** Without a change in its history a service replaces one replica in this time. */
-export const EACH_DEFAULT_US: SimTimeUs = 20_000_000;
+const EACH_DEFAULT_US: SimTimeUs = 20_000_000;
 
 export interface RolloutPlan {
   service: number;

@@ -12,7 +12,7 @@ import { ProgramWriter } from './program.ts';
 import { callCount, referencedKeys } from './steps.ts';
 
 /** Words at the beginning of the arena for scalars. */
-export const HEAD_WORDS = 64;
+const HEAD_WORDS = 64;
 /** Fine latency histogram: 64 bins an octave, so that a quantile is within 0.8 % before interpolation. */
 export const HISTOGRAM_WORDS = 1664;
 /** Room for the points of an empirical distribution that a fault may put in the place of a provider's own. */

@@ -10,7 +10,7 @@ export function childrenOf(step: Step): readonly (readonly Step[])[] {
   return [];
 }
 
-export function walkSteps(steps: readonly Step[], visit: (step: Step) => void): void {
+function walkSteps(steps: readonly Step[], visit: (step: Step) => void): void {
   for (const step of steps) {
     visit(step);
     for (const child of childrenOf(step)) walkSteps(child, visit);

@@ -7,7 +7,7 @@ import type { Control } from './control.ts';
 import type { Pod } from './state.ts';
 
 /** How long a draining process may take before it is killed, as Kubernetes’ default grace period. */
-export const GRACE_US: SimTimeUs = 30_000_000;
+const GRACE_US: SimTimeUs = 30_000_000;
 /** A start that never becomes ready: beyond the longest run. */
 const NEVER_US = 90 * 86_400_000_000;
 /** The letters Kubernetes uses for the random part of a name. */
@@ -28,7 +28,7 @@ function podName(control: Control, service: number, revision: number, ordinal: n
 }
 
 /** A replica's configuration as the world takes it. */
-export function encodedConfig(control: Control, service: number, revision: number): number[] {
+function encodedConfig(control: Control, service: number, revision: number): number[] {
   const values = new Map(control.state.services[service]!.revisions[revision]!.config);
   return control.world.plan.services[service]!.configKeys.map((key) => encodeConfig(values.get(key)));
 }
@@ -82,7 +82,7 @@ export const podsOf = (control: Control, service: number): Pod[] => control.stat
 export const livePods = (control: Control, service: number): Pod[] =>
   podsOf(control, service).filter((pod) => pod.status === 'starting' || pod.status === 'ready');
 
-export function inFlightOf(control: Control, pod: Pod): number {
+function inFlightOf(control: Control, pod: Pod): number {
   if (pod.replica < 0) return 0;
   const at = control.world.replicaBase + pod.replica;
   return control.world.I[at + REPLICA.busy]! + control.world.I[at + REPLICA.queued]!;

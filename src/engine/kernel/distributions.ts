@@ -12,7 +12,7 @@ export const DISTRIBUTION = { kind: 0, stream: 1, table: 2, tableSize: 3, tableM
 export const DISTRIBUTION_WORDS = 14;
 const D = DISTRIBUTION;
 
-export const KIND = {
+const KIND = {
   constant: 0,
   exponential: 1,
   lognormal: 2,

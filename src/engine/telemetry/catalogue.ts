@@ -18,9 +18,9 @@ import {
 import { Reading } from './reading.ts';
 
 /** Outcomes of calls, in the order of the world’s OUTCOME. */
-export const CALL_OUTCOMES = ['ok', 'timeout', 'connect_timeout', 'read_timeout', 'refused', 'error', 'breaker_open'] as const;
+const CALL_OUTCOMES = ['ok', 'timeout', 'connect_timeout', 'read_timeout', 'refused', 'error', 'breaker_open'] as const;
 /** Status codes of answers and the field of a CELL that counts them. */
-export const STATUS_CODES = [
+const STATUS_CODES = [
   { code: '200', field: CELL.ok },
   { code: '500', field: CELL.failed },
   { code: '503', field: CELL.unavailable },

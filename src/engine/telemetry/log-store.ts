@@ -6,7 +6,7 @@ import type { LogFilter, LogLine, LogPage, SimTimeUs } from '../../schema/index.
 import { LEVELS } from './log-templates.ts';
 
 export const LOG_BLOCK_LINES = 4_096;
-export const LOG_LINES_MAX = 200_000;
+const LOG_LINES_MAX = 200_000;
 
 /** One record as it is kept. `source` is a pod or component number that the writer can name. */
 export interface LogRecord {

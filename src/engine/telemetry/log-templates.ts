@@ -33,7 +33,7 @@ const attempt = (n: number): string => (n > 0 ? ` (attempt ${n})` : '');
 const ms = (us: number): string => `${Math.round(us / 1_000)} ms`;
 
 /** `target`, `a` and `b` of each record are what its text quotes, in that order. */
-export const LOG_TEMPLATES = [
+const LOG_TEMPLATES = [
   {
     id: 'call.connect-timeout',
     level: 'error',

@@ -15,7 +15,7 @@ export function binOf(us: number): number {
 }
 
 /** Least span of a bin. */
-export function binStart(bin: number): number {
+function binStart(bin: number): number {
   if (bin < LINEAR) return bin;
   const octave = (bin >> LINEAR_BITS) + LINEAR_BITS - 1;
   return (LINEAR + (bin & (LINEAR - 1))) * (1 << (octave - LINEAR_BITS));

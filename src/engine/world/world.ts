@@ -12,7 +12,7 @@ import { EventQueue } from '../kernel/queue.ts';
 import { bucketTable } from './latency.ts';
 import { FRAME_WORDS, type Observer } from './state.ts';
 
-export const FRAMES_MAX = 1 << 20;
+const FRAMES_MAX = 1 << 20;
 export const CONTROL_WORDS = 6;
 const REPLICAS_MAX = 1 << 14;
 const SILENT: Observer = { note: () => {} };

@@ -113,7 +113,7 @@ function absentLabels(expr: Expr): LabelSet {
   return labels;
 }
 
-export function stringArgument(expr: Call, index: number): string {
+function stringArgument(expr: Call, index: number): string {
   return (unparen(expr.args[index] as Expr) as StringLiteral).value;
 }
 

@@ -22,7 +22,7 @@ function readLittleEndian(bytes: readonly number[], at: number, count: number): 
 }
 
 /** xxHash64 with seed zero. */
-export function xxHash64(bytes: readonly number[]): bigint {
+function xxHash64(bytes: readonly number[]): bigint {
   const length = bytes.length;
   let at = 0;
   let hash: bigint;

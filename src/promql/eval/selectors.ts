@@ -19,7 +19,7 @@ export interface SampleSeries {
 const NO_TIMES: readonly number[] = [];
 
 /** The instant a selector looks at when the expression is evaluated at `tMs`. */
-export function referenceMs(modified: { offsetMs: number; at?: AtModifier }, tMs: number, state: QueryState): number {
+function referenceMs(modified: { offsetMs: number; at?: AtModifier }, tMs: number, state: QueryState): number {
   const at = modified.at;
   if (at === undefined) {
     return tMs - modified.offsetMs;

@@ -106,8 +106,8 @@ export interface Binary extends Span {
 
 export type Expr = NumberLiteral | StringLiteral | VectorSelector | MatrixSelector | Subquery | Paren | Unary | Call | Aggregate | Binary;
 
-export const COMPARISON_OPS: readonly string[] = ['==', '!=', '<', '>', '<=', '>='];
-export const SET_OPS: readonly string[] = ['and', 'or', 'unless'];
+const COMPARISON_OPS: readonly string[] = ['==', '!=', '<', '>', '<=', '>='];
+const SET_OPS: readonly string[] = ['and', 'or', 'unless'];
 
 export function isComparison(op: BinaryOp): op is ComparisonOp {
   return COMPARISON_OPS.includes(op);

@@ -20,7 +20,7 @@ import { DurationParser } from './durations.ts';
 import { type Token, tokenize } from './lexer.ts';
 import { SyntaxProblem } from './problem.ts';
 
-export const EXPRESSION_LENGTH_MAX = 10_000;
+const EXPRESSION_LENGTH_MAX = 10_000;
 
 const RESERVED: ReadonlySet<string> = new Set(['bool', 'on', 'ignoring', 'group_left', 'group_right', 'atan2']);
 

@@ -7,7 +7,7 @@ import type { Finding } from '../report.ts';
 const MINUTE_US = 60_000_000;
 
 /** The first change or fault of the time-line at a fixed time after the start; the middle of the run when there is none. */
-export function firstEventUs(scenario: Scenario): SimTimeUs {
+function firstEventUs(scenario: Scenario): SimTimeUs {
   const times = scenario.timeline.flatMap((event) => {
     const atUs =
       event.at === undefined || (event.change ?? event.fault) === undefined ? undefined : storyTimeUs(event.at, scenario.startsAtMs);

@@ -60,7 +60,7 @@ export function moneyText(amount: number, currency: string): string {
 }
 
 /** A value of a panel with the panel's unit; an unknown value is a dash, never a zero. */
-export function figureOf(value: number | null | undefined, unit: string): Figure {
+function figureOf(value: number | null | undefined, unit: string): Figure {
   if (value === null || value === undefined || Number.isNaN(value)) return { value: '–', unit: '' };
   if (!Number.isFinite(value)) return { value: value > 0 ? '∞' : '−∞', unit: '' };
   switch (unit) {
