@@ -1,4 +1,6 @@
 // The contract: every shape that crosses a boundary between rooms, processes and files.
+
+export * from './alerting.ts';
 export { canonicalHash, canonicalJson } from './canonical.ts';
 export { ISSUE_CODES } from './catalogue.ts';
 export { BUDGET } from './check/budget.ts';
@@ -15,6 +17,7 @@ export { withPlaces } from './load/places.ts';
 export * from './run-file.ts';
 export * from './scenario/distribution.ts';
 export * from './scenario/load.ts';
+export * from './scenario/observability.ts';
 export * from './scenario/rubric.ts';
 export * from './scenario/scenario.ts';
 export * from './scenario/step.ts';
@@ -36,6 +39,7 @@ export {
   parseLookText,
 } from './text/look-text.ts';
 export { formatTPlus, parseUtcMs, storyTimeUs } from './text/story-time.ts';
+export * from './traces.ts';
 export * from './units.ts';
 export * from './view.ts';
 export * from './wire.ts';

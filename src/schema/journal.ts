@@ -10,18 +10,36 @@ const target = z.string().min(1).max(130);
 
 export const AudienceNameSchema = z.enum(['executive', 'support', 'status page', 'war room']);
 export type AudienceName = z.output<typeof AudienceNameSchema>;
+const AlertMatcherSchema = z.strictObject({ name: text(80).min(1), op: z.enum(['=', '!=', '=~', '!~']), value: text(500) });
 export const SeveritySchema = z.enum(['SEV-1', 'SEV-2', 'SEV-3', 'SEV-4']);
 
 /** Looks: what a trainee opened. `seq` of a look is what evidence pins point at. */
 const LOOKS = {
   'look.alert': z.strictObject({ alert: text(100) }),
   'look.metrics': z.strictObject({ panel: text(200).describe('Title of a dashboard panel, or a service') }),
-  'look.query': z.strictObject({ expr: text(2000) }),
+  'look.query': z.strictObject({ expr: text(2000), minutes: z.number().positive().max(10_000).optional().describe('How far back') }),
   'look.logs': z.strictObject({
     query: text(200).default(''),
     service: text(80).optional(),
     level: z.enum(['debug', 'info', 'warn', 'error']).optional(),
   }),
+  'look.log-context': z
+    .strictObject({ line: z.int().min(0).describe('seq of a log line') })
+    .describe('What was written just before and after it'),
+  'look.alerts': z.strictObject({}).describe('All alerts with their groups, silences, and what was held back'),
+  'look.traces': z
+    .strictObject({
+      service: text(80).optional(),
+      name: text(80).optional(),
+      slowerThanMs: z.number().min(0).max(3_600_000).optional(),
+      errors: z.boolean().optional(),
+    })
+    .describe('Search of the traces that were kept'),
+  'look.trace': z.strictObject({ trace: text(32) }).describe('One trace as a waterfall'),
+  'look.pods': z.strictObject({ service: target.optional() }).describe('Pods of one service or of all'),
+  'look.events': z.strictObject({}).describe('What the orchestrator reports: pods started, killed, scaled'),
+  'look.slos': z.strictObject({}).describe('Objectives, error budgets, burn rates, policy'),
+  'look.checks': z.strictObject({}).describe('Results of the synthetic checks'),
   'look.deployments': z.strictObject({}),
   'look.diff': z.strictObject({ service: target, version: text(40).optional() }),
   'look.status-page': z.strictObject({ provider: target }),
@@ -53,6 +71,17 @@ const StatusUpdateSchema = z.strictObject({
 
 const DRILL = {
   'alert.acknowledge': z.strictObject({ alert: text(100) }),
+  'alert.silence': z
+    .strictObject({
+      matchers: z.array(AlertMatcherSchema).min(1).max(20),
+      minutes: z.number().positive().max(10_000),
+      comment: text(300).default(''),
+    })
+    .describe('Holds back matching alerts for a while'),
+  'alert.expire-silence': z.strictObject({ silence: text(20) }),
+  'shell.run': z
+    .strictObject({ line: text(2000) })
+    .describe('A line typed in the terminal; what it looked at and changed follows as entries of their own'),
   'incident.declare': z.strictObject({ severity: SeveritySchema, summary: text(500).default('') }),
   'incident.resolve': z.strictObject({ summary: text(1000).default('') }),
   'incident.stand-down': z.strictObject({ reason: text(1000).default('') }).describe('Says that there is no incident'),

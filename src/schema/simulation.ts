@@ -2,6 +2,7 @@
 // Drill and scoring read these shapes; only the authority holds an engine.
 import type { Command, Outcome } from './commands.ts';
 import type { Change, Fault } from './scenario/story.ts';
+import type { Exemplar, Span, TraceCounts, TraceFilter, TracePage } from './traces.ts';
 import type { SimTimeUs } from './units.ts';
 
 /** One series of samples; structurally the Series of src/promql. */
@@ -23,6 +24,8 @@ export interface SampleSource {
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 /** One log line as a component wrote it; `repeated` counts like lines that the rate limit kept back just before it. */
 export interface LogLine {
+  /** Counts lines kept since the start; a name for this line. */
+  seq: number;
   atUs: SimTimeUs;
   level: LogLevel;
   service: string;
@@ -31,13 +34,29 @@ export interface LogLine {
   /** Stable id of the message template. */
   template: string;
   requestId: string;
+  /** 32 hexadecimal digits; empty when the line belongs to no request. The trace itself may not have been kept. */
+  traceId: string;
   repeated: number;
 }
+/** One step of a search, as in LogQL: a filter over the text of the line, or over one of its fields. */
+export type LogStage =
+  | { on: 'line'; op: '|=' | '!=' | '|~' | '!~'; value: string }
+  | {
+      on: 'field';
+      field: 'service' | 'pod' | 'level' | 'request_id' | 'trace_id' | 'template';
+      op: '=' | '!=' | '=~' | '!~';
+      value: string;
+    };
 export interface LogFilter {
   /** Free text, case-insensitive, matched against the whole line. */
   text?: string;
   service?: string;
   level?: LogLevel;
+  /** All of them have to hold. Regular expressions are RE2, anchored for fields, unanchored for lines. */
+  stages?: readonly LogStage[];
+  /** Lines by seq, both ends included. */
+  fromSeq?: number;
+  toSeq?: number;
   fromUs?: SimTimeUs;
   toUs?: SimTimeUs;
   /** Newest first when true. */
@@ -60,6 +79,31 @@ export interface AlertInstance {
   firedAtUs: SimTimeUs | undefined;
   resolvedAtUs: SimTimeUs | undefined;
   value: number;
+}
+
+/** What the orchestrator reports about its objects, as `kubectl get events` shows it. */
+export interface ClusterEvent {
+  atUs: SimTimeUs;
+  type: 'Normal' | 'Warning';
+  reason: string;
+  /** Such as `pod/payment-service-7c9f-abcde` or `deployment/payment-service`. */
+  object: string;
+  message: string;
+}
+/** One run of a synthetic check whose result is visible. */
+export interface CheckResult {
+  check: string;
+  startedAtUs: SimTimeUs;
+  visibleAtUs: SimTimeUs;
+  ok: boolean;
+  durationUs: SimTimeUs;
+  /** Steps tried, in order; `status` 0 when no answer came. */
+  steps: readonly { name: string; status: number; durationUs: SimTimeUs; error: string }[];
+}
+export interface NodeState {
+  node: string;
+  schedulable: boolean;
+  pods: number;
 }
 
 /** Ground truth: something that happened in the world. Never shown to a trainee as such. */
@@ -104,6 +148,8 @@ export interface DeploymentRecord {
 
 export interface ReplicaState {
   pod: string;
+  /** The machine it runs on. */
+  node: string;
   version: string;
   status: 'starting' | 'ready' | 'stopping' | 'crashed';
   startedAtUs: SimTimeUs;
@@ -172,6 +218,18 @@ export interface TraceReader {
   readonly nowUs: SimTimeUs;
   readonly series: SampleSource;
   logs(filter: LogFilter): LogPage;
+  /** Traces that were kept, by default newest first. */
+  traces(filter: TraceFilter): TracePage;
+  /** Spans of a trace, parents before children, ascending by start; undefined when it was not kept. */
+  traceSpans(traceId: string): readonly Span[] | undefined;
+  traceCounts(): TraceCounts;
+  /** Kept requests of a service, ascending. */
+  exemplars(filter: { service: string; fromUs: SimTimeUs; toUs: SimTimeUs; limit: number }): readonly Exemplar[];
+  /** Oldest first. */
+  clusterEvents(): readonly ClusterEvent[];
+  nodes(): readonly NodeState[];
+  /** Visible results of the synthetic checks, oldest first. */
+  checkResults(): readonly CheckResult[];
   alerts(): readonly AlertInstance[];
   facts(): readonly WorldFact[];
   deployments(): readonly DeploymentRecord[];

@@ -1,9 +1,24 @@
 // DrillView: what one audience may see of a drill at one instant (filter first, diff second: DESIGN D2). No ground truth in here.
+import type { AlertingView } from './alerting.ts';
 import type { CommandKindName, CommandRisk, Outcome } from './commands.ts';
 import type { AudienceName, EntryKind } from './journal.ts';
-import type { Panel } from './scenario/story.ts';
+import type { Panel } from './scenario/observability.ts';
+import type { Guard } from './scenario/scenario.ts';
 import type { Cause } from './scenario/truth.ts';
-import type { AlertInstance, ComponentGauge, DeploymentRecord, Harm, LogPage, ReplicaState, SessionRow } from './simulation.ts';
+import type {
+  AlertInstance,
+  CheckResult,
+  ClusterEvent,
+  ComponentGauge,
+  DeploymentRecord,
+  Harm,
+  LogLine,
+  LogPage,
+  NodeState,
+  ReplicaState,
+  SessionRow,
+} from './simulation.ts';
+import type { Span, TraceCounts, TracePage, TraceSummary } from './traces.ts';
 import type { SimTimeUs } from './units.ts';
 
 export type Phase = 'briefing' | 'detection' | 'response' | 'mitigation' | 'monitoring' | 'resolved' | 'review' | 'scored';
@@ -79,7 +94,19 @@ export interface DrillView {
   nextRevealAtUs: SimTimeUs | undefined;
   /** As the business instruments show it at the last scrape. */
   impact: Harm & { revenueLostPerMinute: number; errorRatio: number | undefined };
-  slos: { name: string; objective: number; budgetSpentRatio: number; burnRate: number | undefined }[];
+  slos: {
+    name: string;
+    objective: number;
+    budgetSpentRatio: number;
+    /** Over the last five minutes. */
+    burnRate: number | undefined;
+    /** Of the multi-window alerts: `1h`, `5m`, …; a window longer than the run reaches back to its start. */
+    burnRates: { window: string; rate: number | undefined }[];
+    policy: { state: 'healthy' | 'warning' | 'exhausted'; consequence: string };
+  }[];
+  alerting: AlertingView;
+  checks: { name: string; from: string; everyUs: SimTimeUs; last: CheckResult | undefined; failuresInARow: number }[];
+  guards: Guard[];
   alerts: (AlertInstance & { acknowledged: boolean })[];
   messages: MessageView[];
   owedUpdate: { audience: AudienceName; byUs: SimTimeUs } | undefined;
@@ -123,8 +150,24 @@ export interface DrillView {
 export type LookResult =
   | { kind: 'alert'; alert: AlertInstance | undefined }
   | { kind: 'metrics'; title: string; panels: { panel: Panel; series: ChartSeries[] }[] }
-  | { kind: 'query'; expr: string; series: ChartSeries[]; error?: string; warnings: string[] }
+  | {
+      kind: 'query';
+      expr: string;
+      series: ChartSeries[];
+      /** The result at the look's instant, in the evaluator's order. */
+      instant: { labels: Record<string, string>; value: number }[];
+      error?: string;
+      warnings: string[];
+    }
   | { kind: 'logs'; page: LogPage; histogram: { fromUs: SimTimeUs; counts: number[]; stepUs: SimTimeUs } }
+  | { kind: 'log-context'; line: number; lines: LogLine[] }
+  | { kind: 'alerts'; alerting: AlertingView }
+  | { kind: 'traces'; page: TracePage; counts: TraceCounts; graph: ServiceGraph }
+  | { kind: 'trace'; summary: TraceSummary; spans: Span[] /** Span ids, root first. */; criticalPath: string[]; logs: LogLine[] }
+  | { kind: 'pods'; pods: (ReplicaState & { service: string })[]; nodes: NodeState[] }
+  | { kind: 'events'; events: ClusterEvent[] }
+  | { kind: 'slos'; slos: DrillView['slos'] }
+  | { kind: 'checks'; results: CheckResult[] }
   | { kind: 'deployments'; rows: DeploymentRecord[] }
   | { kind: 'diff'; service: string; from: string; to: string; fileName: string; before: string; after: string }
   | { kind: 'status-page'; provider: string; component: string; shows: string; text: string; updatedAtUs: SimTimeUs }
@@ -146,6 +189,11 @@ export type LookResult =
       checks: { label: string; ok: boolean; detail: string }[];
     }
   | { kind: 'missing'; reason: string };
+/** Who called whom in the kept traces, with rates of failure and times. */
+export interface ServiceGraph {
+  nodes: { name: string; spans: number; errors: number }[];
+  edges: { from: string; to: string; calls: number; errors: number; p50Us: number; p95Us: number }[];
+}
 export interface ChartSeries {
   legend: string;
   labels: Record<string, string>;

@@ -1,9 +1,12 @@
 // Messages between the page and the worker that holds the authority: ordered, and every request has an id.
 
+import type { AlertMatcher } from './alerting.ts';
 import type { Outcome } from './commands.ts';
 import type { EntryDraft, JournalEntry } from './journal.ts';
 import type { RunFile } from './run-file.ts';
 import type { ComparisonRun, Scorecard } from './scorecard.ts';
+import type { LogFilter, LogPage } from './simulation.ts';
+import type { Exemplar } from './traces.ts';
 import type { SimTimeUs } from './units.ts';
 import type { ChartSeries, DrillView, LookResult } from './view.ts';
 
@@ -43,6 +46,11 @@ export type HostRequest =
   | { type: 'pace'; paused: boolean; speed: number }
   | { type: 'skip'; toUs: SimTimeUs }
   | { type: 'chart'; expr: string; fromUs: SimTimeUs; toUs: SimTimeUs; stepUs: SimTimeUs }
+  /** Lines for scrolling and live tail of a search that was looked at. */
+  | { type: 'logs'; filter: LogFilter }
+  /** Label sets of series, for completion; at most 10,000. */
+  | { type: 'series'; matchers: AlertMatcher[] }
+  | { type: 'exemplars'; service: string; fromUs: SimTimeUs; toUs: SimTimeUs }
   | { type: 'seek'; atUs: SimTimeUs }
   | { type: 'live' }
   | { type: 'score' }
@@ -53,6 +61,9 @@ export type HostResponse =
   | { type: 'opened'; view: DrillView }
   | { type: 'appended'; entry: JournalEntry; outcome: Outcome | undefined; look: LookResult | undefined }
   | { type: 'chart'; series: ChartSeries[]; error?: string }
+  | { type: 'logs'; page: LogPage }
+  | { type: 'series'; labels: Readonly<Record<string, string>>[] }
+  | { type: 'exemplars'; exemplars: Exemplar[] }
   | { type: 'view'; view: DrillView }
   | { type: 'score'; card: Scorecard; comparisons: ComparisonRun[] }
   | { type: 'fork'; result: ForkResult }

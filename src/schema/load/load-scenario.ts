@@ -46,12 +46,13 @@ export function loadScenario(slug: string, files: Readonly<Record<string, string
   if (!source.ok) return source;
   const parsed = parseShape<ScenarioFile>(source.value, ScenarioSchema);
   const rubric = readRubric(source.value, files);
-  const rules = readRules(source.value, files);
-  const fileIssues = [...rubric.issues, ...rules.issues];
+  const rules = readNamed(source.value, files, 'rules');
+  const alertmanager = readNamed(source.value, files, 'alertmanager');
+  const fileIssues = [...rubric.issues, ...rules.issues, ...alertmanager.issues];
   const build = (file: ScenarioFile): Scenario => {
     const startsAtMs = parseUtcMs(file.meta.startsAt);
     assert(startsAtMs !== undefined, 'the schema admits only times that can be read', { startsAt: file.meta.startsAt });
-    return { ...file, slug, hash: '', rubric: rubric.value, rules: rules.value, files, startsAtMs };
+    return { ...file, slug, hash: '', rubric: rubric.value, rules: rules.value, alertmanager: alertmanager.value, files, startsAtMs };
   };
   const check = (file: ScenarioFile, from: Source): InputIssue[] =>
     checkScenario(
@@ -165,9 +166,10 @@ function readRubric(scenario: Source, files: Readonly<Record<string, string>>): 
   return { value: parsed.success ? parsed.data : undefined, source: within, issues: [] };
 }
 
-function readRules(scenario: Source, files: Readonly<Record<string, string>>): Part<unknown> {
-  const observability = (scenario.value as { observability?: { rules?: unknown } | null } | null)?.observability;
-  const named = typeof observability === 'object' ? observability?.rules : undefined;
+/** A YAML file that `observability` names; absent when it names none or it is missing (checked with the other files). */
+function readNamed(scenario: Source, files: Readonly<Record<string, string>>, key: 'rules' | 'alertmanager'): Part<unknown> {
+  const observability = (scenario.value as { observability?: Record<string, unknown> | null } | null)?.observability;
+  const named = typeof observability === 'object' ? observability?.[key] : undefined;
   const text = typeof named === 'string' ? fileOf(files, named) : undefined;
   if (typeof named !== 'string' || text === undefined) return absent;
   const source = readYaml(text, named);

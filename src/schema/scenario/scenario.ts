@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { choice } from '../choice.ts';
 import { DurationSchema, NameSchema } from '../units.ts';
 import { LoadSchema } from './load.ts';
+import { ObservabilitySchema } from './observability.ts';
 import { type Rubric, RubricSchema } from './rubric.ts';
-import { ArtefactSchema, ObservabilitySchema, PersonSchema, TimelineEventSchema } from './story.ts';
-import { HealthSchema, ProofSchema, TruthSchema } from './truth.ts';
+import { ArtefactSchema, PersonSchema, TimelineEventSchema } from './story.ts';
+import { CommandTextSchema, HealthSchema, ProofSchema, TruthSchema } from './truth.ts';
 import { WorldSchema } from './world.ts';
 
 export const SCENARIO_VERSION = 1;
@@ -22,6 +23,18 @@ export const MetaSchema = z.strictObject({
   notes: z.string().max(5000).default(''),
 });
 
+/** What stands between a person and a dangerous command, on every console and in the terminal. */
+export const GuardSchema = z
+  .strictObject({
+    do: CommandTextSchema.describe('A command pattern, such as "delete *"'),
+    asks: z
+      .enum(['confirmation', 'name', 'refuses'])
+      .describe('confirmation: yes or no; name: the target has to be typed; refuses: not allowed'),
+    says: z.string().max(300).default(''),
+  })
+  .describe('A guard before a dangerous command');
+export type Guard = z.output<typeof GuardSchema>;
+
 export const ScenarioSchema = z.strictObject({
   version: z.literal(SCENARIO_VERSION),
   meta: MetaSchema,
@@ -37,6 +50,7 @@ export const ScenarioSchema = z.strictObject({
     expected: 'the name of a rubric file, or a rubric',
     pick: (input) => (typeof input === 'string' ? 0 : 1),
   }).optional(),
+  guards: z.array(GuardSchema).max(50).default([]),
   proof: ProofSchema.prefault({}),
   notes: z.string().max(10_000).default(''),
 });
@@ -52,6 +66,8 @@ export interface Scenario extends Omit<ScenarioFile, 'rubric'> {
   rubric: Rubric | undefined;
   /** Prometheus rule file, YAML-decoded but not yet checked; undefined when the scenario names none. */
   rules: unknown;
+  /** Alertmanager configuration, YAML-decoded but not yet checked; undefined when the scenario names none. */
+  alertmanager: unknown;
   files: Readonly<Record<string, string>>;
   /** Story time of the start in milliseconds since the epoch. */
   startsAtMs: number;

@@ -14,43 +14,6 @@ export const StoryTimeSchema = z
   .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?|T?[+-](?:\d+(?:\.\d+)?(?:us|ms|s|m|h|d))+)$/, { error: STORY_TIME_EXPECTED })
   .describe('09:30 (time of day), +10m (after the start), -2h (before it), T+5m (after the first page)');
 
-export const PanelSchema = z.strictObject({
-  title: z.string().max(80),
-  unit: z.enum(['none', 'seconds', 'ratio', 'per second', 'count', 'bytes', 'money']).default('none'),
-  series: z
-    .array(z.strictObject({ expr: z.string().max(2000), legend: z.string().max(80) }))
-    .min(1)
-    .max(12),
-  threshold: z.number().optional().describe('A line drawn across, such as an objective or a limit'),
-});
-export type Panel = z.output<typeof PanelSchema>;
-
-export const SloSchema = z.strictObject({
-  name: z.string().max(80),
-  objective: RatioSchema,
-  over: DurationSchema.describe('Compliance period; the error budget is (1 − objective) of it'),
-  good: z.string().max(2000).describe('PromQL: rate or count of good events'),
-  total: z.string().max(2000).describe('PromQL: rate or count of all events'),
-});
-export type Slo = z.output<typeof SloSchema>;
-
-export const ObservabilitySchema = z.strictObject({
-  scrape: DurationSchema.default(5_000_000),
-  buckets: z.array(DurationSchema).min(1).max(40).optional().describe('Upper bounds of latency histograms'),
-  rules: z.string().max(200).optional().describe('A Prometheus rule file in this folder'),
-  slos: z.array(SloSchema).max(20).default([]),
-  dashboards: z
-    .array(z.strictObject({ title: z.string().max(80), panels: z.array(PanelSchema).min(1).max(24) }))
-    .max(20)
-    .default([]),
-  logs: z
-    .strictObject({
-      perSecond: z.int().min(1).max(1000).default(5).describe('Lines kept per second, replica and message; the rest are counted'),
-    })
-    .prefault({}),
-});
-export type Observability = z.output<typeof ObservabilitySchema>;
-
 export const PersonSchema = z.strictObject({
   name: z.string().max(60),
   role: z.string().max(60),

@@ -1,5 +1,6 @@
 // Looks as people write them: `deployments`, `diff payment-service`, `logs payment-service "timed out"`, `metrics API latency`.
 import { ENTRY_ARGS, type EntryArgs, type EntryKind } from '../journal.ts';
+import { parseDurationUs } from '../units.ts';
 import { globMatches, splitWords, type Word } from './words.ts';
 
 export type LookKind = Extract<EntryKind, `look.${string}`>;
@@ -11,13 +12,23 @@ interface LookForm {
   usage: string;
   /** The argument that the rest of the line is; undefined for none or a form of its own. */
   rest?: string;
+  /** The rest may be missing. */
+  optional?: true;
 }
 /** Every look and the words for it. */
 export const LOOK_FORMS: readonly LookForm[] = [
   { kind: 'look.alert', verb: 'alert', usage: 'alert <name>', rest: 'alert' },
-  { kind: 'look.metrics', verb: 'metrics', usage: 'metrics [panel or service]', rest: 'panel' },
+  { kind: 'look.metrics', verb: 'metrics', usage: 'metrics [panel or service]', rest: 'panel', optional: true },
   { kind: 'look.query', verb: 'query', usage: 'query <expr>', rest: 'expr' },
   { kind: 'look.logs', verb: 'logs', usage: 'logs [service] ["text"] [level=error]' },
+  { kind: 'look.log-context', verb: 'context', usage: 'context <line>', rest: 'line' },
+  { kind: 'look.alerts', verb: 'alerts', usage: 'alerts' },
+  { kind: 'look.traces', verb: 'traces', usage: 'traces [service] ["name"] [slower=2s] [errors]' },
+  { kind: 'look.trace', verb: 'trace', usage: 'trace <id>', rest: 'trace' },
+  { kind: 'look.pods', verb: 'pods', usage: 'pods [service]', rest: 'service', optional: true },
+  { kind: 'look.events', verb: 'events', usage: 'events' },
+  { kind: 'look.slos', verb: 'slos', usage: 'slos' },
+  { kind: 'look.checks', verb: 'checks', usage: 'checks' },
   { kind: 'look.deployments', verb: 'deployments', usage: 'deployments' },
   { kind: 'look.diff', verb: 'diff', usage: 'diff <service> [version]' },
   { kind: 'look.status-page', verb: 'status', usage: 'status <provider>', rest: 'provider' },
@@ -36,7 +47,7 @@ export function parseLookText(text: string): Look | undefined {
   const args = argsOf(read.form, read.rest);
   if (args === undefined) return undefined;
   const parsed = ENTRY_ARGS[read.form.kind].safeParse(args);
-  if (!parsed.success || (read.form.rest !== undefined && read.rest === '' && read.form.kind !== 'look.metrics')) return undefined;
+  if (!parsed.success || (read.form.rest !== undefined && read.rest === '' && read.form.optional === undefined)) return undefined;
   return { kind: read.form.kind, args: parsed.data } as Look;
 }
 
@@ -47,6 +58,14 @@ export function formatLook(look: { kind: string; args: Readonly<Record<string, u
   const text = (name: string): string => (look.args[name] === undefined ? '' : String(look.args[name]));
   if (form.rest !== undefined) return joined([form.verb, text(form.rest)]);
   if (form.kind === 'look.diff') return joined([form.verb, text('service'), text('version')]);
+  if (form.kind === 'look.traces')
+    return joined([
+      form.verb,
+      text('service'),
+      text('name') === '' ? '' : JSON.stringify(text('name')),
+      text('slowerThanMs') === '' ? '' : `slower=${text('slowerThanMs')}ms`,
+      look.args['errors'] === true ? 'errors' : '',
+    ]);
   if (form.kind === 'look.logs')
     return joined([
       form.verb,
@@ -81,12 +100,12 @@ export function isLookPattern(text: string): boolean {
   return text.trim() === '*' || text.trim() === 'any look' || (read !== undefined && argsOf(read.form, read.rest) !== undefined);
 }
 
-function argumentMatches(name: string, wanted: string, found: unknown): boolean {
+function argumentMatches(name: string, wanted: string | number | boolean, found: unknown): boolean {
   const text = found === undefined ? '' : String(found);
   const plain = (value: string): string => value.replace(/\s+/g, ' ').toLowerCase();
   // Expressions and searches match when they contain what was asked for; names must be the name.
-  if (name === 'expr' || name === 'query') return globMatches(`*${plain(wanted)}*`, plain(text));
-  return globMatches(plain(wanted), plain(text));
+  if (name === 'expr' || name === 'query' || name === 'name') return globMatches(`*${plain(String(wanted))}*`, plain(text));
+  return globMatches(plain(String(wanted)), plain(text));
 }
 
 function readLine(text: string): { form: LookForm; rest: string } | undefined {
@@ -95,17 +114,38 @@ function readLine(text: string): { form: LookForm; rest: string } | undefined {
   return form === undefined ? undefined : { form, rest: text.trim().slice(verb.length).trim() };
 }
 
-function argsOf(form: LookForm, rest: string): Record<string, string | undefined> | undefined {
-  if (form.rest !== undefined) return { [form.rest]: rest };
+type LookArgs = Record<string, string | number | boolean | undefined>;
+
+function argsOf(form: LookForm, rest: string): LookArgs | undefined {
+  if (form.kind === 'look.log-context') return { line: Number(rest) };
+  if (form.kind === 'look.metrics') return { panel: rest };
+  if (form.rest !== undefined) return { [form.rest]: rest === '' ? undefined : rest };
   const words = splitWords(rest);
   if (words === undefined) return undefined;
-  if (form.kind === 'look.deployments') return words.length === 0 ? {} : undefined;
+  if (form.kind === 'look.logs') return logArgs(words);
+  if (form.kind === 'look.traces') return traceArgs(words);
   if (form.kind === 'look.diff')
     return words.length > 2 || words.some(({ quoted }) => quoted) ? undefined : { service: words[0]?.text, version: words[1]?.text };
-  return logArgs(words);
+  return words.length === 0 ? {} : undefined;
 }
 
-function logArgs(words: readonly Word[]): Record<string, string | undefined> | undefined {
+function traceArgs(words: readonly Word[]): LookArgs | undefined {
+  const named = words.filter(({ quoted }) => quoted);
+  const slower = words.filter(({ text, quoted }) => !quoted && text.startsWith('slower='));
+  const errors = words.filter(({ text, quoted }) => !quoted && text === 'errors');
+  const services = words.filter((word) => !word.quoted && !slower.includes(word) && !errors.includes(word));
+  if (named.length > 1 || slower.length > 1 || errors.length > 1 || services.length > 1) return undefined;
+  const slowerThan = slower[0] === undefined ? undefined : parseDurationUs(slower[0].text.slice('slower='.length));
+  if (slower[0] !== undefined && slowerThan === undefined) return undefined;
+  return {
+    service: services[0]?.text,
+    name: named[0]?.text,
+    slowerThanMs: slowerThan === undefined ? undefined : slowerThan / 1000,
+    errors: errors.length > 0 ? true : undefined,
+  };
+}
+
+function logArgs(words: readonly Word[]): LookArgs | undefined {
   const levels = words.filter(({ text, quoted }) => !quoted && text.startsWith('level='));
   const searches = words.filter(({ quoted }) => quoted);
   const services = words.filter((word) => !word.quoted && !levels.includes(word));
