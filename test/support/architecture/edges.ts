@@ -1,6 +1,6 @@
 /** The direction of imports: which room, package, or piece of data a file may name. */
 import { posix } from 'node:path';
-import { DATA_READERS, MAIN, MAIN_FILE, ROOMS, type Room, STORY_FILES, STORY_NPM, WORKER_ROOM } from './rooms.ts';
+import { DATA_READERS, MAIN, MAIN_FILE, ROOMS, type Room, STORY_FILES, STORY_NPM, WORKER_ROOMS } from './rooms.ts';
 import { type Reference, readSource } from './source.ts';
 
 export interface Violation {
@@ -43,7 +43,7 @@ function problemOf(file: string, roomName: string, room: Room, { form, specifier
   const targetRoom = roomOf(target);
   if (targetRoom === undefined) return { rule: 'edge', message: `reaches out of the rooms to '${specifier}'` };
   if (targetRoom === roomName) return undefined;
-  if (form === 'address' && targetRoom === WORKER_ROOM && (file === MAIN_FILE || STORY_FILES.test(file))) return undefined;
+  if (form === 'address' && targetRoom !== undefined && WORKER_ROOMS.includes(targetRoom) && (file === MAIN_FILE || STORY_FILES.test(file))) return undefined;
   if (!room.mayImport.includes(targetRoom)) {
     return { rule: 'edge', message: `${roomName} may not import ${targetRoom}; allowed: ${room.mayImport.join(', ') || 'nothing'}` };
   }

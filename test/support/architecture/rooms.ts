@@ -16,21 +16,35 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   math: pure([]),
   schema: pure(['math'], ['zod', 'yaml']),
   promql: pure(['math', 'schema'], ['zod']),
-  engine: pure(['math', 'schema', 'promql'], ['seedrandom']),
-  drill: pure(['schema', 'promql'], ['xstate', 'immer']),
+  slo: pure(['math', 'schema', 'promql']),
+  engine: pure(['math', 'schema', 'promql', 'slo'], ['seedrandom']),
+  alerting: pure(['math', 'schema', 'promql']),
+  drill: pure(['schema', 'promql', 'slo'], ['xstate', 'immer']),
   scoring: pure(['math', 'schema', 'drill']),
-  authority: pure(['math', 'schema', 'promql', 'engine', 'drill', 'scoring']),
+  terminal: pure(['math', 'schema', 'promql']),
+  authority: pure(['math', 'schema', 'promql', 'slo', 'engine', 'alerting', 'drill', 'scoring', 'terminal']),
   proof: impure(['math', 'schema', 'promql', 'authority']),
-  interchange: impure(['schema']),
+  interchange: impure(['schema'], ['yaml', 'zod']),
+  shell: impure(['schema', 'terminal'], ['just-bash', '@electric-sql/pglite', 'seedrandom']),
   'host/worker': impure(['schema', 'authority']),
-  'host/client': impure(['schema'], ['idb']),
+  'host/shell': impure(['schema', 'shell'], ['comlink']),
+  'host/client': impure(['schema'], ['comlink', 'idb']),
   ui: impure(
     ['schema', 'host/client', 'interchange'],
     [
+      '@codemirror/autocomplete',
+      '@codemirror/language',
+      '@codemirror/lint',
+      '@codemirror/state',
+      '@codemirror/view',
       '@dagrejs/dagre',
       '@fontsource-variable/inter',
       '@fontsource-variable/jetbrains-mono',
+      '@prometheus-io/codemirror-promql',
       '@tanstack/react-virtual',
+      '@xterm/addon-fit',
+      '@xterm/xterm',
+      'codemirror',
       'diff',
       'lucide-react',
       'markdown-it',
@@ -44,13 +58,16 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'yaml',
     ],
   ),
-  cli: impure(['math', 'schema', 'promql', 'authority', 'proof', 'interchange'], ['citty', 'zod', 'node:']),
+  cli: impure(
+    ['math', 'schema', 'promql', 'slo', 'alerting', 'terminal', 'authority', 'proof', 'interchange', 'shell'],
+    ['citty', 'zod', 'node:'],
+  ),
 };
 
 /** `src/main.tsx`, the composition root: besides these it starts the worker of `host/worker` by address. */
 export const MAIN: Room = impure(['ui', 'host/client'], ['react', 'react-dom']);
 export const MAIN_FILE = 'src/main.tsx';
-export const WORKER_ROOM = 'host/worker';
+export const WORKER_ROOMS: readonly string[] = ['host/worker', 'host/shell'];
 
 /** Stories and their helpers: they run the real worker, as main does, and may name Storybook. */
 export const STORY_FILES = /\.stories\.tsx?$|^src\/ui\/story\//;

@@ -123,7 +123,13 @@ describe('run files', () => {
     ],
     ['a hash of something else', { resultHash: 'xyz' }, 'shape/wrong-format', ['resultHash'], /./],
     ['an additional key', { score: 130 }, 'shape/unknown-key', ['score'], /Remove/],
-    ['20,001 entries', { journal: Array.from({ length: 20_001 }, (_, i) => entry(i + 1, i)) }, 'shape/wrong-length', ['journal'], /at most/],
+    [
+      '20,001 entries',
+      { journal: Array.from({ length: 20_001 }, (_, i) => entry(i + 1, i)) },
+      'shape/wrong-length',
+      ['journal'],
+      /at most/,
+    ],
   ])('%s', (_, changes, code, path, hint) => {
     const issues = issuesOf(parseRunFile(text(changes), 'a.json'));
     expect(issues).toMatchObject([{ code, path, file: 'a.json' }]);

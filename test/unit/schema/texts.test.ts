@@ -122,9 +122,17 @@ describe('looks', () => {
     expect(look && formatLook(look)).toBe(text);
   });
   it('reads every form', () => {
-    expect(LOOK_FORMS.map(({ usage }) => parseLookText(usage.replace(/[<>[\]]/g, '').replace('"text" ', ''))?.kind)).toEqual(
-      LOOK_FORMS.map(({ kind }) => kind),
-    );
+    expect(
+      LOOK_FORMS.map(
+        ({ usage }) =>
+          parseLookText(
+            usage
+              .replace('<line>', '7')
+              .replace(/[<>[\]]/g, '')
+              .replace('"text" ', ''),
+          )?.kind,
+      ),
+    ).toEqual(LOOK_FORMS.map(({ kind }) => kind));
   });
   it.each([
     '',
