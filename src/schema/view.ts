@@ -12,6 +12,8 @@ import type {
   ComponentGauge,
   DeploymentRecord,
   Harm,
+  LogFilter,
+  LogLevel,
   LogLine,
   LogPage,
   NodeState,
@@ -159,7 +161,13 @@ export type LookResult =
       error?: string;
       warnings: string[];
     }
-  | { kind: 'logs'; page: LogPage; histogram: { fromUs: SimTimeUs; counts: number[]; stepUs: SimTimeUs } }
+  | {
+      kind: 'logs';
+      page: LogPage;
+      /** What was searched for, so that more of the same can be read without another look. */
+      filter: Omit<LogFilter, 'limit' | 'newestFirst'>;
+      histogram: { fromUs: SimTimeUs; counts: number[]; byLevel: Record<LogLevel, number[]>; stepUs: SimTimeUs };
+    }
   | { kind: 'log-context'; line: number; lines: LogLine[] }
   | { kind: 'alerts'; alerting: AlertingView }
   | { kind: 'traces'; page: TracePage; counts: TraceCounts; graph: ServiceGraph }

@@ -39,6 +39,13 @@ export interface ForkResult {
   /** The fork on the drill’s own seed. */
   curves: { atUs: SimTimeUs[]; usersAffected: number[]; revenueLost: number[] };
 }
+/** A mistake in a query text; `from` and `to` count characters, `to` is exclusive. */
+export interface QueryProblem {
+  from: number;
+  to: number;
+  message: string;
+  hint?: string;
+}
 export type HostRequest =
   /** `readOnly`: somebody's run to look at; its debrief is open however far it went. */
   | { type: 'open'; bundle: ScenarioBundle; seed: string; journal?: JournalEntry[]; untilUs?: SimTimeUs; readOnly?: boolean }
@@ -51,6 +58,8 @@ export type HostRequest =
   /** Label sets of series, for completion; at most 10,000. */
   | { type: 'series'; matchers: AlertMatcher[] }
   | { type: 'exemplars'; service: string; fromUs: SimTimeUs; toUs: SimTimeUs }
+  /** What is wrong with a query that somebody is still writing; no look. */
+  | { type: 'check'; language: 'promql' | 'logs'; text: string }
   | { type: 'seek'; atUs: SimTimeUs }
   | { type: 'live' }
   | { type: 'score' }
@@ -64,6 +73,7 @@ export type HostResponse =
   | { type: 'logs'; page: LogPage }
   | { type: 'series'; labels: Readonly<Record<string, string>>[] }
   | { type: 'exemplars'; exemplars: Exemplar[] }
+  | { type: 'checked'; problems: QueryProblem[] }
   | { type: 'view'; view: DrillView }
   | { type: 'score'; card: Scorecard; comparisons: ComparisonRun[] }
   | { type: 'fork'; result: ForkResult }
