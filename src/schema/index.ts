@@ -14,6 +14,7 @@ export { parseRunFile } from './load/load-run.ts';
 export { type LoadOptions, loadScenario, SCENARIO_FILE } from './load/load-scenario.ts';
 export { parseScript } from './load/load-script.ts';
 export { withPlaces } from './load/places.ts';
+export { readYaml, type Source as YamlSource, type YamlOptions } from './load/yaml.ts';
 export * from './run-file.ts';
 export * from './scenario/distribution.ts';
 export * from './scenario/load.ts';
@@ -38,6 +39,7 @@ export {
   lookMatches,
   parseLookText,
 } from './text/look-text.ts';
+export { allowedRatio, BURN_WINDOWS, type BurnAlert, type BurnWindow, burnAlertsOf } from './text/slo-alerts.ts';
 export { formatTPlus, parseUtcMs, storyTimeUs } from './text/story-time.ts';
 export * from './traces.ts';
 export * from './units.ts';

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: scenarios refer to configuration in this way.
-// YAML 1.2 text to plain data that remembers where everything was written. One document, plain values, no tags, no merge keys,
-// no key twice; size, nesting and alias growth are bounded before they cost anything.
+// YAML 1.2 text to plain data that remembers where everything was written. One document, plain values, no tags, no merge keys
+// (unless asked for), no key twice; size, nesting and alias growth are bounded before they cost anything.
 import { Composer, type Document, isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, type Node, Parser, type YAMLMap } from 'yaml';
 import type { InputIssue, ParseResult } from '../issues.ts';
 import { LIMITS } from './limits.ts';
@@ -22,8 +22,16 @@ export interface Source {
 /** Keys that reach into the prototypes of JavaScript objects: no name in any file may be one of them. */
 export const FORBIDDEN_KEYS: readonly string[] = ['__proto__', 'constructor', 'prototype'];
 
+/** Other programs' files are read as those programs read them. */
+export interface YamlOptions {
+  /** `text`: a scalar is what was written (`1.0`, `yes`, `.inf`), for formats whose reader knows the type it wants. Default: `typed`. */
+  scalars?: 'typed' | 'text';
+  /** `<<: *defaults` fills in keys that are not written out. Default: refused. */
+  mergeKeys?: boolean;
+}
+
 /** Reads one YAML file; every syntax error at once. */
-export function readYaml(text: string, file: string): ParseResult<Source> {
+export function readYaml(text: string, file: string, options: YamlOptions = {}): ParseResult<Source> {
   if (text.length > LIMITS.yamlLength)
     return failure({
       code: 'limit/file-size',
@@ -72,7 +80,7 @@ export function readYaml(text: string, file: string): ParseResult<Source> {
       hint: 'Remove the line --- between them',
     });
   }
-  const reading = new Reading(file, at);
+  const reading = new Reading(file, at, options);
   const value = reading.read(document?.contents);
   if (reading.issues.length > 0) return { ok: false, issues: reading.issues };
   return { ok: true, value: { file, value, locate: (path, part) => reading.locate(document?.contents ?? null, path, part) } };
@@ -144,14 +152,16 @@ class Reading {
   readonly issues: InputIssue[] = [];
   readonly #file: string;
   readonly #at: (offset: number) => Position;
+  readonly #options: YamlOptions;
   readonly #anchors = new Map<string, Node>();
   readonly #targets = new Map<Node, Node>();
   #nodes = 0;
   #full = false;
 
-  constructor(file: string, at: (offset: number) => Position) {
+  constructor(file: string, at: (offset: number) => Position, options: YamlOptions) {
     this.#file = file;
     this.#at = at;
+    this.#options = options;
   }
 
   read(node: Node | null | undefined, depth = 0): unknown {
@@ -197,6 +207,7 @@ class Reading {
     if ('anchor' in node && typeof node.anchor === 'string') this.#anchors.set(node.anchor, node);
     if (isScalar(node)) {
       const { value } = node;
+      if (this.#options.scalars === 'text') return value === null || typeof value === 'string' ? value : (node.source ?? String(value));
       if (typeof value === 'number' && !Number.isFinite(value))
         return this.#refuse(
           node,
@@ -214,10 +225,12 @@ class Reading {
 
   #readMap(map: YAMLMap<Node, Node | null>, depth: number): Record<string, unknown> {
     const result: Record<string, unknown> = {};
+    const merged: Record<string, unknown>[] = [];
     for (const { key, value } of map.items) {
       const name = keyText(key);
       if (name === undefined)
         this.#refuse(key ?? map, 'yaml/key', 'a key that is no plain text', 'a name', 'Write the key as a single word, or in quotes');
+      else if (name === '<<' && this.#options.mergeKeys === true) merged.push(...mapsOf(this.read(value, depth + 1)));
       else if (name === '<<')
         this.#refuse(
           key,
@@ -239,6 +252,8 @@ class Reading {
       else result[name] = this.read(value, depth + 1);
       if (this.#full) break;
     }
+    for (const defaults of merged)
+      for (const [name, value] of Object.entries(defaults)) if (!Object.hasOwn(result, name)) result[name] = value;
     return result;
   }
 
@@ -279,6 +294,10 @@ class Reading {
     return node === null || node === undefined ? null : (this.#targets.get(node) ?? node);
   }
 }
+
+/** What a merge key may refer to: a map, or a list of them; earlier ones win. */
+const mapsOf = (value: unknown): Record<string, unknown>[] =>
+  (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'object' && one !== null && !Array.isArray(one));
 
 function keyText(key: Node | null | undefined): string | undefined {
   if (!isScalar(key) || key.tag !== undefined || key.value === null) return undefined;
