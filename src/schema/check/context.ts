@@ -5,6 +5,7 @@ import { describe, makeIssue } from '../load/shape.ts';
 import { didYouMean } from '../load/suggest.ts';
 import type { Path, Source } from '../load/yaml.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { burnAlertsOf } from '../text/slo-alerts.ts';
 
 export interface Sources {
   scenario: Source;
@@ -21,7 +22,7 @@ export interface Names {
   artefacts: readonly string[];
   /** What a hypothesis or a propagation edge can name. */
   components: readonly string[];
-  /** Alerts of the rule file; undefined when there is no readable one. */
+  /** Alerts of the rule file and those that objectives generate; undefined when there is neither. */
   alerts: readonly string[] | undefined;
   /** What `metrics …` can open: panel titles and services. */
   panels: readonly string[];
@@ -99,7 +100,7 @@ function namesOf(scenario: Scenario): Names {
     people: of(scenario.people),
     artefacts: scenario.artefacts.map(({ name }) => name),
     components: [...of(services), ...of(pools), ...of(databases), ...of(providers), USERS],
-    alerts: alertsOf(scenario.rules)?.map(({ alert }) => alert),
+    alerts: alertsOf(scenario)?.map(({ alert }) => alert),
     panels: [...scenario.observability.dashboards.flatMap(({ panels }) => panels.map(({ title }) => title)), ...of(services)],
   };
 }
@@ -107,8 +108,21 @@ function namesOf(scenario: Scenario): Names {
 /** The name by which the people who use the product take part in a propagation. */
 export const USERS = 'users';
 
+interface NamedAlert {
+  alert: string;
+  severity: string | undefined;
+}
+
+/** Alerts of the rule file and of the objectives; undefined when a rule file is named and has no groups, or when there is neither. */
+export function alertsOf({ rules, observability }: Scenario): NamedAlert[] | undefined {
+  const written = writtenAlerts(rules);
+  const generated = observability.slos.flatMap((slo): NamedAlert[] => burnAlertsOf(slo));
+  if (written === undefined && (generated.length === 0 || observability.rules !== undefined)) return undefined;
+  return [...(written ?? []), ...generated];
+}
+
 /** Alerting rules of a decoded rule file; undefined when it has no groups. Its rooms check the rest. */
-export function alertsOf(rules: unknown): { alert: string; severity: string | undefined }[] | undefined {
+function writtenAlerts(rules: unknown): NamedAlert[] | undefined {
   const groups = (rules as { groups?: unknown } | null | undefined)?.groups;
   if (!Array.isArray(groups)) return undefined;
   return groups

@@ -3,6 +3,7 @@ import { fileOf } from '../load/files.ts';
 import { didYouMean } from '../load/suggest.ts';
 import type { Path } from '../load/yaml.ts';
 import type { Fault, TimelineEvent } from '../scenario/story.ts';
+import { burnAlertsOf } from '../text/slo-alerts.ts';
 import { storyTimeUs } from '../text/story-time.ts';
 import { formatDurationUs } from '../units.ts';
 import { checkCommand } from './commands.ts';
@@ -43,6 +44,7 @@ export function checkStory(check: Check): void {
     observability.slos.map(({ name }, index) => ({ name, path: ['observability', 'slos', index, 'name'] })),
     'objective name',
   );
+  checkObjectives(check);
   observability.buckets?.forEach((bound, index, bounds) => {
     if (bound <= (bounds[index - 1] ?? 0))
       check.add('scenario/buckets', ['observability', 'buckets', index], {
@@ -59,6 +61,29 @@ export function checkStory(check: Check): void {
     });
 }
 
+/** What objectives point at, and that no two generate alerts of one name. */
+function checkObjectives(check: Check): void {
+  const { slos, dashboards } = check.scenario.observability;
+  const titles = dashboards.map(({ title }) => title);
+  slos.forEach(({ service, runbook, dashboard }, i) => {
+    const path = ['observability', 'slos', i];
+    if (service !== undefined)
+      check.mustExist('scenario/unknown-service', [...path, 'service'], service, check.names.services, 'a service');
+    if (runbook !== undefined)
+      check.mustExist('scenario/unknown-artefact', [...path, 'runbook'], runbook, check.names.artefacts, 'an artefact');
+    if (dashboard !== undefined) check.mustExist('scenario/unknown-panel', [...path, 'dashboard'], dashboard, titles, 'a dashboard');
+  });
+  check.mustDiffer(
+    'scenario/duplicate-name',
+    slos.flatMap((slo, i) =>
+      burnAlertsOf(slo)
+        .slice(0, 1)
+        .map(({ alert }) => ({ name: alert, path: ['observability', 'slos', i, 'name'] })),
+    ),
+    'name of generated alerts',
+  );
+}
+
 /** A file of the scenario’s folder. */
 export function checkFile(check: Check, path: Path, file: string): void {
   if (fileOf(check.scenario.files, file) !== undefined) return;
@@ -71,7 +96,7 @@ export function checkFile(check: Check, path: Path, file: string): void {
 
 function checkTimes(check: Check): void {
   const { timeline, meta, startsAtMs } = check.scenario;
-  const alerts = alertsOf(check.scenario.rules);
+  const alerts = alertsOf(check.scenario);
   // Rules that are named and cannot be read are an issue of their own; they might well page.
   const unread = alerts === undefined && check.scenario.observability.rules !== undefined;
   const pages = unread || alerts?.some(({ severity }) => severity === 'page') || timeline.some(({ page }) => page !== undefined);

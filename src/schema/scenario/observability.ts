@@ -33,6 +33,8 @@ export const SloSchema = z.strictObject({
     .default('none')
     .describe('workbook: the multi-window burn-rate alerts of the SRE Workbook (ch. 5, table 5-8) are generated as rules'),
   service: z.string().max(80).optional().describe('The service it speaks for; a label of the generated alerts'),
+  runbook: z.string().max(80).optional().describe('Name of an artefact; an annotation of the generated alerts'),
+  dashboard: z.string().max(80).optional().describe('Title of a dashboard; an annotation of the generated alerts'),
   policy: SloPolicySchema.prefault({}),
 });
 export type Slo = z.output<typeof SloSchema>;
