@@ -88,6 +88,15 @@ export function compile(scenario: Scenario): Plan {
   }));
   const journeys = load.journeys.map((source, index) => ({ name: source.name, index, offset: words.take(state.JOURNEY_WORDS), source }));
 
+  const probesOffset = words.take(0);
+  const probes = scenario.observability.checks.map((source, index) => ({
+    name: source.name,
+    index,
+    offset: words.take(state.PROBE_WORDS + source.steps.length * state.PROBE_STEP_WORDS),
+    steps: source.steps.map(({ name, does }) => name ?? does),
+    source,
+  }));
+
   // A replica record: header, cells, configuration, its own breakers, call sites.
   const ownBreakersMax = breakers.filter((breaker) => breaker.offset === 0).length;
   const configBase = state.REPLICA_WORDS + Math.max(0, ...services.map((service) => service.routes.length)) * cellWords;
@@ -181,6 +190,11 @@ export function compile(scenario: Scenario): Plan {
     return extra;
   });
   const poolExtras = pools.map(({ source }) => ({ timeoutLane: lane(source.acquireTimeout) }));
+  const probeExtras = probes.map(({ name, source }) => ({
+    routes: source.steps.map(({ does }) => routeOf(does).offset),
+    lane: lane(source.timeout),
+    start: stream(`check/${name}/start`),
+  }));
   const histograms = routes.map(() => words.take(HISTOGRAM_WORDS));
   const lanesOffset = words.take(lanesUs.length * LANE_WORDS);
   const harmOffset = words.take(state.HARM_WORDS);
@@ -197,6 +211,8 @@ export function compile(scenario: Scenario): Plan {
     breakers,
     providers,
     journeys,
+    probes,
+    probesOffset,
     streams,
     distributions,
     entries,
@@ -204,6 +220,7 @@ export function compile(scenario: Scenario): Plan {
     providerExtras,
     journeyExtras,
     poolExtras,
+    probeExtras,
     histograms,
     code: Int32Array.from(writer.code),
     scopeOf: Int32Array.from(writer.scopeOf),

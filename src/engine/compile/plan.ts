@@ -2,7 +2,7 @@
  * A compiled scenario: where every component lies in the arena and the flat tables the interpreter reads.
  * Nothing in a plan changes during a run; what can change (distributions, sizes, counters) is in the arena.
  */
-import type { Breaker, Database, Distribution, Journey, Pool, Provider, Scenario, Service } from '../../schema/index.ts';
+import type { Breaker, Check, Database, Distribution, Journey, Pool, Provider, Scenario, Service } from '../../schema/index.ts';
 
 /** Instructions, four words each: operation and operands a, b, c. */
 export const OP = {
@@ -130,6 +130,16 @@ export interface JourneyPlan {
   source: Journey;
 }
 
+/** A synthetic check. */
+export interface ProbePlan {
+  name: string;
+  index: number;
+  offset: number;
+  /** Names of its steps. */
+  steps: string[];
+  source: Check;
+}
+
 export interface Plan {
   scenario: Scenario;
   services: ServicePlan[];
@@ -140,6 +150,9 @@ export interface Plan {
   breakers: BreakerPlan[];
   providers: ProviderPlan[];
   journeys: JourneyPlan[];
+  probes: ProbePlan[];
+  /** Records of probes lie behind those of the journeys: where they begin. */
+  probesOffset: number;
   streams: { name: string; offset: number }[];
   distributions: { offset: number; source: Distribution; table: number; points: number; stream: number }[];
   /** Where the program of each route begins. */
@@ -158,6 +171,8 @@ export interface Plan {
     firstClosedUser: number;
   }[];
   poolExtras: { timeoutLane: number }[];
+  /** By probe: the routes of its steps, the lane of their timeout, the stream that says when it first runs. */
+  probeExtras: { routes: number[]; lane: number; start: number }[];
   /** Offset of the fine latency histogram of each route. */
   histograms: number[];
 

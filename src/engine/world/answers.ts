@@ -148,7 +148,7 @@ function answerFailure(w: World, f: number, error: number): number {
   record(w, f, STATUS_OF[error]);
   const parent = w.I[f + FR.parent];
   const replica = w.I[f + FR.replica];
-  if (parent < 0) answered(w, f, false);
+  if (parent < 0) answered(w, f, STATUS_OF[error]);
   release(w, f);
   freeSlot(w, replica);
   return parent > 0 ? told(w, parent, ERROR.failed) : 0;
@@ -260,7 +260,7 @@ export function serviceTimedOut(w: World, f: number): number {
   w.observer.note(NOTE.failed, f, route, ERROR.serviceTimeout);
   record(w, f, CE.timedOut);
   const parent = w.I[f + FR.parent];
-  if (parent < 0) answered(w, f, false);
+  if (parent < 0) answered(w, f, CE.timedOut);
   w.I[f + FR.parent] = 0;
   w.I[f + FR.callTimer] = 0;
   w.I[f + FR.serviceTimer] = 0;

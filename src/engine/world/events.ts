@@ -13,6 +13,8 @@ export const EVENT = {
   arrival: 9,
   click: 10,
   think: 11,
+  /** A synthetic check begins a run or its next step. */
+  probe: 12,
 } as const;
 export const KIND_SHIFT = 24;
 export const SLOT_MASK = 0xffffff;

@@ -7,8 +7,9 @@ import { exponential, seedStream } from '../kernel/random.ts';
 import { LiveWorld } from './live-world.ts';
 import { nextArrival } from './loop.ts';
 import { startReplica } from './operations.ts';
+import { firstRun } from './probes.ts';
 import { BALANCING } from './replicas.ts';
-import { BREAKER, DATABASE, JOURNEY, POOL, POOL_WORDS, PROVIDER, REPLICA_WORDS, ROUTE, SERVICE, SERVICE_FLAG } from './state.ts';
+import { BREAKER, DATABASE, JOURNEY, POOL, POOL_WORDS, PROBE, PROBE_STEP, PROBE_STEP_WORDS, PROBE_WORDS, PROVIDER, REPLICA_WORDS, ROUTE, SERVICE, SERVICE_FLAG } from './state.ts';
 import { think } from './users.ts';
 import type { World } from './world.ts';
 
@@ -34,6 +35,7 @@ export function createWorld(scenario: Scenario, seed: Seed): LiveWorld {
   fillServices(w);
   fillDependencies(w);
   fillJourneys(w);
+  fillProbes(w);
   for (const service of plan.services) {
     const config = service.configKeys.map((key) => encodeConfig(service.source.config[key]));
     for (let i = 0; i < service.source.replicas; i++) startReplica(w, service.index, 0, config, 0);
@@ -45,7 +47,24 @@ export function createWorld(scenario: Scenario, seed: Seed): LiveWorld {
     }
     for (let user = 0; user < (source.closed?.users ?? 0); user++) think(w, offset, plan.journeyExtras[index]!.firstClosedUser + user);
   });
+  for (const { index } of plan.probes) firstRun(w, index);
   return w;
+}
+
+function fillProbes(w: World): void {
+  const { I, F, plan } = w;
+  plan.probes.forEach(({ offset, source }, index) => {
+    const extra = plan.probeExtras[index]!;
+    I[offset + PROBE.index] = index;
+    I[offset + PROBE.steps] = extra.routes.length;
+    I[offset + PROBE.step] = -1;
+    I[offset + PROBE.lane] = extra.lane;
+    F[(offset + PROBE.everyF) >> 1] = source.every;
+    F[(offset + PROBE.timeoutF) >> 1] = source.timeout;
+    extra.routes.forEach((route, step) => {
+      I[offset + PROBE_WORDS + step * PROBE_STEP_WORDS + PROBE_STEP.route] = route;
+    });
+  });
 }
 
 function fillServices(w: World): void {

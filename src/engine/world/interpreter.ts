@@ -68,7 +68,7 @@ export function run(w: World, frame: number): void {
         const rp = (w.replicaBase + replica) & MASK;
         const parent = I[f + FR.parent];
         if (I[rp + RE.logCredit] > 0) logAnswer(w, f, replica);
-        if (parent < 0) answered(w, f, true);
+        if (parent < 0) answered(w, f, OK);
         release(w, f);
         if (w.I[rp + RE.queueHead] === 0 && w.I[rp + RE.status] === READY) w.I[rp + RE.busy]--;
         else freeSlot(w, replica);

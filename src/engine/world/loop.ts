@@ -9,7 +9,8 @@ import { EVENT, FRAME_SHIFT, KIND_SHIFT, SLOT_MASK } from './events.ts';
 import { release } from './frames.ts';
 import { run } from './interpreter.ts';
 import { leavePool } from './pools.ts';
-import { ERROR, FRAME, JOURNEY, NOTE, OUTCOME, POOL, PROVIDER, ROUTE, SERVICE } from './state.ts';
+import { probeDue } from './probes.ts';
+import { END, ERROR, FRAME, JOURNEY, NOTE, OUTCOME, POOL, PROVIDER, ROUTE, SERVICE } from './state.ts';
 import { takeFromLane } from './timers.ts';
 import { answered, newUser, request } from './users.ts';
 import type { World } from './world.ts';
@@ -81,6 +82,10 @@ function runEvents(w: World, end: number): void {
         w.handled++;
         run(w, serviceTimedOut(w, f));
         break;
+      case EV.probe:
+        w.handled++;
+        run(w, probeDue(w, event & MASK));
+        break;
       case EV.think:
         w.handled++;
         run(w, request(w, journeyOfClosedUser(w, event & MASK), event & MASK, 0));
@@ -150,8 +155,8 @@ function callTimedOut(w: World, child: number): number {
   const I = w.I;
   const parent = I[child + FR.parent];
   if (parent < 0) {
-    I[-parent + JO.impatient]++;
-    answered(w, child, false);
+    if (-parent < w.plan.probesOffset) I[-parent + JO.impatient]++;
+    answered(w, child, END.noAnswer);
     abandon(w, child);
     return 0;
   }

@@ -17,6 +17,7 @@ import {
   CELL,
   DATABASE,
   DOING,
+  END,
   ERROR,
   FRAME,
   FRAME_FLAG,
@@ -292,7 +293,7 @@ export function crashReplica(w: World, replica: number): void {
 
 function lose(w: World, f: number, callers: { parent: number; child: number }[]): void {
   const parent = w.I[f + FR.parent];
-  if (parent < 0) answered(w, f, false);
+  if (parent < 0) answered(w, f, END.reset);
   else if (parent > 0) callers.push({ parent, child: f });
   w.I[f + FR.parent] = 0;
   const begun = w.I[f + FR.doing] !== DOING.queued && (w.I[f + FR.flags] & FRAME_FLAG.answered) === 0;

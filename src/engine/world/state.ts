@@ -284,6 +284,27 @@ export const HARM = { affected: 0, hurting: 1, minute: 2, slices: 4, userUsF: 12
 export const HARM_MINUTES = 5;
 export const HARM_WORDS = 16;
 
+/** A synthetic check and the run under way. Behind it: for each step its route, one of END, and how long it took (a double). */
+export const PROBE = {
+  index: 0,
+  steps: 1,
+  /** The step under way or next; -1 between runs. */
+  step: 2,
+  lane: 3,
+  /** Runs begun. */
+  runs: 4,
+  everyF: 6,
+  timeoutF: 8,
+  startedAtF: 10,
+  stepAtF: 12,
+} as const;
+export const PROBE_WORDS = 14;
+export const PROBE_STEP = { route: 0, end: 1, tookF: 2 } as const;
+export const PROBE_STEP_WORDS = 4;
+
+/** How a request from outside ended: the fields of CELL for an answer, or without one. */
+export const END = { ok: 0, failed: 1, unavailable: 2, timedOut: 3, noAnswer: 4, reset: 5, refused: 6, notTried: 7 } as const;
+
 /** Why something failed. `breakerForced` and `cancelled` are never tried again. */
 export const ERROR = {
   none: 0,

@@ -8,8 +8,9 @@ import { EVENTS_MAX, tooManyEvents } from '../kernel/queue.ts';
 import { below, uniform } from '../kernel/random.ts';
 import { EVENT, FRAME_SHIFT, HANDLE_MASK, KIND_SHIFT } from './events.ts';
 import { allocate } from './frames.ts';
+import { stepEnded } from './probes.ts';
 import { enter } from './replicas.ts';
-import { DOING, FRAME, HARM, HARM_MINUTES, JOURNEY, NOTE } from './state.ts';
+import { DOING, END, FRAME, HARM, HARM_MINUTES, JOURNEY, NOTE } from './state.ts';
 import { setTimer } from './timers.ts';
 import type { World } from './world.ts';
 
@@ -50,13 +51,17 @@ export function newUser(w: World, journey: number): number {
   return below(w.I, w.I[journey + JO.userStream], w.plan.users);
 }
 
-/** A user's request in flight was answered, or the user lost patience. */
-export function answered(w: World, f: number, good: boolean): void {
+/** A request from outside has ended as `end` says (one of END): a user's was answered or the user lost patience, or it was a check's. */
+export function answered(w: World, f: number, end: number): void {
   const I = w.I;
   const journey = -I[f + FR.parent] & HANDLE_MASK;
+  if (journey >= w.plan.probesOffset) {
+    stepEnded(w, journey, end);
+    return;
+  }
   I[journey + JO.inFlight]--;
   w.scratch[2] = w.now - w.F[(f + FR.arrivedAtF) >> 1];
-  ended(w, journey, I[f + FR.user], I[f + FR.clicks], good);
+  ended(w, journey, I[f + FR.user], I[f + FR.clicks], end === END.ok);
 }
 
 /** A request of a user has ended, after `scratch[2]` microseconds. */

@@ -52,6 +52,8 @@ export class World {
   readonly queue = new EventQueue();
   observer: Observer = SILENT;
   onControl: (code: number, argument: number) => void = () => {};
+  /** A run of a synthetic check has ended; its record holds the result until the next begins. */
+  onProbe: (index: number) => void = () => {};
 
   /** The arena as words and as doubles. Replaced when it grows, so read again after anything that may push an event or take a frame. */
   I = new Int32Array(0);
