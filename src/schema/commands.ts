@@ -21,6 +21,7 @@ export interface CommandKind {
 }
 
 const service = z.strictObject({ service: NameSchema });
+const node = z.strictObject({ node: NameSchema });
 
 export const COMMANDS = [
   {
@@ -115,13 +116,13 @@ export const COMMANDS = [
   },
   {
     kind: 'command.kill-sessions',
-    usage: 'kill-sessions <pool>',
+    usage: 'kill-sessions <pool> [pids]',
     title: 'Terminate database sessions',
     risk: 'irreversible',
     roles: [],
-    effect: 'Ends the sessions of a pool that have been open longer than 5 s; the requests holding them fail',
+    effect: 'Ends the sessions of a pool that have been open longer than 5 s, or those named; the requests holding them fail',
     undo: 'none',
-    args: z.strictObject({ pool: NameSchema }),
+    args: z.strictObject({ pool: NameSchema, pids: z.array(z.int().min(1).max(2_147_483_647)).min(1).max(1000).optional() }),
   },
   {
     kind: 'command.open-breaker',
@@ -142,6 +143,46 @@ export const COMMANDS = [
     effect: 'The breaker closes and works by its own thresholds again',
     undo: 'open-breaker',
     args: z.strictObject({ breaker: NameSchema }),
+  },
+  {
+    kind: 'command.delete-pod',
+    usage: 'delete-pod <pod>',
+    title: 'Delete a pod',
+    risk: 'irreversible',
+    roles: [],
+    effect: 'The pod finishes its requests and ends; a new one takes its place',
+    undo: 'none: the replacement is a new pod',
+    args: z.strictObject({ pod: z.string().min(1).max(130) }),
+  },
+  {
+    kind: 'command.cordon',
+    usage: 'cordon <node>',
+    title: 'Cordon a node',
+    risk: 'reversible',
+    roles: [],
+    effect: 'No new pod is placed on the node; those on it stay',
+    undo: 'uncordon',
+    args: node,
+  },
+  {
+    kind: 'command.uncordon',
+    usage: 'uncordon <node>',
+    title: 'Uncordon a node',
+    risk: 'reversible',
+    roles: [],
+    effect: 'New pods may be placed on the node again',
+    undo: 'cordon',
+    args: node,
+  },
+  {
+    kind: 'command.drain',
+    usage: 'drain <node>',
+    title: 'Drain a node',
+    risk: 'irreversible',
+    roles: [],
+    effect: 'Cordons the node and moves its pods to other nodes, one after another',
+    undo: 'uncordon; pods stay where they went',
+    args: node,
   },
 ] as const satisfies readonly CommandKind[];
 

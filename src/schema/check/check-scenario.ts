@@ -7,6 +7,7 @@ import { checkBudget } from './budget.ts';
 import { checkCycles } from './calls.ts';
 import { Check, type Sources } from './context.ts';
 import { checkExpressions } from './expressions.ts';
+import { checkInstruments } from './instruments.ts';
 import { checkJourneys } from './load.ts';
 import { checkRubric } from './rubric.ts';
 import { checkSteps } from './steps.ts';
@@ -22,6 +23,7 @@ export function checkScenario(scenario: Scenario, sources: Sources, rubricFile: 
   checkJourneys(check);
   checkBudget(check, checkCycles(check));
   checkStory(check);
+  checkInstruments(check);
   checkTruth(check);
   if (rubricFile !== undefined) checkFile(check, ['rubric'], rubricFile);
   if (scenario.rubric !== undefined) checkRubric(check, scenario.rubric);

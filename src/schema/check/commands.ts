@@ -2,6 +2,7 @@
 import { COMMANDS, type Command } from '../commands.ts';
 import { didYouMean } from '../load/suggest.ts';
 import type { Path, Source } from '../load/yaml.ts';
+import { nodeNames } from '../scenario/world.ts';
 import { COMMAND_VERBS, isCommandPattern, parseCommandText } from '../text/command-text.ts';
 import { isLookPattern, LOOK_FORMS, LOOK_VERBS } from '../text/look-text.ts';
 import { globMatches } from '../text/words.ts';
@@ -35,6 +36,8 @@ export function checkCommand(check: Check, path: Path, text: string, { source, p
     return;
   }
   const [names, noun] = targetsOf(check, verb);
+  // Names of pods are drawn during the run.
+  if (verb === 'delete-pod') return;
   if (name !== '' && !names.some((each) => globMatches(pattern ? name : escapeNothing(name), each))) {
     check.add(
       `scenario/unknown-${noun}`,
@@ -51,6 +54,7 @@ function targetsOf(check: Check, verb: string): [readonly string[], string] {
   const { names } = check;
   if (verb === 'restart') return [[...names.services, ...names.databases], 'service'];
   if (verb === 'resize-pool' || verb === 'kill-sessions') return [names.pools, 'pool'];
+  if (verb === 'cordon' || verb === 'uncordon' || verb === 'drain') return [nodeNames(check.scenario.world), 'node'];
   if (verb === 'open-breaker' || verb === 'close-breaker') return [names.breakers, 'breaker'];
   return [names.services, 'service'];
 }
@@ -170,6 +174,8 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   pool: 'shop-db-pool',
   size: '100',
   breaker: 'stripe',
+  pod: 'payment-service-7d9f4c-x2k8q',
+  node: 'node-1',
   name: 'name',
   expr: 'up',
   provider: 'payments.example',

@@ -8,8 +8,9 @@ import { storyTimeUs } from '../text/story-time.ts';
 import { formatDurationUs } from '../units.ts';
 import { checkCommand } from './commands.ts';
 import { alertsOf, type Check } from './context.ts';
+import { checkInstrumentFault } from './instruments.ts';
 
-const EFFECTS = ['change', 'fault', 'page', 'message', 'expects', 'reveal'] as const;
+const EFFECTS = ['change', 'fault', 'page', 'message', 'expects', 'statusPage', 'reveal'] as const;
 
 export function checkStory(check: Check): void {
   const { artefacts, observability, people, timeline, meta } = check.scenario;
@@ -155,6 +156,14 @@ function checkEvent(check: Check, event: TimelineEvent, path: Path): void {
   if (event.fault !== undefined) checkFault(check, event.fault, [...path, 'fault']);
   if (event.message !== undefined)
     check.mustExist('scenario/unknown-person', [...path, 'message', 'from'], event.message.from, check.names.people, 'a person');
+  if (event.statusPage !== undefined)
+    check.mustExist(
+      'scenario/unknown-provider',
+      [...path, 'statusPage', 'provider'],
+      event.statusPage.provider,
+      check.names.providers,
+      'a provider',
+    );
   if (event.reveal !== undefined)
     check.mustExist('scenario/unknown-artefact', [...path, 'reveal'], event.reveal, check.names.artefacts, 'an artefact');
   if (event.when !== undefined && 'firing' in event.when && check.names.alerts !== undefined)
@@ -208,6 +217,7 @@ function checkFault(check: Check, fault: Fault, path: Path): void {
     check.mustExist('scenario/unknown-database', [...path, 'slowDatabase'], fault.slowDatabase, names.databases, 'a database');
   else if ('leakConnections' in fault)
     check.mustExist('scenario/unknown-pool', [...path, 'leakConnections'], fault.leakConnections, names.pools, 'a pool');
+  else if (!('surge' in fault)) checkInstrumentFault(check, fault, path);
   else if (fault.surge !== 'all')
     check.mustExist(
       'scenario/unknown-journey',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { choiceByKey } from '../choice.ts';
 import { DurationSchema, NameSchema, RateSchema, RatioSchema } from '../units.ts';
 import { DistributionSchema } from './distribution.ts';
-import { ConfigValueSchema } from './world.ts';
+import { ConfigValueSchema, StatusShowsSchema } from './world.ts';
 
 const STORY_TIME_EXPECTED = 'a story time: 09:30, +10m after the start, -2h before it, or T+5m after the first page';
 
@@ -29,10 +29,23 @@ export const PersonSchema = z.strictObject({
 });
 export type Person = z.output<typeof PersonSchema>;
 
+/** Which series an instrument fault falsifies: the name of a metric, which may end in `*`, and labels that have to be equal. */
+const METRIC_EXPECTED = 'the name of a metric, such as up or http_server_request_duration_seconds*';
+const MetricSchema = z
+  .string({ error: METRIC_EXPECTED })
+  .max(120)
+  .regex(/^[a-zA-Z_:][a-zA-Z0-9_:]*\*?$/, { error: METRIC_EXPECTED });
+const LabelsSchema = z.record(z.string().max(80), z.string().max(200)).default({});
+/** A service, or all. */
+const ServiceOrAllSchema = z.string().max(80).describe('A service, or all');
+
+/** Faults of the instruments: the world goes on as it was, only what is shown of it is wrong. */
+const INSTRUMENT_FAULTS = ['failScrapes', 'delaySeries', 'freezeSeries', 'scaleSeries', 'loseLogs'] as const;
+
 /** What changes in the world. The same kinds serve the time-line, injects and the tests. */
 export const FaultSchema = choiceByKey(
   'a fault',
-  ['slowService', 'stallService', 'crashReplicas', 'provider', 'slowDatabase', 'leakConnections', 'surge'],
+  ['slowService', 'stallService', 'crashReplicas', 'provider', 'slowDatabase', 'leakConnections', 'surge', ...INSTRUMENT_FAULTS],
   [
     z.strictObject({ slowService: NameSchema, factor: z.number().positive().max(1000), for: DurationSchema.optional() }),
     z.strictObject({ stallService: NameSchema, for: DurationSchema }),
@@ -52,6 +65,20 @@ export const FaultSchema = choiceByKey(
       ramp: DurationSchema.optional(),
       for: DurationSchema.optional(),
     }),
+    z.strictObject({
+      failScrapes: ServiceOrAllSchema,
+      ratio: RatioSchema.default(1).describe('Share of the scrapes of each target that fail'),
+      for: DurationSchema.optional(),
+    }),
+    z.strictObject({ delaySeries: MetricSchema, labels: LabelsSchema, by: DurationSchema, for: DurationSchema.optional() }),
+    z.strictObject({ freezeSeries: MetricSchema, labels: LabelsSchema, for: DurationSchema.optional() }),
+    z.strictObject({
+      scaleSeries: MetricSchema,
+      labels: LabelsSchema,
+      factor: z.number().positive().max(1e9).describe('Such as 1000 for seconds shown as milliseconds'),
+      for: DurationSchema.optional(),
+    }),
+    z.strictObject({ loseLogs: ServiceOrAllSchema, ratio: RatioSchema.default(1), for: DurationSchema.optional() }),
   ],
 );
 export type Fault = z.output<typeof FaultSchema>;
@@ -102,6 +129,10 @@ export const TimelineEventSchema = z
     page: z.string().max(200).optional().describe('Pages the trainee with this text; the first page is T+0'),
     message: z.strictObject({ from: NameSchema, text: z.string().max(1000) }).optional(),
     expects: z.strictObject({ update: z.enum(['executive', 'support', 'status page', 'war room']), within: DurationSchema }).optional(),
+    statusPage: z
+      .strictObject({ provider: NameSchema, shows: StatusShowsSchema, text: z.string().max(2000).default('') })
+      .optional()
+      .describe('What a provider says about itself from now on'),
     reveal: NameSchema.optional().describe('An artefact that becomes visible'),
     note: z.string().max(500).optional().describe('For the instructor; never shown to trainees'),
   })

@@ -16,6 +16,9 @@ export const ConfigSchema = z.record(
   ConfigValueSchema,
 );
 
+/** What status pages say, best first. */
+export const StatusShowsSchema = z.enum(['operational', 'degraded performance', 'partial outage', 'major outage']);
+
 export const ProviderSchema = z
   .strictObject({
     connect: DistributionSchema.describe('Time to establish a connection'),
@@ -24,7 +27,7 @@ export const ProviderSchema = z
     statusPage: z
       .strictObject({
         component: z.string().max(80),
-        shows: z.enum(['operational', 'degraded performance', 'partial outage', 'major outage']),
+        shows: StatusShowsSchema,
         text: z.string().max(2000).optional(),
       })
       .optional(),
@@ -87,8 +90,17 @@ export const ServiceSchema = z
   .describe('A service: replicas behind a load balancer, each with concurrency slots and a bounded queue');
 export type Service = z.output<typeof ServiceSchema>;
 
+const NODES_EXPECTED = 'how many machines there are, or their names';
+export const NodesSchema = choice([z.int().min(1).max(200), z.array(NameSchema).min(1).max(200)], {
+  expected: NODES_EXPECTED,
+  pick: (input) => (Array.isArray(input) ? 1 : typeof input === 'number' ? 0 : -1),
+});
+
 export const WorldSchema = z.strictObject({
   zones: z.array(NameSchema).max(20).default([]),
+  nodes: NodesSchema.optional().describe(
+    'Machines the pods run on: how many, or their names. Default: one for eight replicas, at least three',
+  ),
   providers: z.record(NameSchema, ProviderSchema).default({}),
   databases: z.record(NameSchema, DatabaseSchema).default({}),
   pools: z.record(NameSchema, PoolSchema).default({}),
@@ -96,3 +108,15 @@ export const WorldSchema = z.strictObject({
   services: z.record(NameSchema, ServiceSchema),
 });
 export type World = z.output<typeof WorldSchema>;
+
+/** Replicas a machine of the default cluster holds. */
+const PODS_PER_NODE = 8;
+const NODES_MIN = 3;
+
+/** The machines of a world in their order: those it names, or node-1, node-2, … */
+export function nodeNames({ nodes, services }: World): string[] {
+  if (Array.isArray(nodes)) return nodes;
+  const pods = Object.values(services).reduce((sum, { replicas }) => sum + replicas, 0);
+  const count = nodes ?? Math.max(NODES_MIN, Math.ceil(pods / PODS_PER_NODE));
+  return Array.from({ length: count }, (_, index) => `node-${index + 1}`);
+}

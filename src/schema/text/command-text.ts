@@ -10,10 +10,13 @@ interface Usage {
   verb: string;
   /** Each later word is one argument, or `<key>=<value>`. */
   words: string[][];
+  /** Words that have to be there; a last one in brackets may be missing. */
+  wordsMin: number;
 }
 const USAGES: readonly Usage[] = COMMANDS.map((command) => {
   const [verb = '', ...rest] = command.usage.split(' ');
-  return { command, verb, words: rest.map((word) => [...word.matchAll(/<([a-z]+)>/g)].map((match) => match[1] ?? '')) };
+  const words = rest.map((word) => [...word.matchAll(/[<[]([a-z]+)[>\]]/g)].map((match) => match[1] ?? ''));
+  return { command, verb, words, wordsMin: rest.filter((word) => !word.startsWith('[')).length };
 });
 
 /** The words that begin a command: `rollback`, `scale`, … */
@@ -26,10 +29,10 @@ export function parseCommandText(text: string): Command | undefined {
   if (usage === undefined) return undefined;
   const rest = text.trim().slice(verb.length).trim();
   const parts = splitRest(rest, usage.words.length);
-  if (parts.length !== usage.words.length) return undefined;
+  if (parts.length < usage.wordsMin || parts.length > usage.words.length) return undefined;
   const args: Record<string, unknown> = {};
-  for (const [index, names] of usage.words.entries()) {
-    const part = parts[index] ?? '';
+  for (const [index, part] of parts.entries()) {
+    const names = usage.words[index] ?? [];
     const [first = '', second] = names;
     if (second === undefined) args[first] = argument(first, part);
     else {
@@ -47,7 +50,8 @@ export function parseCommandText(text: string): Command | undefined {
 export function formatCommand(command: { kind: string; args: Readonly<Record<string, unknown>> }): string {
   const usage = USAGES.find((each) => each.command.kind === command.kind);
   if (usage === undefined) return command.kind;
-  const words = usage.words.map(([first = '', second]) =>
+  const given = usage.words.filter(([first = ''], index) => index < usage.wordsMin || command.args[first] !== undefined);
+  const words = given.map(([first = '', second]) =>
     second === undefined
       ? String(command.args[first])
       : `${String(command.args[first])}=${formatConfigValue(command.args[second] as ConfigValue)}`,
@@ -96,8 +100,9 @@ function splitRest(rest: string, count: number): string[] {
   return left === '' ? parts : [...parts, left];
 }
 
-/** Arguments that count are numbers; everything else is text. */
+/** Arguments that count are numbers, `pids` a list of them (`20001,20002`); everything else is text. */
 function argument(name: string, part: string): unknown {
+  if (name === 'pids') return part.split(/[ ,]+/).map(Number);
   return ['replicas', 'size'].includes(name) && /^\d{1,9}$/.test(part) ? Number(part) : part;
 }
 
