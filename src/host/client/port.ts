@@ -9,6 +9,10 @@ type ResponseOf = {
   pace: 'done';
   skip: 'done';
   chart: 'chart';
+  logs: 'logs';
+  series: 'series';
+  exemplars: 'exemplars';
+  check: 'checked';
   seek: 'view';
   live: 'view';
   score: 'score';

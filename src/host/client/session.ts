@@ -4,10 +4,14 @@ import type {
   ComparisonRun,
   DrillView,
   EntryDraft,
+  Exemplar,
   ForkRequest,
   ForkResult,
   HostResponse,
   JournalEntry,
+  LogFilter,
+  LogPage,
+  QueryProblem,
   RunFile,
   ScenarioBundle,
   Scorecard,
@@ -144,6 +148,26 @@ export class DrillSession {
   /** A range query for a live chart; not a look, because the panel it refreshes was one. */
   chart(expr: string, fromUs: number, toUs: number, stepUs: number): Promise<ChartReply> {
     return this.#port.request({ type: 'chart', expr, fromUs, toUs, stepUs });
+  }
+
+  /** Lines of a search that was looked at, for scrolling and live tail. */
+  async logs(filter: LogFilter): Promise<LogPage> {
+    return (await this.#port.request({ type: 'logs', filter })).page;
+  }
+
+  /** Label sets of what is scraped, for completion; at most 10,000. */
+  async series(): Promise<readonly Readonly<Record<string, string>>[]> {
+    return (await this.#port.request({ type: 'series', matchers: [] })).labels;
+  }
+
+  /** Kept traces behind the points of a chart, ascending. */
+  async exemplars(service: string, fromUs: number, toUs: number): Promise<readonly Exemplar[]> {
+    return (await this.#port.request({ type: 'exemplars', service, fromUs, toUs })).exemplars;
+  }
+
+  /** Mistakes of a query that is still being written. */
+  async checkQuery(language: 'promql' | 'logs', text: string): Promise<readonly QueryProblem[]> {
+    return (await this.#port.request({ type: 'check', language, text })).problems;
   }
 
   /** Shows an earlier instant, read-only, until `live`. */

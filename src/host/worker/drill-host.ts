@@ -19,6 +19,7 @@ import {
 import type { HostClock } from './clock.ts';
 import { forkOverSeeds } from './forks.ts';
 import { openAtJoin } from './join.ts';
+import { read } from './reads.ts';
 
 const TICK_MS = 50;
 const VIEW_EVERY_MS = 250;
@@ -87,7 +88,11 @@ export class DrillHost {
         this.#pushView(authority);
         return { type: 'done' };
       case 'chart':
-        return this.#chart(authority, request);
+      case 'logs':
+      case 'series':
+      case 'exemplars':
+      case 'check':
+        return read(authority, request);
       case 'seek':
         this.#seeking = true;
         return { type: 'view', view: authority.seek(Math.max(0, Math.min(request.atUs, authority.nowUs))) };
@@ -105,11 +110,6 @@ export class DrillHost {
         return { type: 'verified', ok: verdict.ok, reason: verdict.ok ? 'Runs again to the same hashes.' : verdict.reason };
       }
     }
-  }
-
-  #chart(authority: Authority, { expr, fromUs, toUs, stepUs }: Extract<HostRequest, { type: 'chart' }>): HostResponse {
-    const { series, error } = authority.chart(expr, fromUs, toUs, stepUs);
-    return { type: 'chart', series, ...(error === undefined ? {} : { error }) };
   }
 
   async #open(id: number, request: Extract<HostRequest, { type: 'open' }>): Promise<HostResponse> {
