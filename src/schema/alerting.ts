@@ -16,22 +16,37 @@ export interface Silence {
   createdBy: string;
   comment: string;
 }
-/** Why an alert was not told. */
-export type HeldBackBy = 'silence' | 'inhibition' | 'mute time' | 'downstream' | 'duplicate' | 'maintenance' | 'rate limit' | 'storm';
+/** Why an alert was not told; `no receiver`: no route leads to a person; `ended first`: it was over before its group was due. */
+export type HeldBackBy =
+  | 'silence'
+  | 'inhibition'
+  | 'mute time'
+  | 'maintenance'
+  | 'downstream'
+  | 'duplicate'
+  | 'rate limit'
+  | 'storm'
+  | 'no receiver'
+  | 'ended first';
 export interface AlertState {
   alert: AlertInstance;
   receivers: readonly string[];
-  /** Undefined when it is told as usual. */
+  /** When it was last told to anybody. */
+  toldAtUs: SimTimeUs | undefined;
+  /** Undefined when it is told as usual: it was told, or waits for its group (`nextTellAtUs`). */
   heldBack: { by: HeldBackBy; because: string } | undefined;
   acknowledged: boolean;
 }
 /** Alerts that are told together. */
 export interface AlertGroup {
   id: string;
+  /** Empty when no route leads to a person. */
   receiver: string;
   labels: Readonly<Record<string, string>>;
-  /** By impact or by time, as the scenario says. */
+  /** From 1; by impact or by time, as the scenario says. */
   rank: number;
+  /** Failed requests per second at its components and at those that depend on them, at the last scrape. */
+  failedPerS: number;
   /** The component and alert that the others of its incident follow from, as far as topology and time tell. */
   probableRoot: string | undefined;
   alerts: readonly AlertState[];
@@ -56,5 +71,6 @@ export interface AlertingView {
   silences: readonly (Silence & { state: 'pending' | 'active' | 'expired' })[];
   /** Newest last. */
   notifications: readonly AlertNotification[];
-  counts: { fired: number; told: number; heldBack: Readonly<Partial<Record<HeldBackBy, number>>> };
+  /** Since the start: each firing counts once, as told, held back, or still waiting for its group. */
+  counts: { fired: number; told: number; waiting: number; heldBack: Readonly<Partial<Record<HeldBackBy, number>>> };
 }
