@@ -159,6 +159,8 @@ export type LookResult =
       /** The result at the look's instant, in the evaluator's order. */
       instant: { labels: Record<string, string>; value: number }[];
       error?: string;
+      /** Where in the expression the error is, in characters. */
+      place?: { from: number; to: number };
       warnings: string[];
     }
   | {
@@ -174,7 +176,7 @@ export type LookResult =
   | { kind: 'trace'; summary: TraceSummary; spans: Span[] /** Span ids, root first. */; criticalPath: string[]; logs: LogLine[] }
   | { kind: 'pods'; pods: (ReplicaState & { service: string })[]; nodes: NodeState[] }
   | { kind: 'events'; events: ClusterEvent[] }
-  | { kind: 'slos'; slos: DrillView['slos'] }
+  | { kind: 'slos'; slos: DrillView['slos']; details: SloDetail[]; report: SloReport }
   | { kind: 'checks'; results: CheckResult[] }
   | { kind: 'deployments'; rows: DeploymentRecord[] }
   | { kind: 'diff'; service: string; from: string; to: string; fileName: string; before: string; after: string }
@@ -197,6 +199,64 @@ export type LookResult =
       checks: { label: string; ok: boolean; detail: string }[];
     }
   | { kind: 'missing'; reason: string };
+/** What an objective's panel shows beside the figures of the view; by the order of `slos`. */
+export interface SloDetail {
+  name: string;
+  /** Share of good events over the run; undefined without traffic. */
+  sli: number | undefined;
+  budget: {
+    /** Of the compliance period, if everything failed that long. */
+    allowedMinutes: number;
+    spentMinutes: number;
+    leftMinutes: number;
+    badEvents: number;
+    totalEvents: number;
+    /** Events that may fail in the whole period at the run's mean traffic. */
+    allowedEvents: number | undefined;
+  };
+  alerts: {
+    alert: string;
+    severity: 'page' | 'ticket';
+    factor: number;
+    long: string;
+    short: string;
+    /** False: table 5-8 for comparison only, no such rule exists. */
+    generated: boolean;
+    firing: boolean;
+  }[];
+  /** The budget left over time. */
+  chart: Panel;
+}
+/** How objectives did over a month; a drill is placed in a month without other failures. */
+export interface SloReport {
+  month: string;
+  /** What the figures assume. */
+  basis: string;
+  objectives: {
+    name: string;
+    objective: number;
+    achieved: number;
+    status: 'met' | 'at risk' | 'missed';
+    allowedMinutes: number;
+    spentMinutes: number;
+    spentRatio: number;
+    policy: { state: 'healthy' | 'warning' | 'exhausted'; consequence: string };
+    /** Spent while no page was firing. */
+    unnoticedRatio: number;
+  }[];
+  incidents: {
+    /** The run it happened in, when there are several. */
+    run: string;
+    /** Time of day. */
+    from: string;
+    minutes: number;
+    /** From when the budget began to burn until the first page. */
+    unnoticedMinutes: number;
+    alerts: string[];
+    shares: { name: string; spentMinutes: number; spentRatio: number }[];
+  }[];
+  recommendations: string[];
+}
 /** Who called whom in the kept traces, with rates of failure and times. */
 export interface ServiceGraph {
   nodes: { name: string; spans: number; errors: number }[];
