@@ -29,6 +29,7 @@ export * from './scorecard.ts';
 export * from './script.ts';
 export * from './simulation.ts';
 export { COMMAND_VERBS, commandMatches, formatCommand, isCommandPattern, parseCommandText } from './text/command-text.ts';
+export { LOG_FIELDS, type LogQuery, parseLogQuery } from './text/log-query.ts';
 export {
   formatLook,
   isLookPattern,

@@ -42,6 +42,8 @@ export interface TraceSummary {
   keptBy: 'head' | 'error' | 'slow';
 }
 export interface TraceFilter {
+  /** Only this one. */
+  traceId?: string;
   /** A service that takes part. */
   service?: string;
   /** Part of a span's name, any case. */
@@ -80,4 +82,6 @@ export interface TraceCounts {
   rateLimited: number;
   /** Kept once, gone since because newer ones took the place. */
   dropped: number;
+  /** Spans for which there was no room: too many in one trace, or in flight at once. */
+  cut: number;
 }
