@@ -1,6 +1,6 @@
 // Reading instruments: PromQL over the scraped series, with times of the run in and chart series out. The one place of this room that knows the evaluator.
 
-import { evaluateInstant, evaluateRange, type ParseExprResult, parseExpr } from '../promql/index.ts';
+import { evaluateInstant, evaluateRange, type MatrixSeries, type ParseExprResult, parseExpr } from '../promql/index.ts';
 import type { ChartSeries, Panel, SampleSource, Scenario, SimTimeUs } from '../schema/index.ts';
 import { fillLegend } from './format.ts';
 
@@ -27,6 +27,21 @@ function parse(text: string): ParseExprResult {
   return result;
 }
 
+const issuesText = ({ issues }: Extract<ParseExprResult, { ok: false }>): string =>
+  issues.map(({ message, hint }) => (hint === undefined ? message : `${message} (${hint})`)).join('; ');
+
+const placeOf = (issue: { from: number; to: number } | undefined) =>
+  issue === undefined ? {} : { place: { from: issue.from, to: issue.to } };
+
+function chartSeries({ labels, timesMs, values }: MatrixSeries, legend: string): ChartSeries {
+  return {
+    legend: fillLegend(legend, labels),
+    labels,
+    timesMs: [...timesMs],
+    values: values.map((value) => (Number.isFinite(value) ? value : null)),
+  };
+}
+
 /** Whether an expression has a result at this instant. An expression that cannot be evaluated has none. */
 export function holds(scenario: Scenario, source: SampleSource, expr: string, atUs: SimTimeUs): boolean {
   return readValue(scenario, source, expr, atUs) !== undefined;
@@ -48,12 +63,7 @@ export function readRange(
   span: { fromUs: SimTimeUs; toUs: SimTimeUs; stepUs?: SimTimeUs },
 ): RangeReading {
   const read = parse(shown.expr);
-  if (!read.ok)
-    return {
-      series: [],
-      error: read.issues.map(({ message, hint }) => (hint === undefined ? message : `${message} (${hint})`)).join('; '),
-      warnings: [],
-    };
+  if (!read.ok) return { series: [], error: issuesText(read), warnings: [] };
   const { scrape } = scenario.observability;
   const stepUs =
     span.stepUs !== undefined
@@ -68,15 +78,40 @@ export function readRange(
     stepMs: stepUs / 1000,
   });
   if (result.kind === 'error') return { series: [], error: result.message, warnings: [] };
-  const series = result.series.map(
-    ({ labels, timesMs, values }): ChartSeries => ({
-      legend: fillLegend(shown.legend, labels),
-      labels,
-      timesMs: [...timesMs],
-      values: values.map((value) => (Number.isFinite(value) ? value : null)),
-    }),
-  );
-  return { series, warnings: [...result.annotations.warn, ...result.annotations.info] };
+  return {
+    series: result.series.map((series) => chartSeries(series, shown.legend)),
+    warnings: [...result.annotations.warn, ...result.annotations.info],
+  };
+}
+
+export interface InstantReading {
+  /** In the evaluator's order, which sorting functions decide. */
+  samples: { labels: Record<string, string>; value: number }[];
+  /** What a range vector holds; undefined for any other expression. */
+  matrix: ChartSeries[] | undefined;
+  error?: string;
+  /** Where in the text the error is, in characters. */
+  place?: { from: number; to: number };
+  warnings: string[];
+}
+
+/** One expression at one instant. */
+export function readInstant(scenario: Scenario, source: SampleSource, expr: string, atUs: SimTimeUs): InstantReading {
+  const read = parse(expr);
+  if (!read.ok) return { samples: [], matrix: undefined, error: issuesText(read), ...placeOf(read.issues[0]), warnings: [] };
+  const result = evaluateInstant(read.expr, source, wallMs(scenario, atUs));
+  if (result.kind === 'error') return { samples: [], matrix: undefined, error: result.message, ...placeOf(result), warnings: [] };
+  const warnings = [...result.annotations.warn, ...result.annotations.info];
+  switch (result.kind) {
+    case 'scalar':
+      return { samples: [{ labels: {}, value: result.value }], matrix: undefined, warnings };
+    case 'string':
+      return { samples: [], matrix: undefined, error: `The expression is a text, “${result.value}”, and has no series.`, warnings };
+    case 'vector':
+      return { samples: result.samples.map(({ labels, value }) => ({ labels: { ...labels }, value })), matrix: undefined, warnings };
+    case 'matrix':
+      return { samples: [], matrix: result.series.map((series) => chartSeries(series, '')), warnings };
+  }
 }
 
 export function readPanel(
