@@ -84,6 +84,11 @@ export function hashHex(h: Hash): string {
   return hex32(a) + hex32(b);
 }
 
+/** The hash so far as a share in [0, 1), for draws that must depend on nothing but what was mixed in. */
+export function hashShare(h: Hash): number {
+  return (finalMix((h.a ^ h.count) + h.b) >>> 0) / 4_294_967_296;
+}
+
 function finalMix(value: number): number {
   let h = value ^ (value >>> 16);
   h = Math.imul(h, 0x85ebca6b);

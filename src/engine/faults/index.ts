@@ -2,9 +2,14 @@
 import { assert, type Fault } from '../../schema/index.ts';
 import type { Control } from '../control/control.ts';
 import { crashReplicas } from './crash-replicas.ts';
+import { delaySeries } from './delay-series.ts';
+import { failScrapes } from './fail-scrapes.ts';
+import { freezeSeries } from './freeze-series.ts';
 import type { FaultKind } from './kind.ts';
 import { leakConnections } from './leak-connections.ts';
+import { loseLogs } from './lose-logs.ts';
 import { provider } from './provider.ts';
+import { scaleSeries } from './scale-series.ts';
 import { slowDatabase } from './slow-database.ts';
 import { slowService } from './slow-service.ts';
 import { stallService } from './stall-service.ts';
@@ -13,7 +18,20 @@ import { surge } from './surge.ts';
 export type { FaultKind } from './kind.ts';
 
 /** Every kind of fault, in the order of the catalogue. */
-export const FAULTS: readonly FaultKind[] = [slowService, stallService, crashReplicas, provider, slowDatabase, leakConnections, surge];
+export const FAULTS: readonly FaultKind[] = [
+  slowService,
+  stallService,
+  crashReplicas,
+  provider,
+  slowDatabase,
+  leakConnections,
+  surge,
+  failScrapes,
+  delaySeries,
+  freezeSeries,
+  scaleSeries,
+  loseLogs,
+];
 
 function kindOf(fault: Fault): FaultKind {
   const kind = FAULTS.find((candidate) => candidate.key in fault);

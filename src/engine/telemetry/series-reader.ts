@@ -121,12 +121,39 @@ export class SeriesReader implements SampleSource {
     const from = Math.max(first, column.bornRow);
     const until = staleRow === undefined ? end : Math.min(end, staleRow + 1);
     if (from >= until) return undefined;
+    if (this.#hasGaps(column.id, from, until)) return this.#withGaps(column, from, until, staleRow);
     const { timesMs, values } = this.#window(column.id, from, until);
     const length = until - from;
     if (staleRow !== until - 1) return { labels: column.labels, timesMs, values, length };
     const stale = new Uint8Array(length);
     stale[length - 1] = 1;
     return { labels: column.labels, timesMs, values, stale, length };
+  }
+
+  /** Whether a scrape of a dense column may have failed in rows [from, until). */
+  #hasGaps(id: number, from: number, until: number): boolean {
+    const blocks = this.#parts.blocks();
+    for (let block = Math.floor(from / BLOCK_ROWS); block * BLOCK_ROWS < until; block++)
+      if (blocks[block]!.states[id] !== undefined) return true;
+    return false;
+  }
+
+  #withGaps(column: Column, from: number, until: number, staleRow: number | undefined): SampleSeries | undefined {
+    const whole = this.#window(column.id, from, until);
+    const blocks = this.#parts.blocks();
+    const timesMs = new Float64Array(until - from);
+    const values = new Float64Array(until - from);
+    const stale = new Uint8Array(until - from);
+    let length = 0;
+    for (let row = from; row < until; row++) {
+      const state = blocks[Math.floor(row / BLOCK_ROWS)]!.states[column.id]?.[row % BLOCK_ROWS] ?? ROW.present;
+      if (state === ROW.absent && row !== staleRow) continue;
+      timesMs[length] = whole.timesMs[row - from]!;
+      values[length] = whole.values[row - from]!;
+      stale[length] = state === ROW.stale || row === staleRow ? 1 : 0;
+      length++;
+    }
+    return length === 0 ? undefined : { labels: column.labels, timesMs, values, stale, length };
   }
 
   #window(id: number, from: number, until: number): { timesMs: Float64Array; values: Float64Array } {

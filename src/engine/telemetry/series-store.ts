@@ -108,6 +108,8 @@ export class SeriesStore {
     const block = this.#tail!;
     const place = (this.#rows - 1) % BLOCK_ROWS;
     hashFloat64(this.#digest, value);
+    const states = block.states[id];
+    if (states !== undefined) states[place] = ROW.present;
     const chunk = block.chunks[id];
     if (chunk !== undefined) {
       chunk[place] = value;
@@ -123,6 +125,29 @@ export class SeriesStore {
     const fresh = new Float64Array(BLOCK_ROWS).fill(constant, 0, place);
     fresh[place] = value;
     block.chunks[id] = fresh;
+  }
+
+  /** Dense columns that the open row has: those that have begun and have not ended. */
+  written(): readonly Column[] {
+    return this.#columns.filter(({ id, sparse, bornRow }) => !sparse && bornRow < this.#rows && !this.#endRow.has(id));
+  }
+
+  /** What a row shows of a dense column; undefined where it shows nothing. */
+  shown(id: number, row: number): number | undefined {
+    if (row < this.#columns[id]!.bornRow) return undefined;
+    const block = this.#blocks[Math.floor(row / BLOCK_ROWS)]!;
+    const place = row % BLOCK_ROWS;
+    if ((block.states[id]?.[place] ?? ROW.present) !== ROW.present) return undefined;
+    return block.chunks[id]?.[place] ?? block.constants[id];
+  }
+
+  /** The open row has no sample of a dense column, whatever was written; the first such row is a staleness mark. */
+  leaveOut(id: number): void {
+    const row = this.#rows - 1;
+    const place = row % BLOCK_ROWS;
+    const states = (this.#tail!.states[id] ??= new Uint8Array(BLOCK_ROWS).fill(ROW.present, 0, place));
+    states[place] = this.shown(id, row - 1) === undefined ? ROW.absent : ROW.stale;
+    hashMix(this.#digest, ~id);
   }
 
   /** The value of a sparse column in the open row; `stale` marks that it ended. */
