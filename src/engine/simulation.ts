@@ -25,6 +25,7 @@ import {
   storyTimeUs,
   type WorldFact,
 } from '../schema/index.ts';
+import { withGeneratedRules } from '../slo/index.ts';
 import { execute } from './commands/index.ts';
 import { perform } from './control/actions.ts';
 import { applyChange, applyPastChange } from './control/changes.ts';
@@ -77,7 +78,8 @@ export class Simulation implements SimulationEngine {
     });
     this.#world.observer = this.#recorder;
     this.#scraper = new Scraper(this.#world, this.#control, this.#store);
-    this.#alerts = new Alerts(scenario.rules, scenario.observability.scrape, scenario.startsAtMs);
+    const { slos, scrape } = scenario.observability;
+    this.#alerts = new Alerts(withGeneratedRules(scenario.rules, slos), scrape, scenario.startsAtMs);
     this.#layOutTimeline();
     adoptInitialPods(this.#control);
     this.runUntil(0);

@@ -1,9 +1,10 @@
 /**
- * What a scenario may ask of the engine: how deep steps nest, how many endpoints there are, and rules that Prometheus would take.
+ * What a scenario may ask of the engine: how deep steps nest, how many endpoints there are, rules that Prometheus would take, and objectives that count events.
  * Everything else is checked with the file, in src/schema.
  */
 import { parseRuleGroups } from '../../promql/index.ts';
 import type { InputIssue, Scenario, Step } from '../../schema/index.ts';
+import { objectiveIssues, withGeneratedRules } from '../../slo/index.ts';
 import { childrenOf } from './steps.ts';
 
 /** Pools held at once, and retries inside one another, that a frame has room for. */
@@ -64,9 +65,12 @@ export function compileIssues(scenario: Scenario): InputIssue[] {
   return issues;
 }
 
+/** Of the rule file and of the objectives, which become rules too. */
 function ruleIssues({ rules, observability }: Scenario): InputIssue[] {
-  const parsed = parseRuleGroups(rules ?? { groups: [] });
-  return parsed.ok ? [] : parsed.issues.map((issue) => ({ ...issue, file: observability.rules ?? '' }));
+  const objectives = objectiveIssues(observability.slos, 'scenario.yaml');
+  const all = objectives.length > 0 ? rules : withGeneratedRules(rules, observability.slos);
+  const parsed = parseRuleGroups(all ?? { groups: [] });
+  return [...objectives, ...(parsed.ok ? [] : parsed.issues.map((issue) => ({ ...issue, file: observability.rules ?? '' })))];
 }
 
 function depthOf(steps: readonly Step[], outside: Depth): Depth {
