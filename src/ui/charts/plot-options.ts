@@ -1,37 +1,53 @@
-// How a plot looks: axes with units, dashes as well as colours for series, threshold and deployment marks.
+// How a plot looks and answers the pointer: axes with units, dashes as well as colours, drag to zoom, double click to go back.
 import uPlot from 'uplot';
 import { figureText } from '../theme/index.ts';
+import { type Drawn, drawBehind, drawOver } from './plot-draw.ts';
+import { dashOf, seriesToken } from './series-look.tsx';
 
 interface Wanted {
   names: readonly string[];
+  hidden: ReadonlySet<string>;
   unit: string;
   width: number;
   height: number;
-  live: () => {
-    marks: readonly { atMs: number; label: string }[];
-    threshold?: number | undefined;
-    fromMs?: number | undefined;
-    toMs?: number | undefined;
-  };
+  live: () => Drawn & { fromMs: number | undefined; toMs: number | undefined };
   colour: (token: string) => string;
+  /** Pointed at a sample, or away. */
+  onPoint: (index: number | undefined) => void;
+  onZoom: (fromMs: number, toMs: number) => void;
+  onReset: () => void;
 }
 
-const DASHES: number[][] = [[], [6, 3], [2, 3], [10, 3, 2, 3], [1, 2], [12, 4]];
-export const seriesToken = (index: number): string => `series-${(index % 6) + 1}`;
+/** Half of a label of the time axis: the last one would be cut at the edge. */
+const RIGHT_PX = 26;
+/** A drag shorter than this is a click. */
+const DRAG_PX_MIN = 6;
 
-export function plotOptions({ names, unit, width, height, live, colour }: Wanted): uPlot.Options {
+export function plotOptions({ names, hidden, unit, width, height, live, colour, onPoint, onZoom, onReset }: Wanted): uPlot.Options {
   const axis = {
     stroke: colour('text-3'),
     grid: { stroke: colour('line'), width: 1 },
     ticks: { stroke: colour('line'), width: 1, size: 4 },
     font: '11px "Inter Variable", system-ui, sans-serif',
   };
+  const clock = (seconds: number, ticks: number[]): string =>
+    new Date(seconds * 1000).toISOString().slice(11, (ticks[1] ?? 0) - (ticks[0] ?? 0) < 60 ? 19 : 16);
   return {
     width,
     height,
     legend: { show: false },
-    cursor: { y: false, points: { size: 6 } },
-    padding: [8, 8, 0, 0],
+    cursor: {
+      y: false,
+      points: { size: 6 },
+      drag: { x: true, y: false, setScale: false, dist: DRAG_PX_MIN },
+      bind: {
+        dblclick: () => () => {
+          onReset();
+          return null;
+        },
+      },
+    },
+    padding: [8, RIGHT_PX, 0, 0],
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
     scales: {
       x: {
@@ -43,65 +59,41 @@ export function plotOptions({ names, unit, width, height, live, colour }: Wanted
       },
       y: {
         range: (_, min, max) => {
-          const threshold = live().threshold;
+          const { threshold, exemplars } = live();
           const low = Math.min(0, min ?? 0);
-          const high = Math.max(max ?? 1, threshold ?? 0);
+          const high = Math.max(max ?? 1, threshold ?? 0, ...exemplars.map(({ value }) => value));
           return [low, high === low ? low + 1 : high * 1.08];
         },
       },
     },
     axes: [
-      { ...axis, size: 28, space: 60, values: (_, ticks) => ticks.map((tick) => new Date(tick * 1000).toISOString().slice(11, 16)) },
+      { ...axis, size: 28, space: 64, values: (_, ticks) => ticks.map((tick) => clock(tick, ticks)) },
       { ...axis, size: 58, space: 28, values: (_, ticks) => ticks.map((tick) => figureText(tick, unit)) },
     ],
     series: [
       {},
       ...names.map((name, index) => ({
         label: name,
+        show: !hidden.has(name),
         stroke: colour(seriesToken(index)),
         width: 1.75,
-        dash: DASHES[index % DASHES.length] ?? [],
+        dash: dashOf(index),
         points: { show: false },
         spanGaps: false,
       })),
     ],
     hooks: {
-      draw: [
+      setCursor: [(plot) => onPoint((plot.cursor.left ?? -1) < 0 ? undefined : (plot.cursor.idx ?? undefined))],
+      setSelect: [
         (plot) => {
-          const { marks, threshold } = live();
-          const { ctx, bbox } = plot;
-          ctx.save();
-          ctx.lineWidth = devicePixelRatio;
-          if (threshold !== undefined) {
-            const y = Math.round(plot.valToPos(threshold, 'y', true));
-            ctx.strokeStyle = colour('warn');
-            ctx.setLineDash([4, 4]);
-            ctx.beginPath();
-            ctx.moveTo(bbox.left, y);
-            ctx.lineTo(bbox.left + bbox.width, y);
-            ctx.stroke();
-          }
-          ctx.strokeStyle = colour('change');
-          ctx.fillStyle = colour('change');
-          ctx.setLineDash([]);
-          for (const mark of marks) {
-            const x = Math.round(plot.valToPos(mark.atMs / 1000, 'x', true));
-            if (x < bbox.left || x > bbox.left + bbox.width) continue;
-            ctx.beginPath();
-            ctx.moveTo(x, bbox.top);
-            ctx.lineTo(x, bbox.top + bbox.height);
-            ctx.stroke();
-            const size = 4 * devicePixelRatio;
-            ctx.beginPath();
-            ctx.moveTo(x, bbox.top - size);
-            ctx.lineTo(x + size, bbox.top);
-            ctx.lineTo(x, bbox.top + size);
-            ctx.lineTo(x - size, bbox.top);
-            ctx.fill();
-          }
-          ctx.restore();
+          const { left, width: dragged } = plot.select;
+          if (dragged < DRAG_PX_MIN) return;
+          plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+          onZoom(plot.posToVal(left, 'x') * 1000, plot.posToVal(left + dragged, 'x') * 1000);
         },
       ],
+      drawAxes: [(plot) => drawBehind(plot, live())],
+      draw: [(plot) => drawOver(plot, live())],
     },
   };
 }

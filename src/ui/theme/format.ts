@@ -91,6 +91,9 @@ export function figureText(value: number | null | undefined, unit: string): stri
   return figure.unit === '' ? figure.value : `${figure.value} ${figure.unit}`;
 }
 
+/** A short time exactly: `340 µs`, `12.5 ms`, `3.2 s`. */
+export const durationText = (us: number): string => figureText(us / 1e6, 'seconds');
+
 /** Fills `{{label}}` of a legend from the series' labels. */
 export function legendText(template: string, labels: Readonly<Record<string, string>>): string {
   if (template === '') return seriesName(labels);

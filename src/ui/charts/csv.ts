@@ -1,0 +1,10 @@
+// Comma-separated values as spreadsheets read them (RFC 4180).
+
+const cell = (value: string | number | null | undefined): string => {
+  const text = value === null || value === undefined ? '' : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+export function toCsv(header: readonly string[], rows: readonly (readonly (string | number | null | undefined)[])[]): string {
+  return [header, ...rows].map((row) => row.map(cell).join(',')).join('\r\n');
+}
