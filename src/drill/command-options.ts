@@ -1,13 +1,13 @@
 // What a trainee may do now: every command of the registry with its targets from the topology, present values and blast radius.
-import { COMMANDS, type CommandKindName, type CommandOption, type Scenario, type TraceReader } from '../schema/index.ts';
+import { COMMANDS, type CommandKindName, type CommandOption, type DrillView, type Scenario, type TraceReader } from '../schema/index.ts';
 import { blastRadius } from './topology.ts';
 import { currentVersion, historyOf, otherVersions, versionBefore } from './versions.ts';
 
 type Target = CommandOption['targets'][number];
 type TargetsOf = (scenario: Scenario, trace: TraceReader) => Omit<Target, 'blastRadius'>[];
 
-/** All commands that have at least one target now. */
-export function commandOptions(scenario: Scenario, trace: TraceReader): CommandOption[] {
+/** All commands that have at least one target now. @param slos the budgets, whose policy may speak against releases */
+export function commandOptions(scenario: Scenario, trace: TraceReader, slos: DrillView['slos']): CommandOption[] {
   const options: CommandOption[] = [];
   const radius = new Map<string, string>();
   const radiusOf = (name: string): string => {
@@ -18,11 +18,24 @@ export function commandOptions(scenario: Scenario, trace: TraceReader): CommandO
   for (const { kind, title, usage, risk, effect, undo } of COMMANDS) {
     const targets = TARGETS[kind](scenario, trace).map((target) => ({
       ...target,
-      blastRadius: radiusOf(String(Object.values(target.args)[0])),
+      blastRadius: `${kind === 'command.deploy' ? releasePolicy(scenario, slos, target.label) : ''}${radiusOf(String(Object.values(target.args)[0]))}`,
     }));
     if (targets.length > 0) options.push({ kind, title, usage, risk, effect, undo, targets });
   }
   return options;
+}
+
+/** What the error budgets say about a release of a service; nothing while they are healthy. Going back to an earlier version is no release. */
+function releasePolicy(scenario: Scenario, slos: DrillView['slos'], service: string): string {
+  const speaking = slos.filter((slo, index) => {
+    const speaksFor = scenario.observability.slos[index]?.service;
+    return slo.policy.state !== 'healthy' && (speaksFor === undefined || speaksFor === service);
+  });
+  const worst = speaking.find(({ policy }) => policy.state === 'exhausted') ?? speaking[0];
+  if (worst === undefined) return '';
+  const { state, consequence } = worst.policy;
+  const spent = state === 'exhausted' ? 'Releases are frozen: the error budget' : 'The error budget';
+  return `${spent} of “${worst.name}” is ${state === 'exhausted' ? 'exhausted' : 'running low'}. ${consequence}. `;
 }
 
 const services = (scenario: Scenario): string[] => Object.keys(scenario.world.services);

@@ -1,63 +1,84 @@
-// Error budgets: how much of each objective's budget this run has spent, and how fast it burns.
-// A cache over the trace, not state: a prefix of a run gives a prefix of its points, so live view and seeks share one meter.
-import type { DrillView, Scenario, SimTimeUs, Slo, TraceReader } from '../schema/index.ts';
-import { readValue } from './instruments.ts';
-
-const STEP_US = 30_000_000;
-/** The burn rate looks at the last five minutes, the short window of the usual multi-window alerts (SRE Workbook, ch. 5). */
-const BURN_POINTS = 10;
+// Objectives as a trainee sees them: budgets spent, burn rates by window, what the policy says now; in detail and as a month's report for a look.
+// A cache over the trace, not state: a prefix of a run gives a prefix of its steps, so live view and seeks share one meter.
+import {
+  allowedRatio,
+  burnAlertsOf,
+  type DrillView,
+  type Scenario,
+  type SloDetail,
+  type SloReport,
+  type TraceReader,
+} from '../schema/index.ts';
+import { BudgetLedger, budgetLeftText, monthlyReport, policyOf } from '../slo/index.ts';
 
 export class SloMeter {
   readonly #scenario: Scenario;
-  /** By objective, the bad share of each step of 30 s; undefined where there was no traffic to judge. */
-  readonly #points: (number | undefined)[][];
-  readonly #last: { good: number; total: number }[];
+  readonly #ledgers: readonly BudgetLedger[];
 
   constructor(scenario: Scenario) {
+    const { startsAtMs, observability } = scenario;
     this.#scenario = scenario;
-    this.#points = scenario.observability.slos.map(() => []);
-    this.#last = scenario.observability.slos.map(() => ({ good: 0, total: 0 }));
+    this.#ledgers = observability.slos.map((slo) => new BudgetLedger(slo, { startsAtMs, scrapeUs: observability.scrape }));
   }
 
   read(trace: TraceReader): DrillView['slos'] {
-    const steps = Math.floor(trace.nowUs / STEP_US);
-    return this.#scenario.observability.slos.map((slo, index) => {
-      const points = this.#points[index]!;
-      while (points.length < steps) points.push(this.#measure(trace, slo, index, (points.length + 1) * STEP_US));
-      return budgetOf(slo, points.slice(0, steps));
+    return this.#ledgers.map((ledger) => {
+      const count = ledger.readUntil(trace.series, trace.nowUs);
+      const { spentRatio } = ledger.budget(count);
+      return {
+        name: ledger.slo.name,
+        objective: ledger.slo.objective,
+        budgetSpentRatio: spentRatio,
+        burnRate: ledger.burnRate(count, '5m'),
+        burnRates: ledger.burnRates(count),
+        policy: policyOf(ledger.slo, spentRatio),
+      };
     });
   }
 
-  #measure(trace: TraceReader, slo: Slo, index: number, atUs: SimTimeUs): number | undefined {
-    const good = readValue(this.#scenario, trace.series, slo.good, atUs);
-    const total = readValue(this.#scenario, trace.series, slo.total, atUs);
-    if (good === undefined || total === undefined) return undefined;
-    if (isRate(slo.total)) return total > 0 ? badShare(good, total) : undefined;
-    const last = this.#last[index]!;
-    this.#last[index] = { good, total };
-    // A smaller count means that counters began again with new pods; the step is left out.
-    return total > last.total && good >= last.good ? badShare(good - last.good, total - last.total) : undefined;
+  details(trace: TraceReader): SloDetail[] {
+    return this.#ledgers.map((ledger) => this.#detail(ledger, ledger.readUntil(trace.series, trace.nowUs), trace));
   }
-}
 
-function badShare(good: number, total: number): number {
-  return Math.min(1, Math.max(0, 1 - good / total));
-}
+  #detail(ledger: BudgetLedger, count: number, trace: TraceReader): SloDetail {
+    const { slo, stepUs } = ledger;
+    const { allowedMinutes, spentMinutes, badEvents, totalEvents, sli } = ledger.budget(count);
+    const { meta, observability } = this.#scenario;
+    const firing = new Set(trace.alerts().flatMap(({ alert, state }) => (state === 'firing' ? [alert] : [])));
+    const left = budgetLeftText(slo, observability.scrape, meta.length);
+    return {
+      name: slo.name,
+      sli,
+      budget: {
+        allowedMinutes,
+        spentMinutes,
+        leftMinutes: Math.max(0, allowedMinutes - spentMinutes),
+        badEvents,
+        totalEvents,
+        allowedEvents: totalEvents > 0 ? (allowedRatio(slo) * totalEvents * slo.over) / (count * stepUs) : undefined,
+      },
+      alerts: burnAlertsOf({ ...slo, alerts: 'workbook' }).map(({ alert, severity, factor, long, short }) => ({
+        alert,
+        severity,
+        factor,
+        long,
+        short,
+        generated: slo.alerts === 'workbook',
+        firing: slo.alerts === 'workbook' && firing.has(alert),
+      })),
+      chart: {
+        title: `Budget left: ${slo.name}`,
+        unit: 'ratio',
+        series: left === undefined ? [] : [{ expr: left, legend: 'budget left' }],
+      },
+    };
+  }
 
-function budgetOf(slo: Slo, points: readonly (number | undefined)[]): DrillView['slos'][number] {
-  const allowed = 1 - slo.objective;
-  const spent = points.reduce<number>((sum, bad) => sum + (bad ?? 0) * STEP_US, 0);
-  const recent = points.slice(-BURN_POINTS).filter((bad) => bad !== undefined);
-  const burnRate = recent.length === 0 || allowed <= 0 ? undefined : recent.reduce((sum, bad) => sum + bad, 0) / recent.length / allowed;
-  return {
-    name: slo.name,
-    objective: slo.objective,
-    budgetSpentRatio: allowed <= 0 ? (spent > 0 ? 1 : 0) : spent / (allowed * slo.over),
-    burnRate,
-  };
-}
-
-/** An SLO is written with rates or with counts; counts are what has neither rate nor increase in them. */
-function isRate(expr: string): boolean {
-  return /\b(?:i?rate|increase)\s*\(|:rate/.test(expr);
+  /** The drill placed in the month in which its story plays. */
+  report(trace: TraceReader): SloReport {
+    const { nowUs } = trace;
+    const { slug, startsAtMs, meta } = this.#scenario;
+    for (const ledger of this.#ledgers) ledger.readUntil(trace.series, nowUs);
+    return monthlyReport(meta.startsAt.slice(0, 7), [{ label: slug, startsAtMs, nowUs, ledgers: this.#ledgers, alerts: trace.alerts() }]);
+  }
 }
