@@ -85,7 +85,7 @@ export function project({ scenario, seed, trace, drill, story, seq, slos }: Proj
     timeline: drill.timeline,
     inFlight: actionsInFlight(drill.actions, trace),
     deployments: knownDeployments(drill, trace),
-    commands: commandOptions(scenario, trace),
+    commands: commandOptions(scenario, trace, slos),
     people: Object.entries(scenario.people).map(([id, { name, role, channel, knows }]) => ({ id, name, role, channel, knows })),
     artefacts: scenario.artefacts
       .filter(({ name, hidden }) => !hidden || story.revealed.includes(name))

@@ -11,6 +11,18 @@ const WORDS: Words = {
   'look.query': ({ expr }) => `Queried ${expr}`,
   'look.logs': ({ query, service, level }) =>
     ['Searched the logs', service && `of ${service}`, level && `at level ${level}`, query && `for “${query}”`].filter(Boolean).join(' '),
+  'look.log-context': ({ line }) => `Read what was written around line ${line}`,
+  'look.traces': ({ service, name, slowerThanMs, errors }) =>
+    [
+      'Searched the traces',
+      service && `of ${service}`,
+      name && `for “${name}”`,
+      slowerThanMs !== undefined && `slower than ${slowerThanMs} ms`,
+      errors === true && 'that failed',
+    ]
+      .filter(Boolean)
+      .join(' '),
+  'look.trace': ({ trace }) => `Opened the trace ${trace}`,
   'look.deployments': () => 'Looked at the deployment history',
   'look.diff': ({ service, version }) => `Opened the configuration diff of ${service}${version === undefined ? '' : ` ${version}`}`,
   'look.status-page': ({ provider }) => `Opened the status page of ${provider}`,
@@ -18,6 +30,7 @@ const WORDS: Words = {
   'look.sessions': ({ pool }) => `Listed the database sessions of ${pool}`,
   'look.service': ({ service }) => `Looked at the replicas of ${service}`,
   'look.preflight': ({ service }) => `Checked a rollback of ${service}`,
+  'look.slos': () => 'Looked at the objectives and their error budgets',
   'alert.acknowledge': ({ alert }) => `Acknowledged ${alert}`,
   'incident.declare': ({ severity, summary }) => `Declared ${severity}${summary && `: ${summary}`}`,
   'incident.resolve': ({ summary }) => `Declared resolved${summary && `: ${summary}`}`,

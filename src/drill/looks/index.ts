@@ -4,6 +4,7 @@ import { lookAlert } from './alert.ts';
 import { lookArtefact } from './artefact.ts';
 import { lookDeployments } from './deployments.ts';
 import { lookDiff } from './diff.ts';
+import { lookLogContext } from './log-context.ts';
 import { lookLogs } from './logs.ts';
 import type { Look, LookContext } from './look.ts';
 import { lookMetrics } from './metrics.ts';
@@ -11,7 +12,10 @@ import { lookPreflight } from './preflight.ts';
 import { lookQuery } from './query.ts';
 import { lookService } from './service.ts';
 import { lookSessions } from './sessions.ts';
+import { lookSlos } from './slos.ts';
 import { lookStatusPage } from './status-page.ts';
+import { lookTrace } from './trace.ts';
+import { lookTraces } from './traces.ts';
 
 export type { LookContext } from './look.ts';
 
@@ -20,6 +24,9 @@ const LOOKS: { [K in LookKind]: Look<K> } = {
   'look.metrics': lookMetrics,
   'look.query': lookQuery,
   'look.logs': lookLogs,
+  'look.log-context': lookLogContext,
+  'look.traces': lookTraces,
+  'look.trace': lookTrace,
   'look.deployments': lookDeployments,
   'look.diff': lookDiff,
   'look.status-page': lookStatusPage,
@@ -27,6 +34,7 @@ const LOOKS: { [K in LookKind]: Look<K> } = {
   'look.sessions': lookSessions,
   'look.service': lookService,
   'look.preflight': lookPreflight,
+  'look.slos': lookSlos,
 };
 
 /** What a look shows; undefined for an entry that is no look. */
