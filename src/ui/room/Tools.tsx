@@ -9,6 +9,7 @@ const PANELS: Record<ToolId, React.LazyExoticComponent<() => React.JSX.Element>>
   dashboards: lazy(() => import('../panels/Dashboards.tsx')),
   query: lazy(() => import('../panels/Query.tsx')),
   logs: lazy(() => import('../panels/Logs.tsx')),
+  traces: lazy(() => import('../traces/Traces.tsx')),
   changes: lazy(() => import('../panels/Changes.tsx')),
   providers: lazy(() => import('../panels/Providers.tsx')),
   sessions: lazy(() => import('../panels/Sessions.tsx')),

@@ -4,6 +4,7 @@ export const TOOLS = [
   { id: 'dashboards', title: 'Dashboards', shortcut: '2', hint: 'Golden signals as charts and tables' },
   { id: 'query', title: 'Query', shortcut: '3', hint: 'PromQL over everything that is scraped' },
   { id: 'logs', title: 'Logs', shortcut: '4', hint: 'Search what the services wrote' },
+  { id: 'traces', title: 'Traces', shortcut: 't', hint: 'Single requests on their way through the services' },
   { id: 'changes', title: 'Changes', shortcut: '5', hint: 'Deployments, configuration, rollback' },
   { id: 'providers', title: 'Providers', shortcut: '6', hint: 'Status pages of others' },
   { id: 'sessions', title: 'Sessions', shortcut: '7', hint: 'Who holds database connections' },

@@ -114,7 +114,7 @@ function Dots({
         const title = `${clockText(startsAtMs, trace.startUs)} ${trace.service} ${trace.name}, ${durationText(trace.durationUs)}`;
         const place = { x: x(trace.startUs), y: y(trace.durationUs) };
         return (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the same trace is a button in the table
+          // biome-ignore lint/a11y/noStaticElementInteractions: the same trace is a button in the table
           <g key={trace.traceId} data-bad={trace.status === 'error'} onClick={() => onOpen(trace.traceId)}>
             <title>{title}</title>
             {trace.status === 'error' ? (
