@@ -5,6 +5,8 @@ import {
   type AlertInstance,
   assert,
   type Change,
+  type CheckResult,
+  type ClusterEvent,
   type Command,
   type ComponentGauge,
   type DeploymentRecord,
@@ -14,6 +16,7 @@ import {
   type Harm,
   type LogFilter,
   type LogPage,
+  type NodeState,
   type Outcome,
   type ReplicaState,
   type SampleSource,
@@ -29,12 +32,17 @@ import { withGeneratedRules } from '../slo/index.ts';
 import { execute } from './commands/index.ts';
 import { perform } from './control/actions.ts';
 import { applyChange, applyPastChange } from './control/changes.ts';
+import type { ClusterEventsMark } from './control/cluster-events.ts';
 import { Control } from './control/control.ts';
+import { nodesOf } from './control/nodes.ts';
 import { adoptInitialPods, podsOf, removePod } from './control/pods.ts';
 import { beginFault } from './faults/index.ts';
+import { lostLogRatio } from './faults/lose-logs.ts';
 import { Alerts, type AlertsMark } from './telemetry/alerts.ts';
+import { Checks, type ChecksMark } from './telemetry/checks.ts';
 import { gaugesOf } from './telemetry/gauges.ts';
 import { type HarmPoint, harmOf } from './telemetry/harm.ts';
+import { Instruments, type InstrumentsMark } from './telemetry/instruments.ts';
 import { Recorder, type RecorderMark } from './telemetry/recorder.ts';
 import { Scraper } from './telemetry/scraper.ts';
 import { type SeriesMark, SeriesStore } from './telemetry/series-store.ts';
@@ -47,6 +55,9 @@ interface Snapshot extends EngineSnapshot {
   readonly series: SeriesMark;
   readonly recorder: RecorderMark;
   readonly alerts: AlertsMark;
+  readonly checks: ChecksMark;
+  readonly instruments: InstrumentsMark;
+  readonly cluster: ClusterEventsMark;
   readonly harm: readonly HarmPoint[];
   readonly harmCount: number;
   readonly nextScrapeUs: SimTimeUs;
@@ -61,6 +72,8 @@ export class Simulation implements SimulationEngine {
   readonly #store = new SeriesStore();
   readonly #scraper: Scraper;
   readonly #alerts: Alerts;
+  readonly #checks: Checks;
+  readonly #instruments: Instruments;
   #harm: HarmPoint[] = [];
   #nextScrapeUs: SimTimeUs = 0;
 
@@ -80,6 +93,9 @@ export class Simulation implements SimulationEngine {
     this.#scraper = new Scraper(this.#world, this.#control, this.#store);
     const { slos, scrape } = scenario.observability;
     this.#alerts = new Alerts(withGeneratedRules(scenario.rules, slos), scrape, scenario.startsAtMs);
+    this.#checks = new Checks(this.#world);
+    this.#instruments = new Instruments(this.#control, this.#store);
+    this.#recorder.lines.lostRatioOf = (service) => lostLogRatio(this.#control, service);
     this.#layOutTimeline();
     adoptInitialPods(this.#control);
     this.runUntil(0);
@@ -128,6 +144,8 @@ export class Simulation implements SimulationEngine {
     this.#store.beginRow(this.#scenario.startsAtMs + atUs / 1_000);
     this.#recorder.watchPools();
     this.#scraper.scrape();
+    this.#checks.scrape(this.#store);
+    this.#instruments.falsify();
     this.#alerts.evaluate(this.#store, atUs);
     this.#store.endRow();
     const { usersAffected, revenueLost, failedRequests } = this.harm();
@@ -184,6 +202,7 @@ export class Simulation implements SimulationEngine {
     const { revisions } = this.#control.state.services[index]!;
     return podsOf(this.#control, index).map((pod) => ({
       pod: pod.name,
+      node: this.#control.state.nodes[pod.node]?.name ?? '',
       version: revisions[pod.revision]!.version,
       status: pod.status,
       startedAtUs: pod.startedAtUs,
@@ -194,6 +213,18 @@ export class Simulation implements SimulationEngine {
 
   sessions(pool: string): readonly SessionRow[] {
     return sessionsOf(this.#world, pool);
+  }
+
+  clusterEvents(): readonly ClusterEvent[] {
+    return this.#control.cluster.all;
+  }
+
+  nodes(): readonly NodeState[] {
+    return nodesOf(this.#control);
+  }
+
+  checkResults(): readonly CheckResult[] {
+    return this.#checks.visible();
   }
 
   gauges(): readonly ComponentGauge[] {
@@ -220,6 +251,9 @@ export class Simulation implements SimulationEngine {
       series: this.#store.mark(),
       recorder: this.#recorder.mark(),
       alerts: this.#alerts.mark(),
+      checks: this.#checks.mark(),
+      instruments: this.#instruments.mark(),
+      cluster: this.#control.cluster.mark(),
       harm: this.#harm,
       harmCount: this.#harm.length,
       nextScrapeUs: this.#nextScrapeUs,
@@ -234,6 +268,9 @@ export class Simulation implements SimulationEngine {
     this.#store.restore(snapshot.series);
     this.#recorder.restore(snapshot.recorder);
     this.#alerts.restore(snapshot.alerts);
+    this.#checks.restore(snapshot.checks);
+    this.#instruments.restore(snapshot.instruments);
+    this.#control.cluster.restore(snapshot.cluster);
     this.#scraper.reset();
     this.#harm = snapshot.harm.slice(0, snapshot.harmCount);
     this.#nextScrapeUs = snapshot.nextScrapeUs;
@@ -249,7 +286,7 @@ export class Simulation implements SimulationEngine {
     const hash = hashInit(0x51);
     hashText(hash, this.#world.hash());
     hashText(hash, this.#control.save());
-    for (const digest of [this.#store.digest, ...this.#recorder.digests]) {
+    for (const digest of [this.#store.digest, ...this.#recorder.digests, this.#checks.digest, this.#control.cluster.digest]) {
       hashMix(hash, digest.a);
       hashMix(hash, digest.b);
     }

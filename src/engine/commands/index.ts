@@ -2,8 +2,11 @@
 import { COMMANDS, type Command, type CommandKindName, type Outcome } from '../../schema/index.ts';
 import type { Control } from '../control/control.ts';
 import { closeBreaker } from './close-breaker.ts';
+import { cordon, uncordon } from './cordon.ts';
 import { deleteService } from './delete.ts';
+import { deletePod } from './delete-pod.ts';
 import { deploy } from './deploy.ts';
+import { drain } from './drain.ts';
 import { killSessions } from './kill-sessions.ts';
 import { openBreaker } from './open-breaker.ts';
 import { pauseRollout } from './pause-rollout.ts';
@@ -28,6 +31,10 @@ export const EFFECTS: Readonly<Record<CommandKindName, CommandEffect>> = {
   'command.kill-sessions': killSessions,
   'command.open-breaker': openBreaker,
   'command.close-breaker': closeBreaker,
+  'command.delete-pod': deletePod,
+  'command.cordon': cordon,
+  'command.uncordon': uncordon,
+  'command.drain': drain,
 };
 
 /** Checks a command and carries it out at the present instant. */

@@ -3,7 +3,7 @@
 // come up is tried once more, then the rollout stops where it is. Rules: `src/engine/commands/README.md`.
 import type { DeploymentRecord, SimTimeUs } from '../../schema/index.ts';
 import type { Control } from '../control/control.ts';
-import { drainPod, killPod, livePods, podBySerial, startPod, startsUs } from '../control/pods.ts';
+import { comesUp, drainPod, killPod, livePods, podBySerial, reportScaled, startPod, startsUs } from '../control/pods.ts';
 import type { Pod, Rollout } from '../control/state.ts';
 
 /** Without a change in its history a service replaces one replica in this time. */
@@ -143,6 +143,10 @@ function scheduleStep(control: Control, rollout: Rollout): void {
   control.schedule(control.nowUs + beginsIn, { do: 'rollout.start-replica', id: rollout.id });
 }
 
+/** Live pods of the same revision, this one included. */
+const siblings = (control: Control, pod: Pod): number =>
+  livePods(control, pod.service).filter(({ revision }) => revision === pod.revision).length;
+
 /** Does this replica come up? Drawn from the service’s own stream, once for each start. */
 function drawFailure(control: Control, rollout: Rollout): boolean {
   if (rollout.fails === 0) return false;
@@ -161,6 +165,7 @@ export function startReplica(control: Control, id: number): void {
   rollout.old = old.serial;
   const pod = startPod(control, rollout.service, rollout.to, startsUs(control, rollout.service), drawFailure(control, rollout));
   rollout.fresh = pod === undefined ? [] : [pod.serial];
+  if (pod !== undefined) reportScaled(control, pod, siblings(control, pod) - 1, siblings(control, pod));
   control.schedule(control.nowUs + startsUs(control, rollout.service), { do: 'rollout.swap', id });
 }
 
@@ -169,7 +174,7 @@ export function swapReplica(control: Control, id: number): void {
   const rollout = byId(control, id);
   if (rollout === undefined) return;
   const fresh = podBySerial(control, rollout.fresh[0] ?? -1);
-  if (fresh === undefined || fresh.stillborn) {
+  if (fresh === undefined || fresh.status !== 'ready') {
     if (fresh !== undefined) killPod(control, fresh, 'process.not-ready');
     rollout.fresh = [];
     if (rollout.tries > 0) {
@@ -181,7 +186,10 @@ export function swapReplica(control: Control, id: number): void {
     return;
   }
   const old = podBySerial(control, rollout.old);
-  if (old !== undefined) drainPod(control, old);
+  if (old !== undefined) {
+    reportScaled(control, old, siblings(control, old), siblings(control, old) - 1);
+    drainPod(control, old);
+  }
   rollout.tries = 0;
   rollout.fresh = [];
   countReplica(control, rollout, fresh.name);
@@ -203,6 +211,8 @@ export function startGreen(control: Control, id: number): void {
     const pod = startPod(control, rollout.service, rollout.to, retrying ? 2 * starts : starts, fails);
     if (pod !== undefined) rollout.fresh.push(pod.serial);
   }
+  const first = podBySerial(control, rollout.fresh[0] ?? -1);
+  if (first !== undefined) reportScaled(control, first, 0, rollout.fresh.length);
   control.schedule(control.nowUs + starts, { do: 'rollout.switch', id });
 }
 
@@ -210,7 +220,9 @@ export function startGreen(control: Control, id: number): void {
 export function switchTraffic(control: Control, id: number): void {
   const rollout = byId(control, id);
   if (rollout === undefined) return;
-  const stillborn = rollout.fresh.map((serial) => podBySerial(control, serial)).filter((pod) => pod?.stillborn === true) as Pod[];
+  const stillborn = rollout.fresh
+    .map((serial) => podBySerial(control, serial))
+    .filter((pod) => pod !== undefined && !comesUp(pod)) as Pod[];
   if (rollout.tries === 2 && stillborn.length > 0) {
     abandonFresh(control, rollout);
     stop(control, rollout, 'a replica did not come up twice');
@@ -227,9 +239,9 @@ export function switchTraffic(control: Control, id: number): void {
     control.schedule(control.nowUs + startsUs(control, rollout.service), { do: 'rollout.switch', id });
     return;
   }
-  for (const old of livePods(control, rollout.service)) {
-    if (!rollout.fresh.includes(old.serial)) drainPod(control, old);
-  }
+  const blue = livePods(control, rollout.service).filter(({ serial }) => !rollout.fresh.includes(serial));
+  if (blue[0] !== undefined) reportScaled(control, blue[0], blue.length, 0);
+  for (const old of blue) drainPod(control, old);
   for (const serial of rollout.fresh) countReplica(control, rollout, podBySerial(control, serial)?.name ?? '');
   finish(control, rollout);
 }
@@ -282,7 +294,7 @@ export function stop(control: Control, rollout: Rollout, why: string): void {
 export function abandonFresh(control: Control, rollout: Rollout): void {
   for (const serial of rollout.fresh) {
     const pod = podBySerial(control, serial);
-    if (pod !== undefined) killPod(control, pod, pod.stillborn ? 'process.not-ready' : 'process.stopped');
+    if (pod !== undefined) killPod(control, pod, comesUp(pod) ? 'process.stopped' : 'process.not-ready');
   }
   rollout.fresh = [];
 }

@@ -33,6 +33,8 @@ export function findService(control: Control, name: unknown): number | Refusal {
 export const findPool = (control: Control, name: unknown): number | Refusal => find('pool', control.world.plan.pools, name);
 export const findBreaker = (control: Control, name: unknown): number | Refusal => find('breaker', control.world.plan.breakers, name);
 
+export const findNode = (control: Control, name: unknown): number | Refusal => find('node', control.state.nodes, name);
+
 /** Whether a database is restarting. */
 export const isDown = ({ world }: Control, database: number): boolean =>
   world.I[world.plan.databases[database]!.offset + DATABASE.down] !== 0;

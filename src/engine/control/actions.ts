@@ -3,6 +3,7 @@ import { restartReplica, startGreen, startReplica, swapReplica, switchTraffic } 
 import { beginFault, endFault, tickFault } from '../faults/index.ts';
 import { applyChange } from './changes.ts';
 import type { Control } from './control.ts';
+import { drainNext } from './nodes.ts';
 import { killPod, podBySerial } from './pods.ts';
 import type { Action } from './state.ts';
 
@@ -27,6 +28,8 @@ export function perform(control: Control, action: Action): void {
       return switchTraffic(control, action.id);
     case 'restart.replica':
       return restartReplica(control, action.id);
+    case 'node.drain':
+      return drainNext(control, action.node);
     case 'pod.kill': {
       const pod = podBySerial(control, action.serial);
       if (pod !== undefined) killPod(control, pod, 'process.killed');

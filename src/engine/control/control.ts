@@ -1,8 +1,9 @@
 // The control plane: everything that acts on the world from outside its request programs. Keeps its state, its schedule and the seams to
 // records; what the actions do lives in `src/engine/commands`, `src/engine/faults` and beside this file.
-import type { ConfigValue, DeploymentRecord, Scenario, SimTimeUs, WorldFact } from '../../schema/index.ts';
+import { type ConfigValue, type DeploymentRecord, nodeNames, type Scenario, type SimTimeUs, type WorldFact } from '../../schema/index.ts';
 import type { LogTemplateId } from '../telemetry/log-templates.ts';
 import type { LiveWorld } from '../world/index.ts';
+import { ClusterEvents } from './cluster-events.ts';
 import type { Action, ControlState, Pod, Scheduled } from './state.ts';
 
 /** Where the control plane writes what it did. `source` is a pod, or a component that speaks for itself. */
@@ -18,6 +19,7 @@ export class Control {
   readonly scenario: Scenario;
   readonly seed: string;
   readonly chronicle: Chronicle;
+  readonly cluster: ClusterEvents;
   state: ControlState;
   /** Pods by the handle of their replica; found again after they changed. */
   #byReplica: Map<number, Pod> | undefined;
@@ -28,11 +30,13 @@ export class Control {
     this.scenario = scenario;
     this.seed = seed;
     this.chronicle = chronicle;
+    this.cluster = new ClusterEvents(() => world.nowUs);
     this.state = {
       seq: 0,
       scheduled: [],
       nextSerial: 0,
       nextId: 1,
+      nodes: nodeNames(scenario.world).map((name) => ({ name, schedulable: true })),
       pods: [],
       gone: [],
       services: world.plan.services.map(({ source }) => ({

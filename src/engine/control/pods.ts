@@ -2,7 +2,7 @@
 import { hashHex, hashInit, hashText } from '../../math/index.ts';
 import type { SimTimeUs } from '../../schema/index.ts';
 import { encodeConfig } from '../compile/config.ts';
-import { REPLICA } from '../world/index.ts';
+import { REPLICA, REPLICA_STATUS } from '../world/index.ts';
 import type { Control } from './control.ts';
 import type { Pod } from './state.ts';
 
@@ -33,17 +33,35 @@ function encodedConfig(control: Control, service: number, revision: number): num
   return control.world.plan.services[service]!.configKeys.map((key) => encodeConfig(values.get(key)));
 }
 
-function addPod(control: Control, service: number, revision: number, replica: number, ready: boolean, stillborn: boolean): Pod {
+/** The node for a new pod; -1 when none is schedulable. */
+function placeFor({ state }: Control): number {
+  const counts = state.nodes.map(() => 0);
+  for (const { node } of state.pods) if (node >= 0) counts[node]!++;
+  let best = -1;
+  state.nodes.forEach(({ name, schedulable }, index) => {
+    if (!schedulable) return;
+    const fewer = best < 0 || counts[index]! < counts[best]! || (counts[index] === counts[best] && name < state.nodes[best]!.name);
+    if (fewer) best = index;
+  });
+  return best;
+}
+
+function addPod(
+  control: Control,
+  { service, revision, replica, node, stillborn }: Pick<Pod, 'service' | 'revision' | 'replica' | 'node' | 'stillborn'>,
+): Pod {
   const { world, state } = control;
-  const ordinal = world.I[world.replicaBase + replica + REPLICA.ordinal]!;
+  const at = world.replicaBase + replica;
+  const ordinal = world.I[at + REPLICA.ordinal]!;
   const pod: Pod = {
     serial: state.nextSerial++,
     service,
     replica,
     name: podName(control, service, revision, ordinal),
     revision,
-    status: ready ? 'ready' : 'starting',
+    status: world.I[at + REPLICA.status] === REPLICA_STATUS.ready ? 'ready' : 'starting',
     startedAtUs: control.nowUs,
+    node,
     stillborn,
   };
   control.addPod(pod);
@@ -55,25 +73,91 @@ export function adoptInitialPods(control: Control): void {
   for (const { index } of control.world.plan.services) {
     const { current } = control.state.services[index]!;
     for (const replica of control.world.replicasOf(index)) {
-      addPod(control, index, current, replica, true, false);
+      addPod(control, { service: index, revision: current, replica, node: placeFor(control), stillborn: false });
     }
   }
 }
 
-/** Starts a pod of the service's current or another revision; undefined when the world has no room. A stillborn one never becomes ready. */
+/**
+ * Starts a pod of the service's current or another revision; undefined when the world has no room.
+ * A stillborn one never becomes ready, one that no node takes not before a node does.
+ */
 export function startPod(control: Control, service: number, revision: number, readyInUs: SimTimeUs, stillborn = false): Pod | undefined {
+  const node = placeFor(control);
   const replica = control.world.startReplica(
     service,
     revision,
     encodedConfig(control, service, revision),
-    stillborn ? NEVER_US : readyInUs,
+    stillborn || node < 0 ? NEVER_US : readyInUs,
   );
   if (replica < 0) return undefined;
-  const pod = addPod(control, service, revision, replica, false, stillborn);
+  const pod = addPod(control, { service, revision, replica, node, stillborn });
   for (const breaker of control.state.forced) control.world.forceBreaker(breaker, true);
+  control.cluster.add('Normal', 'SuccessfulCreate', `replicaset/${replicaSetOf(pod)}`, `Created pod: ${pod.name}`);
+  if (node >= 0) {
+    begin(control, pod);
+  } else {
+    const count = control.state.nodes.length;
+    const none = `0/${count} nodes are available: ${count} node(s) were unschedulable.`;
+    control.cluster.add('Warning', 'FailedScheduling', `pod/${pod.name}`, none);
+  }
+  return pod;
+}
+
+/** The pod is on a node and its container runs. */
+function begin(control: Control, pod: Pod): void {
+  const { name } = control.world.plan.services[pod.service]!;
+  const { version } = control.state.services[pod.service]!.revisions[pod.revision]!;
+  const about = (reason: string, message: string): void => control.cluster.add('Normal', reason, `pod/${pod.name}`, message);
+  about('Scheduled', `Successfully assigned default/${pod.name} to ${control.state.nodes[pod.node]!.name}`);
+  about('Pulled', `Container image "${name}:${version}" already present on machine`);
+  about('Started', `Started container ${name}`);
   control.chronicle.log('process.starting', { pod: pod.serial }, 0, 0, 0);
   control.chronicle.log('process.config', { pod: pod.serial }, 0, 0, 0);
-  return pod;
+}
+
+/** Pods that no node took begin to start on the nodes there are now. */
+export function placeWaiting(control: Control): void {
+  for (const pod of control.state.pods) {
+    if (pod.node >= 0 || pod.replica < 0) continue;
+    pod.node = placeFor(control);
+    if (pod.node < 0) return;
+    begin(control, pod);
+    if (!pod.stillborn) control.world.beginStart(pod.replica, startsUs(control, pod.service));
+  }
+}
+
+/** Whether the pod will serve, or serves already, if nothing else happens. */
+export const comesUp = ({ stillborn, node }: Pod): boolean => !stillborn && node >= 0;
+
+/** `payment-service-7d9f4c` of the pod `payment-service-7d9f4c-x2k8q`. */
+const replicaSetOf = ({ name }: Pod): string => name.slice(0, name.lastIndexOf('-'));
+
+/** Reports that a deployment asked for another number of pods of a revision; `pod` is one of them. */
+export function reportScaled(control: Control, pod: Pod, from: number, to: number): void {
+  control.cluster.add(
+    'Normal',
+    'ScalingReplicaSet',
+    `deployment/${control.world.plan.services[pod.service]!.name}`,
+    `Scaled ${to > from ? 'up' : 'down'} replica set ${replicaSetOf(pod)} to ${to} from ${from}`,
+  );
+}
+
+/** What is seen from outside when a container ends. */
+function reportEnd(
+  control: Control,
+  pod: Pod,
+  template: 'process.killed' | 'process.crashed' | 'process.stopped' | 'process.not-ready',
+): void {
+  const { name } = control.world.plan.services[pod.service]!;
+  const about = (type: 'Normal' | 'Warning', reason: string, message: string): void =>
+    control.cluster.add(type, reason, `pod/${pod.name}`, message);
+  if (template === 'process.crashed') {
+    about('Warning', 'BackOff', `Back-off restarting failed container ${name} in pod ${pod.name}`);
+    return;
+  }
+  if (template === 'process.not-ready') about('Warning', 'Unhealthy', 'Readiness probe failed: HTTP probe failed with statuscode: 503');
+  if (pod.status !== 'stopping') about('Normal', 'Killing', `Stopping container ${name}`);
 }
 
 export const podBySerial = (control: Control, serial: number): Pod | undefined => control.state.pods.find((pod) => pod.serial === serial);
@@ -96,6 +180,7 @@ export function drainPod(control: Control, pod: Pod): void {
     return;
   }
   control.chronicle.log('process.sigterm', { pod: pod.serial }, 0, inFlightOf(control, pod), 0);
+  reportEnd(control, pod, 'process.stopped');
   pod.status = 'stopping';
   control.schedule(control.nowUs + GRACE_US, { do: 'pod.kill', serial: pod.serial });
   control.world.stopReplica(pod.replica);
@@ -111,13 +196,11 @@ export function killPod(
     removePod(control, pod);
     return;
   }
-  control.chronicle.log(
-    template,
-    { pod: pod.serial },
-    0,
-    template === 'process.not-ready' ? control.nowUs - pod.startedAtUs : inFlightOf(control, pod),
-    0,
-  );
+  if (pod.node >= 0) {
+    reportEnd(control, pod, template);
+    const figure = template === 'process.not-ready' ? control.nowUs - pod.startedAtUs : inFlightOf(control, pod);
+    control.chronicle.log(template, { pod: pod.serial }, 0, figure, 0);
+  }
   const { replica } = pod;
   removePod(control, pod);
   control.world.crashReplica(replica);

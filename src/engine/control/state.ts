@@ -19,6 +19,8 @@ export interface Pod {
   revision: number;
   status: PodStatus;
   startedAtUs: SimTimeUs;
+  /** Index of its node; -1 while no node takes it. */
+  node: number;
   /** Draws decided that it never becomes ready. */
   stillborn: boolean;
 }
@@ -86,7 +88,8 @@ export type Action =
   | { do: 'rollout.start-green'; id: number }
   | { do: 'rollout.switch'; id: number }
   | { do: 'restart.replica'; id: number }
-  | { do: 'pod.kill'; serial: number };
+  | { do: 'pod.kill'; serial: number }
+  | { do: 'node.drain'; node: number };
 
 export interface Scheduled {
   atUs: SimTimeUs;
@@ -99,6 +102,7 @@ export interface ControlState {
   scheduled: Scheduled[];
   nextSerial: number;
   nextId: number;
+  nodes: { name: string; schedulable: boolean }[];
   pods: Pod[];
   /** Names of pods that are gone since the last scrape. */
   gone: string[];

@@ -55,7 +55,7 @@ export class Scraper {
     this.#components!.run(this.#store, I, F, 0);
     for (const gauge of this.#waits) this.#store.write(gauge.column, gauge.value());
     for (const gauges of this.#services) for (const gauge of gauges ?? []) this.#store.write(gauge.column, gauge.value());
-    for (const pod of this.#control.state.pods) this.#scrapePod(pod);
+    for (const pod of this.#control.state.pods) if (pod.node >= 0) this.#scrapePod(pod);
   }
 
   #attachComponents(): void {

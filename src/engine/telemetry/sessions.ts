@@ -1,8 +1,21 @@
 // The session table of a pool, as `pg_stat_activity` would show it: one row a connection, those in use longest held first, then the idle ones.
 import type { SessionRow } from '../../schema/index.ts';
-import { DOING, FRAME, type LiveWorld, POOL, REPLICA, SERVICE } from '../world/index.ts';
+import { DOING, FRAME, FRAME_WORDS, type LiveWorld, POOL, REPLICA, SERVICE } from '../world/index.ts';
 
 const PID_FIRST = 20_000;
+
+/** What the process id stands for: the frame that holds the session, a lost or an idle one; undefined when there is none of that pool. */
+export function sessionOfPid(world: LiveWorld, pool: number, pid: number): number | 'lost' | 'idle' | undefined {
+  if (pid >= PID_FIRST) {
+    const frame = (pid - PID_FIRST) * FRAME_WORDS;
+    return world.sessionsOf(pool).some((session) => session.frame === frame) ? frame : undefined;
+  }
+  const { offset } = world.plan.pools[pool]!;
+  const place = PID_FIRST - 1 - pid;
+  const leaked = world.I[offset + POOL.leaked]!;
+  if (place < leaked) return 'lost';
+  return place < leaked + world.I[offset + POOL.size]! - world.I[offset + POOL.inUse]! ? 'idle' : undefined;
+}
 
 export function sessionsOf(world: LiveWorld, pool: string): SessionRow[] {
   const plan = world.plan.pools.find(({ name }) => name === pool);
@@ -13,7 +26,7 @@ export function sessionsOf(world: LiveWorld, pool: string): SessionRow[] {
     const service = world.plan.services[I[I[replicaBase + replica + REPLICA.service]! + SERVICE.index]!]!;
     const queries = doing === DOING.query || doing === DOING.databaseWait;
     return {
-      pid: PID_FIRST + (frame >>> 5),
+      pid: PID_FIRST + frame / FRAME_WORDS,
       pool,
       application: service.name,
       state: queries ? 'active' : 'idle in transaction',

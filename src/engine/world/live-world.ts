@@ -151,6 +151,10 @@ export class LiveWorld extends World {
     return operations.killSessions(this, pool, openForUs);
   }
 
+  killSessionsOf(pool: number, frames: ReadonlySet<number>, leaked: number): number {
+    return operations.killSessionsOf(this, pool, frames, leaked);
+  }
+
   forceBreaker(breaker: number, open: boolean): void {
     operations.forceBreaker(this, breaker, open);
   }
@@ -172,6 +176,10 @@ export class LiveWorld extends World {
 
   startReplica(service: number, version: number, config: ArrayLike<number>, readyInUs: SimTimeUs): number {
     return operations.startReplica(this, service, version, config, readyInUs);
+  }
+
+  beginStart(replica: number, readyInUs: SimTimeUs): void {
+    operations.beginStart(this, replica, readyInUs);
   }
 
   stopReplica(replica: number): void {

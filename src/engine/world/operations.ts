@@ -120,8 +120,8 @@ export function returnLeaked(w: World, pool: number): void {
   run(w, 0);
 }
 
-function forgetLeaks(w: World, pool: number): void {
-  while (w.I[pool + POOL.leaked] > 0) {
+function forgetLeaks(w: World, pool: number, most = Infinity): void {
+  for (let left = Math.min(most, w.I[pool + POOL.leaked]); left > 0; left--) {
     w.I[pool + POOL.leaked]--;
     giveBack(w, pool);
   }
@@ -129,14 +129,22 @@ function forgetLeaks(w: World, pool: number): void {
 
 /** Ends the sessions of a pool that have been open for at least `openForUs`, lost ones too. @returns how many */
 export function killSessions(w: World, index: number, openForUs: number): number {
+  const old = (f: number, level: number) => w.now - w.F[(f + (level === 0 ? FR.held0AtF : FR.held1AtF)) >> 1] >= openForUs;
+  return endSessions(w, index, w.I[w.plan.pools[index]!.offset + POOL.leaked], old);
+}
+
+/** Ends the sessions of a pool that these frames hold, and so many lost ones. @returns how many */
+export function killSessionsOf(w: World, index: number, frames: ReadonlySet<number>, leaked: number): number {
+  return endSessions(w, index, leaked, (f) => frames.has(f));
+}
+
+function endSessions(w: World, index: number, leaked: number, meant: (f: number, level: number) => boolean): number {
   const pool = w.plan.pools[index]!.offset;
-  let count = w.I[pool + POOL.leaked];
-  forgetLeaks(w, pool);
+  let count = Math.min(leaked, w.I[pool + POOL.leaked]);
+  forgetLeaks(w, pool, count);
   run(w, 0);
   eachFrame(w, (f) => {
-    const old = (candidate: number, level: number) =>
-      candidate === pool && w.now - w.F[(f + (level === 0 ? FR.held0AtF : FR.held1AtF)) >> 1] >= openForUs;
-    const scope = holdScope(w, f, old);
+    const scope = holdScope(w, f, (candidate, level) => candidate === pool && meant(f, level));
     if (scope === 0) return 0;
     count++;
     return loseConnection(w, f, scope, ERROR.crashed);
@@ -244,6 +252,12 @@ export function startReplica(w: World, service: number, version: number, config:
     w.observer.note(NOTE.replicaReady, 0, replica, 0);
   }
   return replica;
+}
+
+/** A replica that would never have become ready starts now. */
+export function beginStart(w: World, replica: number, readyInUs: number): void {
+  w.F[(w.replicaBase + replica + REPLICA.readyAtF) >> 1] = w.now + readyInUs;
+  scheduleControl(w, w.now + readyInUs, CONTROL.replicaReady, replica);
 }
 
 /** A record that no frame refers to any more. */
