@@ -1,0 +1,43 @@
+// Alerts that belong together: of components of which one needs the other, begun within a given time; and which of them the others follow from.
+import type { SimTimeUs } from '../schema/index.ts';
+import type { Dependencies } from './graph.ts';
+import type { Firing, Incident } from './state.ts';
+
+/** The oldest incident a new firing belongs to; undefined when it begins one. An alert that names no component stands alone. */
+export function incidentOf(
+  incidents: readonly Incident[],
+  firings: readonly Firing[],
+  dependencies: Dependencies,
+  { component, activeAtUs }: { component: string | undefined; activeAtUs: SimTimeUs },
+  withinUs: SimTimeUs,
+): number | undefined {
+  if (component === undefined) return undefined;
+  const index = incidents.findIndex(({ firings: members }) =>
+    members.some((member) => {
+      const other = firings[member];
+      return (
+        other?.component !== undefined &&
+        Math.abs(other.alert.activeAtUs - activeAtUs) <= withinUs &&
+        dependencies.connected(component, other.component)
+      );
+    }),
+  );
+  return index < 0 ? undefined : index;
+}
+
+/**
+ * The firing from which the others probably follow: of those whose component needs no other of them, the one that began first.
+ * An alert alone is nobody's root.
+ */
+export function probableRoot(firings: readonly Firing[], dependencies: Dependencies): Firing | undefined {
+  const placed = firings.filter(({ component }) => component !== undefined);
+  if (placed.length < 2) return undefined;
+  const upstream = placed.filter((one) => !placed.some((other) => dependencies.isDownstream(one.component!, other.component!)));
+  return upstream.reduce<Firing | undefined>(
+    (first, one) => (first === undefined || one.alert.activeAtUs < first.alert.activeAtUs ? one : first),
+    undefined,
+  );
+}
+
+export const rootText = (root: Firing | undefined): string | undefined =>
+  root === undefined ? undefined : `${root.alert.alert} on ${root.component}`;
