@@ -7,7 +7,7 @@ export { harmAt, parseComparison } from '../scoring/index.ts';
 export { Authority, type AuthorityOptions, JOURNAL_MAX } from './authority.ts';
 export { comparisonOf, comparisonRuns, editJournal, type ForkRun, REFERENCE_FILE, runFork } from './compare.ts';
 export { InputError } from './input-error.ts';
-export { promqlProblems } from './query-problems.ts';
+export { logProblems, promqlProblems } from './query-problems.ts';
 export { type ReplayOptions, replay } from './replay.ts';
 export { scoreRun } from './score-run.ts';
 export { type PlayOptions, playScript } from './script.ts';

@@ -4,6 +4,7 @@
  */
 export { fillReadings } from './format.ts';
 export { holds, type RangeReading, readRange, readValue } from './instruments.ts';
+export { type LogSearch, readLogSearch } from './log-search.ts';
 export { type LookContext, lookAt } from './looks/index.ts';
 export { isOver, type PhaseEvent, type PhaseState } from './phases.ts';
 export { type ProjectInput, project } from './project.ts';

@@ -2,12 +2,15 @@
 import type { EntryArgs, JournalEntry, LookKind, LookResult } from '../../schema/index.ts';
 import { lookAlert } from './alert.ts';
 import { lookArtefact } from './artefact.ts';
+import { lookChecks } from './checks.ts';
 import { lookDeployments } from './deployments.ts';
 import { lookDiff } from './diff.ts';
+import { lookEvents } from './events.ts';
 import { lookLogContext } from './log-context.ts';
 import { lookLogs } from './logs.ts';
 import type { Look, LookContext } from './look.ts';
 import { lookMetrics } from './metrics.ts';
+import { lookPods } from './pods.ts';
 import { lookPreflight } from './preflight.ts';
 import { lookQuery } from './query.ts';
 import { lookService } from './service.ts';
@@ -35,6 +38,9 @@ const LOOKS: { [K in LookKind]: Look<K> } = {
   'look.service': lookService,
   'look.preflight': lookPreflight,
   'look.slos': lookSlos,
+  'look.pods': lookPods,
+  'look.events': lookEvents,
+  'look.checks': lookChecks,
 };
 
 /** What a look shows; undefined for an entry that is no look. */

@@ -1,6 +1,6 @@
 // Requests that only read instruments and are no looks: charts that go on, pages of lines, label sets, exemplars, checks of a query.
 // What they show was looked at before; nothing here writes an entry.
-import { type Authority, promqlProblems } from '../../authority/index.ts';
+import { type Authority, logProblems, promqlProblems } from '../../authority/index.ts';
 import type { HostRequest, HostResponse } from '../../schema/index.ts';
 
 export type ReadRequest = Extract<HostRequest, { type: 'chart' | 'logs' | 'series' | 'exemplars' | 'check' }>;
@@ -28,6 +28,6 @@ export function read(authority: Authority, request: ReadRequest): HostResponse {
       return { type: 'exemplars', exemplars: [...trace.exemplars({ service, fromUs, toUs, limit: EXEMPLARS_MAX })] };
     }
     case 'check':
-      return { type: 'checked', problems: request.language === 'promql' ? promqlProblems(request.text) : [] };
+      return { type: 'checked', problems: request.language === 'promql' ? promqlProblems(request.text) : logProblems(request.text) };
   }
 }

@@ -10,8 +10,7 @@ type LogField = (typeof LOG_FIELDS)[number];
 
 export type LogQuery =
   /** `text` is empty unless the query is plain words; `places[i]` is where the value of `stages[i]` stands. */
-  | { ok: true; text: string; stages: LogStage[]; places: { from: number; to: number }[] }
-  | { ok: false; problem: QueryProblem };
+  { ok: true; text: string; stages: LogStage[]; places: { from: number; to: number }[] } | { ok: false; problem: QueryProblem };
 
 const LINE_OPS = ['|=', '|~', '!=', '!~'] as const;
 const FIELD_OPS = ['=~', '!=', '!~', '='] as const;
@@ -107,7 +106,12 @@ class Reader {
         const next = this.source[++i];
         const plain = next === undefined ? undefined : ESCAPES[next];
         if (plain === undefined)
-          throw new Mistake(i - 1, i + 1, 'unknown escape in a quoted text', 'Write \\\\ for a backslash, or put the text between back-ticks');
+          throw new Mistake(
+            i - 1,
+            i + 1,
+            'unknown escape in a quoted text',
+            'Write \\\\ for a backslash, or put the text between back-ticks',
+          );
         value += plain;
       } else value += char;
     }
