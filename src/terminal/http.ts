@@ -1,0 +1,271 @@
+// The HTTP servers of this world: services with health and metrics, Prometheus, status pages, feature flags. A request is answered by looks.
+import { type LookResult, parseUtcMs } from '../schema/index.ts';
+import { formatNumber } from './lib/number.ts';
+import { goDurationUs, isoSeconds } from './lib/time.ts';
+import { act, isMissing, look, named, type ProgramCall, type Steps, storyMs, tryLook } from './program.ts';
+import { exposition, queryInstant, queryRange } from './prometheus.ts';
+import { isPrometheus } from './promtool.ts';
+
+export interface HttpRequest {
+  method: string;
+  scheme: string;
+  host: string;
+  port: string;
+  path: string;
+  query: ReadonlyMap<string, string>;
+  body: string;
+}
+export interface HttpAnswer {
+  status: number;
+  type: string;
+  body: string;
+}
+const REASONS: Readonly<Record<number, string>> = {
+  200: 'OK',
+  202: 'Accepted',
+  400: 'Bad Request',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  409: 'Conflict',
+  503: 'Service Unavailable',
+};
+export const reasonOf = (status: number): string => REASONS[status] ?? '';
+
+const json = (status: number, body: unknown): HttpAnswer => ({ status, type: 'application/json', body: `${JSON.stringify(body)}` });
+const text = (status: number, body: string): HttpAnswer => ({ status, type: 'text/plain; charset=utf-8', body });
+
+/** The component a host name stands for. */
+export type Host =
+  | { kind: 'service' | 'pool' | 'database' | 'provider' | 'pod' | 'node'; name: string }
+  | { kind: 'prometheus' | 'alertmanager' | 'flags' }
+  | { kind: 'status'; name: string };
+
+/** Short names, `<name>.production`, and with `.svc.cluster.local`; undefined when no such name resolves. */
+export function hostNamed({ view }: ProgramCall, host: string): Host | undefined {
+  const short = host.replace(/\.$/, '').replace(/\.production(\.svc(\.cluster\.local)?)?$/, '');
+  if (isPrometheus(host)) return { kind: 'prometheus' };
+  if (/^alertmanager(\.monitoring)?$/.test(short)) return { kind: 'alertmanager' };
+  if (/^(feature-)?flags$/.test(short)) return { kind: 'flags' };
+  for (const kind of ['service', 'pool', 'database', 'provider'] as const)
+    if (named(view, kind).includes(short)) return { kind, name: short };
+  const provider = named(view, 'provider').find(
+    (name) => short === `status.${name}` || short === `status.${name.slice(name.indexOf('.') + 1)}`,
+  );
+  return provider === undefined ? undefined : { kind: 'status', name: provider };
+}
+
+/** @returns undefined when nothing answers on that port */
+export function* answer(call: ProgramCall, host: Host, request: HttpRequest): Steps<HttpAnswer | undefined> {
+  switch (host.kind) {
+    case 'service':
+      return yield* serviceAnswer(call, host.name, request);
+    case 'pool':
+    case 'database':
+      return request.path === '/metrics' ? yield* metrics(`{${host.kind}="${host.name}"}`) : undefined;
+    case 'prometheus':
+      return yield* prometheusAnswer(call, request);
+    case 'status':
+      return yield* statusAnswer(call, host.name, request);
+    case 'provider':
+      return yield* providerAnswer(host.name, request);
+    case 'flags':
+      return json(200, { flags: [] });
+    case 'alertmanager':
+      return yield* alertmanagerAnswer(request);
+    default:
+      return undefined;
+  }
+}
+
+function* metrics(selector: string): Steps<HttpAnswer> {
+  const { rows } = yield* queryInstant(selector);
+  return text(200, exposition(rows));
+}
+
+function* serviceAnswer(call: ProgramCall, service: string, request: HttpRequest): Steps<HttpAnswer> {
+  const { path } = request;
+  if (/^\/(health|healthz|ready|readyz|livez)\/?$/.test(path)) return health(yield* look('look.service', { service }));
+  if (path === '/metrics') return yield* metrics(`{service="${service}"}`);
+  if (path === '/version' || path === '/info') {
+    const seen = yield* look('look.service', { service });
+    return json(200, { service, version: seen.version });
+  }
+  const breaker = /^\/actuator\/circuitbreakers(?:\/([\w.-]+))?\/?$/.exec(path);
+  if (breaker !== null) return yield* breakerAnswer(call, breaker[1], request);
+  return json(404, { error: 'not found', path });
+}
+
+/** A balancer asks one ready replica; without one there is nobody to answer. */
+function health(seen: Extract<LookResult, { kind: 'service' }>): HttpAnswer {
+  const ready = seen.replicas.filter((replica) => replica.status === 'ready').length;
+  const status =
+    ready === 0 ? 'unavailable' : ready < seen.replicas.filter((replica) => replica.status !== 'stopping').length ? 'degraded' : 'healthy';
+  return json(ready === 0 ? 503 : 200, {
+    status,
+    service: seen.service,
+    version: seen.version,
+    replicas: { ready, total: seen.replicas.length },
+  });
+}
+
+function* breakerAnswer(call: ProgramCall, breaker: string | undefined, request: HttpRequest): Steps<HttpAnswer> {
+  if (request.method === 'GET' || breaker === undefined) {
+    const { rows } = yield* queryInstant(breaker === undefined ? 'circuit_breaker_state' : `circuit_breaker_state{breaker="${breaker}"}`);
+    const states = ['CLOSED', 'HALF_OPEN', 'OPEN'];
+    return json(200, {
+      circuitBreakers: rows.map(({ labels, value }) => ({
+        name: labels['breaker'],
+        pod: labels['pod'],
+        state: states[value] ?? 'UNKNOWN',
+      })),
+    });
+  }
+  const wanted = /"?(?:updateState|state)"?\s*[:=]\s*"?(\w+)/.exec(request.body)?.[1]?.toUpperCase();
+  const kind =
+    wanted === 'FORCE_OPEN' || wanted === 'OPEN'
+      ? 'command.open-breaker'
+      : wanted === 'CLOSE' || wanted === 'CLOSED'
+        ? 'command.close-breaker'
+        : undefined;
+  if (kind === undefined) return json(400, { error: 'updateState has to be FORCE_OPEN or CLOSE' });
+  const outcome = yield* act(call, { kind, args: { breaker } });
+  return outcome?.status === 'refused'
+    ? json(409, { error: outcome.reason })
+    : json(200, { circuitBreakerName: breaker, currentState: kind === 'command.open-breaker' ? 'FORCED_OPEN' : 'CLOSED' });
+}
+
+function* statusAnswer({ view }: ProgramCall, provider: string, request: HttpRequest): Steps<HttpAnswer> {
+  const seen = yield* tryLook('look.status-page', { provider });
+  if (isMissing(seen)) return text(404, 'Not Found');
+  const updated = isoSeconds(storyMs(view, seen.updatedAtUs));
+  const indicator = seen.shows === 'operational' ? 'none' : seen.shows.includes('major') ? 'major' : 'minor';
+  if (/^\/api\/v2\/(status|summary|components)\.json$/.test(request.path))
+    return json(200, {
+      page: { name: provider, updated_at: updated },
+      status: { indicator, description: seen.text },
+      components: [{ name: seen.component, status: seen.shows, updated_at: updated }],
+    });
+  return request.path === '/' ? text(200, `${seen.component}: ${seen.shows}\n${seen.text}\nUpdated ${updated}\n`) : text(404, 'Not Found');
+}
+
+/** Whether it answers from here; its own figures are nobody else's to read. */
+function* providerAnswer(provider: string, request: HttpRequest): Steps<HttpAnswer | undefined> {
+  const { rows } = yield* queryInstant(`sum by (outcome) (increase(provider_requests_total{provider="${provider}"}[1m]))`);
+  const of = (outcome: string): number => rows.find(({ labels }) => labels['outcome'] === outcome)?.value ?? 0;
+  if (of('ok') === 0 && of('refused') > 0) return undefined;
+  return request.path === '/health' || request.path === '/healthz'
+    ? json(200, { status: 'ok' })
+    : json(403, { error: { type: 'authentication_error', message: 'No API key provided' } });
+}
+
+function* alertmanagerAnswer(request: HttpRequest): Steps<HttpAnswer> {
+  const seen = yield* look('look.alerts', {});
+  if (request.path === '/api/v2/silences') return json(200, seen.alerting.silences);
+  if (!/^\/api\/v2\/alerts(\/groups)?$/.test(request.path)) return text(404, '404 page not found');
+  const alerts = seen.alerting.groups.flatMap((group) =>
+    group.alerts.map(({ alert, receivers, heldBack }) => ({
+      labels: alert.labels,
+      annotations: alert.annotations,
+      receivers,
+      status: { state: heldBack === undefined ? 'active' : 'suppressed' },
+    })),
+  );
+  return json(200, alerts);
+}
+
+function* prometheusAnswer(call: ProgramCall, request: HttpRequest): Steps<HttpAnswer> {
+  const { view } = call;
+  const parameters = new Map([...request.query, ...form(request.body)]);
+  const bad = (error: string): HttpAnswer => json(400, { status: 'error', errorType: 'bad_data', error });
+  const atUs = (name: string, otherwise: number): number => {
+    const given = parameters.get(name);
+    if (given === undefined) return otherwise;
+    const ms = parseUtcMs(given) ?? Number(given) * 1000;
+    return Number.isFinite(ms) ? Math.round((ms - view.scenario.startsAtMs) * 1000) : otherwise;
+  };
+  const nowS = storyMs(view, view.nowUs) / 1000;
+  switch (request.path) {
+    case '/-/healthy':
+    case '/-/ready':
+      return text(200, `Prometheus Server is ${request.path === '/-/ready' ? 'Ready' : 'Healthy'}.\n`);
+    case '/api/v1/query': {
+      const { rows, error } = yield* queryInstant(parameters.get('query') ?? '');
+      if (error !== undefined) return bad(error);
+      return json(200, {
+        status: 'success',
+        data: { resultType: 'vector', result: rows.map(({ labels, value }) => ({ metric: labels, value: [nowS, formatNumber(value)] })) },
+      });
+    }
+    case '/api/v1/query_range': {
+      const toUs = Math.min(view.nowUs, atUs('end', view.nowUs));
+      const step = parameters.get('step') ?? '15s';
+      const stepUs = /^\d+(\.\d+)?$/.test(step) ? Number(step) * 1e6 : goDurationUs(step);
+      if (stepUs === undefined || stepUs <= 0) return bad(`invalid parameter "step": cannot parse "${step}" to a valid duration`);
+      const { series, error } = yield* queryRange(parameters.get('query') ?? '', {
+        fromUs: Math.max(0, atUs('start', toUs - 300e6)),
+        toUs,
+        stepUs,
+      });
+      if (error !== undefined) return bad(error);
+      const result = series.map(({ labels, timesMs, values }) => ({
+        metric: labels,
+        values: values.flatMap((value, i) => (value === null ? [] : [[(timesMs[i] ?? 0) / 1000, formatNumber(value)]])),
+      }));
+      return json(200, { status: 'success', data: { resultType: 'matrix', result } });
+    }
+    case '/api/v1/series': {
+      const { rows, error } = yield* queryInstant(parameters.get('match[]') ?? '{__name__=~".+"}');
+      return error === undefined ? json(200, { status: 'success', data: rows.map(({ labels }) => labels) }) : bad(error);
+    }
+    case '/api/v1/labels': {
+      const { rows } = yield* queryInstant('{__name__=~".+"}');
+      return json(200, { status: 'success', data: [...new Set(rows.flatMap(({ labels }) => Object.keys(labels)))].sort() });
+    }
+    case '/api/v1/alerts':
+    case '/api/v1/rules': {
+      const seen = yield* look('look.alerts', {});
+      const alerts = seen.alerting.groups.flatMap((group) => group.alerts.map(({ alert }) => alert));
+      const shown = alerts.map((alert) => ({
+        labels: { alertname: alert.alert, ...alert.labels },
+        annotations: alert.annotations,
+        state: alert.state,
+        activeAt: isoSeconds(storyMs(view, alert.activeAtUs)),
+        value: formatNumber(alert.value),
+      }));
+      return json(200, {
+        status: 'success',
+        data: request.path.endsWith('alerts')
+          ? { alerts: shown }
+          : {
+              groups: [
+                { name: 'active', rules: shown.map((alert) => ({ name: alert.labels.alertname, state: alert.state, alerts: [alert] })) },
+              ],
+            },
+      });
+    }
+    default: {
+      const values = /^\/api\/v1\/label\/([\w]+)\/values$/.exec(request.path)?.[1];
+      if (values === undefined) return text(404, '404 page not found');
+      const { rows } = yield* queryInstant('{__name__=~".+"}');
+      return json(200, { status: 'success', data: [...new Set(rows.flatMap(({ labels }) => labels[values] ?? []))].sort() });
+    }
+  }
+}
+
+/** `a=b&c=d` of a query or a form. */
+export function form(text: string): [string, string][] {
+  if (text === '' || !text.includes('=') || /^\s*[{[]/.test(text)) return [];
+  return text.split('&').map((pair) => {
+    const at = pair.indexOf('=');
+    return [decode(at < 0 ? pair : pair.slice(0, at)), at < 0 ? '' : decode(pair.slice(at + 1))];
+  });
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,53 @@
+// What Prometheus and its tools say: one query is one look. Used by promtool and by the HTTP interface that curl reaches.
+import type { ChartSeries, SimTimeUs } from '../schema/index.ts';
+import { formatNumber } from './lib/number.ts';
+import { chart, look, type Steps } from './program.ts';
+
+export interface InstantReading {
+  rows: { labels: Record<string, string>; value: number }[];
+  error: string | undefined;
+}
+
+export function* queryInstant(expr: string): Steps<InstantReading> {
+  const seen = yield* look('look.query', { expr });
+  return { rows: seen.instant, error: seen.error };
+}
+
+export function* queryRange(
+  expr: string,
+  span: { fromUs: SimTimeUs; toUs: SimTimeUs; stepUs: SimTimeUs },
+): Steps<{ series: ChartSeries[]; error: string | undefined }> {
+  const seen = yield* look('look.query', { expr, minutes: Math.max(1, Math.min(10_000, (span.toUs - span.fromUs) / 60e6)) });
+  if (seen.error !== undefined) return { series: [], error: seen.error };
+  const { series, error } = yield* chart({ expr, ...span });
+  return { series, error };
+}
+
+/** `name{a="b"}`, as promtool and the expression browser write series. */
+export function seriesText(labels: Readonly<Record<string, string>>): string {
+  const { __name__: name = '', ...rest } = labels;
+  const inner = Object.keys(rest)
+    .sort()
+    .map((key) => `${key}=${JSON.stringify(rest[key])}`);
+  return inner.length === 0 && name !== '' ? name : `${name}{${inner.join(', ')}}`;
+}
+
+/** Series of one process or component at the last scrape, in the text format. */
+export function exposition(rows: InstantReading['rows']): string {
+  const lines = rows.map(({ labels, value }) => ({
+    name: labels['__name__'] ?? '',
+    text: `${seriesText(labels).replaceAll(', ', ',')} ${formatNumber(value)}\n`,
+  }));
+  let last = '';
+  return lines
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+    .map(({ name, text }) => {
+      const head = name === last ? '' : `# TYPE ${name} ${typeOf(name)}\n`;
+      last = name;
+      return head + text;
+    })
+    .join('');
+}
+
+/** The text format names a histogram once for its three series; here each series says what it is. */
+const typeOf = (name: string): string => (/_(total|bucket|count|sum)$/.test(name) ? 'counter' : 'gauge');
