@@ -4,7 +4,9 @@ import { blastRadius } from './topology.ts';
 import { currentVersion, historyOf, otherVersions, versionBefore } from './versions.ts';
 
 type Target = CommandOption['targets'][number];
-type TargetsOf = (scenario: Scenario, trace: TraceReader) => Omit<Target, 'blastRadius'>[];
+/** A target; who would feel it is worked out from its first argument unless `felt` says it. */
+type Draft = Omit<Target, 'blastRadius'> & { felt?: string };
+type TargetsOf = (scenario: Scenario, trace: TraceReader) => Draft[];
 
 /** All commands that have at least one target now. @param slos the budgets, whose policy may speak against releases */
 export function commandOptions(scenario: Scenario, trace: TraceReader, slos: DrillView['slos']): CommandOption[] {
@@ -16,9 +18,9 @@ export function commandOptions(scenario: Scenario, trace: TraceReader, slos: Dri
     return known;
   };
   for (const { kind, title, usage, risk, effect, undo } of COMMANDS) {
-    const targets = TARGETS[kind](scenario, trace).map((target) => ({
+    const targets = TARGETS[kind](scenario, trace).map(({ felt, ...target }) => ({
       ...target,
-      blastRadius: `${kind === 'command.deploy' ? releasePolicy(scenario, slos, target.label) : ''}${radiusOf(String(Object.values(target.args)[0]))}`,
+      blastRadius: `${kind === 'command.deploy' ? releasePolicy(scenario, slos, target.label) : ''}${felt ?? radiusOf(String(Object.values(target.args)[0]))}`,
     }));
     if (targets.length > 0) options.push({ kind, title, usage, risk, effect, undo, targets });
   }
@@ -39,8 +41,22 @@ function releasePolicy(scenario: Scenario, slos: DrillView['slos'], service: str
 }
 
 const services = (scenario: Scenario): string[] => Object.keys(scenario.world.services);
-const plain = (key: string, names: readonly string[]): Omit<Target, 'blastRadius'>[] =>
-  names.map((name) => ({ label: name, args: { [key]: name }, asks: [] }));
+const plain = (key: string, names: readonly string[]): Draft[] => names.map((name) => ({ label: name, args: { [key]: name }, asks: [] }));
+
+/** Pods of each machine by service, in words. */
+function nodesWhere(scenario: Scenario, trace: TraceReader, schedulable: boolean): Draft[] {
+  const pods = services(scenario).map((service) => ({ service, on: trace.replicas(service).map(({ node }) => node) }));
+  return trace
+    .nodes()
+    .filter((node) => node.schedulable === schedulable)
+    .map(({ node }) => {
+      const here = pods.flatMap(({ service, on }) => {
+        const count = on.filter((each) => each === node).length;
+        return count === 0 ? [] : [`${count} of ${service}`];
+      });
+      return { label: node, args: { node }, asks: [], felt: here.length === 0 ? 'No pod runs there' : `Pods there: ${here.join(', ')}` };
+    });
+}
 
 const rolling =
   (status: 'rolling out' | 'paused'): TargetsOf =>
@@ -100,6 +116,16 @@ const TARGETS: Readonly<Record<CommandKindName, TargetsOf>> = {
       return { label: pool, args: { pool }, asks: [{ name: 'size', type: 'number' as const, current: String(gauge?.capacity ?? size) }] };
     }),
   'command.kill-sessions': (scenario) => plain('pool', Object.keys(scenario.world.pools)),
+  'command.delete-pod': (scenario, trace) =>
+    services(scenario).flatMap((service) => {
+      const choices = trace.replicas(service).flatMap(({ pod, status }) => (status === 'stopping' ? [] : [pod]));
+      if (choices.length === 0) return [];
+      const felt = `One of ${choices.length} pods of ${service}`;
+      return [{ label: service, args: {}, asks: [{ name: 'pod', type: 'choice' as const, current: '', choices }], felt }];
+    }),
+  'command.cordon': (scenario, trace) => nodesWhere(scenario, trace, true),
+  'command.uncordon': (scenario, trace) => nodesWhere(scenario, trace, false),
+  'command.drain': (scenario, trace) => nodesWhere(scenario, trace, true),
   'command.open-breaker': (scenario) => plain('breaker', Object.keys(scenario.world.breakers)),
   'command.close-breaker': (scenario) => plain('breaker', Object.keys(scenario.world.breakers)),
 };

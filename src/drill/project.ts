@@ -12,6 +12,7 @@ import {
   storyTimeUs,
   type TraceReader,
 } from '../schema/index.ts';
+import { checksOf } from './checks.ts';
 import { commandOptions } from './command-options.ts';
 import { impactOf } from './impact.ts';
 import { isOver } from './phases.ts';
@@ -70,6 +71,8 @@ export function project({ scenario, seed, trace, drill, story, seq, slos }: Proj
     nextRevealAtUs: phase === 'resolved' || phase === 'review' ? nextReveal(scenario, story) : undefined,
     impact: impactOf(scenario, trace),
     slos,
+    checks: checksOf(scenario, trace),
+    guards: scenario.guards,
     alerts: trace.alerts().map((alert) => ({ ...alert, acknowledged: Object.hasOwn(drill.acknowledged, alert.alert) })),
     messages: messagesOf(story),
     owedUpdate: owedUpdate(story),

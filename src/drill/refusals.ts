@@ -4,6 +4,7 @@ import {
   COMMANDS,
   type EntryArgs,
   type EntryKind,
+  guardOf,
   isCommand,
   type JournalEntry,
   type Outcome,
@@ -38,6 +39,8 @@ function checkCommand({ scenario }: DrillContext, entry: JournalEntry): Refused 
   const roles: readonly string[] = COMMANDS.find((command) => command.kind === entry.kind)?.roles ?? [];
   if (roles.length > 0 && !roles.includes(entry.role))
     return refused('role', `Only ${roles.join(', ')} may give this command, and you are ${entry.role}`);
+  const guard = guardOf(scenario.guards, entry);
+  if (guard?.asks === 'refuses') return refused('guard', guard.says === '' ? 'This is not allowed here' : guard.says);
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 // What every kind of look is given and gives: a pure function of the run at the look's instant.
-import type { EntryArgs, LookKind, LookResult, Scenario, SimTimeUs, TraceReader } from '../../schema/index.ts';
+import type { AlertingView, EntryArgs, LookKind, LookResult, Scenario, SimTimeUs, TraceReader } from '../../schema/index.ts';
+import type { StatusPageState } from '../story-state.ts';
 
 export interface LookContext {
   scenario: Scenario;
@@ -8,6 +9,8 @@ export interface LookContext {
   atUs: SimTimeUs;
   /** Artefacts that a reveal made visible. */
   revealed: readonly string[];
+  /** What providers came to say about themselves, oldest first. */
+  statusPages: readonly StatusPageState[];
 }
 export type Look<K extends LookKind> = (context: LookContext, args: EntryArgs<K>) => LookResult;
 

@@ -4,13 +4,15 @@ import { type Look, missing, unknownName } from './look.ts';
 /** Status pages are rebuilt on every full five minutes. */
 const REBUILT_EVERY_US = 300_000_000;
 
-export const lookStatusPage: Look<'look.status-page'> = ({ scenario, atUs }, { provider }) => {
+export const lookStatusPage: Look<'look.status-page'> = ({ scenario, atUs, statusPages }, { provider }) => {
   const known = scenario.world.providers[provider];
   if (known === undefined || !Object.hasOwn(scenario.world.providers, provider))
     return unknownName('provider', provider, Object.keys(scenario.world.providers));
-  if (known.statusPage === undefined) return missing(`${provider} has no status page`);
-  const { component, shows, text = '' } = known.statusPage;
-  return { kind: 'status-page', provider, component, shows, text, updatedAtUs: lastRebuildUs(scenario.startsAtMs, atUs) };
+  const news = statusPages.findLast((page) => page.provider === provider && page.atUs <= atUs);
+  if (known.statusPage === undefined && news === undefined) return missing(`${provider} has no status page`);
+  const { component = provider, shows, text = '' } = { ...known.statusPage, ...news };
+  const updatedAtUs = Math.max(news?.atUs ?? -Infinity, lastRebuildUs(scenario.startsAtMs, atUs));
+  return { kind: 'status-page', provider, component, shows: shows ?? 'operational', text, updatedAtUs };
 };
 
 /** May lie before the start of the run, hence negative. */

@@ -23,7 +23,7 @@ export const MetaSchema = z.strictObject({
   notes: z.string().max(5000).default(''),
 });
 
-/** What stands between a person and a dangerous command, on every console and in the terminal. */
+/** What stands between a person and a dangerous command, on every console and in the terminal. The first that matches counts. */
 export const GuardSchema = z
   .strictObject({
     do: CommandTextSchema.describe('A command pattern, such as "delete *"'),

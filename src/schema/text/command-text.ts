@@ -1,5 +1,6 @@
 // Commands as people type them, from the usage of each kind in COMMANDS: `scale payment-service 8`, `set payment-service key=value`.
 import { COMMANDS, type Command, type CommandKind } from '../commands.ts';
+import type { Guard } from '../scenario/scenario.ts';
 import type { ConfigValue } from '../scenario/world.ts';
 import { parseDurationUs } from '../units.ts';
 import { globMatches } from './words.ts';
@@ -66,6 +67,11 @@ export function formatCommand(command: { kind: string; args: Readonly<Record<str
 export function commandMatches(pattern: string, entry: { kind: string; args: Readonly<Record<string, unknown>> }): boolean {
   if (!USAGES.some((each) => each.command.kind === entry.kind)) return false;
   return wordsMatch(pattern.trim().split(/\s+/), formatCommand(entry).split(/\s+/));
+}
+
+/** The guard that stands before a command: the first whose pattern matches. */
+export function guardOf(guards: readonly Guard[], command: { kind: string; args: Readonly<Record<string, unknown>> }): Guard | undefined {
+  return guards.find((guard) => commandMatches(guard.do, command));
 }
 
 /** Whether a text could ever match a command: its verb exists and it has no more words than the usage. */

@@ -213,6 +213,10 @@ const COMMAND_HEADS: Readonly<Record<string, [one: string, many: string, link: s
   'kill-sessions': ['ending of sessions', 'endings of sessions', 'of'],
   'open-breaker': ['opening of the breaker', 'openings of the breaker', 'to'],
   'close-breaker': ['closing of the breaker', 'closings of the breaker', 'to'],
+  'delete-pod': ['deletion', 'deletions', 'of the pod'],
+  cordon: ['cordoning', 'cordonings', 'of'],
+  uncordon: ['uncordoning', 'uncordonings', 'of'],
+  drain: ['draining', 'drainings', 'of'],
 };
 const COMMAND_LISTS: Readonly<Record<string, [one: string, many: string]>> = {
   '*': ['command', 'commands'],
@@ -231,7 +235,7 @@ export function commandNoun(written: string): { one: string; many: string } {
   const head = COMMAND_HEADS[verb];
   if (head === undefined) return { one: `command “${written}”`, many: `commands “${written}”` };
   const [key, value = '*'] = (others[0] ?? '').split('=');
-  const amount = verb === 'set' ? value : (others[0] ?? '*');
+  const amount = verb === 'set' ? value : verb === 'kill-sessions' ? '*' : (others[0] ?? '*');
   const subject = verb === 'set' && key !== '' && key !== '*' ? `${key} of ${target}` : target;
   const tail = `${subject === '' || subject === '*' ? '' : ` ${head[2]} ${subject}`}${amount === '*' ? '' : ` to ${amount}`}`;
   const [one, many] = verb === 'set' && subject !== target ? ['change', 'changes'] : head;
