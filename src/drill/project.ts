@@ -2,6 +2,7 @@
 // everything here comes from instruments, from the trainee's own entries, from messages, and from the shape of the system.
 import {
   type ActionInFlight,
+  type AlertingView,
   type DeploymentMark,
   type DrillView,
   FAULT_KINDS,
@@ -29,6 +30,7 @@ export interface ProjectInput {
   /** The last entry that counts. */
   seq: number;
   slos: DrillView['slos'];
+  alerting: AlertingView;
 }
 
 /** When the time-line reveals the next document that is still hidden. */
@@ -44,7 +46,7 @@ function nextReveal(scenario: Scenario, story: StoryState): SimTimeUs | undefine
 /** A finished action stays in sight for this long. */
 const FINISHED_SHOWN_US = 60_000_000;
 
-export function project({ scenario, seed, trace, drill, story, seq, slos }: ProjectInput): DrillView {
+export function project({ scenario, seed, trace, drill, story, seq, slos, alerting }: ProjectInput): DrillView {
   const { meta } = scenario;
   const { phase } = drill.phase;
   const somethingElse = Math.max(0, 1 - drill.beliefs.reduce((sum, belief) => sum + belief.probability, 0));
@@ -71,6 +73,7 @@ export function project({ scenario, seed, trace, drill, story, seq, slos }: Proj
     nextRevealAtUs: phase === 'resolved' || phase === 'review' ? nextReveal(scenario, story) : undefined,
     impact: impactOf(scenario, trace),
     slos,
+    alerting,
     checks: checksOf(scenario, trace),
     guards: scenario.guards,
     alerts: trace.alerts().map((alert) => ({ ...alert, acknowledged: Object.hasOwn(drill.acknowledged, alert.alert) })),

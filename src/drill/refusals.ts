@@ -9,16 +9,19 @@ import {
   type JournalEntry,
   type Outcome,
   type Scenario,
+  type Silence,
   type TraceReader,
 } from '../schema/index.ts';
 import { isOver } from './phases.ts';
 import type { DrillState } from './state.ts';
 import { componentsOf } from './topology.ts';
+import { expiryProblem, matcherProblem } from './silences.ts';
 
 export interface DrillContext {
   scenario: Scenario;
   trace: TraceReader;
   state: DrillState;
+  silences: readonly Silence[];
 }
 type Refused = Extract<Outcome, { status: 'refused' }>;
 type Check<K extends EntryKind> = (args: EntryArgs<K>, context: DrillContext, entry: JournalEntry) => Refused | undefined;
@@ -51,6 +54,14 @@ const CHECKS: { [K in EntryKind]?: Check<K> } = {
     trace.alerts().some((instance) => instance.alert === alert)
       ? undefined
       : refused('unknown-alert', `No alert “${alert}” has been active; acknowledge one from the list`),
+  'alert.silence': ({ matchers }) => {
+    const problem = matcherProblem(matchers);
+    return problem === undefined ? undefined : refused(problem.code, problem.reason);
+  },
+  'alert.expire-silence': ({ silence }, { silences }, { atUs }) => {
+    const problem = expiryProblem(silences, silence, atUs);
+    return problem === undefined ? undefined : refused(problem.code, problem.reason);
+  },
   'incident.resolve': (_, { state }) => (isOver(state.phase.phase) ? refused('already-over', 'The incident is already over') : undefined),
   'incident.stand-down': (_, { state }) =>
     isOver(state.phase.phase) ? refused('already-over', 'The incident is already over') : undefined,

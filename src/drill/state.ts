@@ -126,6 +126,7 @@ function phaseEventOf(entry: JournalEntry, broken: boolean): PhaseEvent | undefi
   if (isCommand(entry.kind)) return { type: 'entry.changed' };
   switch (entry.kind) {
     case 'alert.acknowledge':
+    case 'alert.silence':
     case 'incident.declare':
       return { type: 'entry.engaged' };
     case 'incident.resolve':

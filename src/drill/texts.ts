@@ -7,6 +7,7 @@ const percent = (ratio: number): string => `${Math.round(ratio * 100)} %`;
 
 const WORDS: Words = {
   'look.alert': ({ alert }) => `Opened the alert ${alert}`,
+  'look.alerts': () => 'Looked through all alerts, silences and what was held back',
   'look.metrics': ({ panel }) => `Looked at the chart “${panel}”`,
   'look.query': ({ expr }) => `Queried ${expr}`,
   'look.logs': ({ query, service, level }) =>
@@ -35,6 +36,9 @@ const WORDS: Words = {
   'look.checks': () => 'Looked at the synthetic checks',
   'look.slos': () => 'Looked at the objectives and their error budgets',
   'alert.acknowledge': ({ alert }) => `Acknowledged ${alert}`,
+  'alert.silence': ({ matchers, minutes, comment }) =>
+    `Silenced ${matchers.map(({ name, op, value }) => `${name}${op}"${value}"`).join(', ')} for ${minutes} min${comment && `: ${comment}`}`,
+  'alert.expire-silence': ({ silence }) => `Ended silence ${silence}`,
   'incident.declare': ({ severity, summary }) => `Declared ${severity}${summary && `: ${summary}`}`,
   'incident.resolve': ({ summary }) => `Declared resolved${summary && `: ${summary}`}`,
   'incident.stand-down': ({ reason }) => `Stood down${reason && `: ${reason}`}`,

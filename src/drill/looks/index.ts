@@ -1,6 +1,7 @@
 // The registry of looks: one pure function a kind. The same run and instant give the same result at every replay.
 import type { EntryArgs, JournalEntry, LookKind, LookResult } from '../../schema/index.ts';
 import { lookAlert } from './alert.ts';
+import { lookAlerts } from './alerts.ts';
 import { lookArtefact } from './artefact.ts';
 import { lookChecks } from './checks.ts';
 import { lookDeployments } from './deployments.ts';
@@ -24,6 +25,7 @@ export type { LookContext } from './look.ts';
 
 const LOOKS: { [K in LookKind]: Look<K> } = {
   'look.alert': lookAlert,
+  'look.alerts': lookAlerts,
   'look.metrics': lookMetrics,
   'look.query': lookQuery,
   'look.logs': lookLogs,

@@ -11,6 +11,8 @@ export interface LookContext {
   revealed: readonly string[];
   /** What providers came to say about themselves, oldest first. */
   statusPages: readonly StatusPageState[];
+  /** Alerts on their way to people, which only their writer knows. */
+  alerting: AlertingView;
 }
 export type Look<K extends LookKind> = (context: LookContext, args: EntryArgs<K>) => LookResult;
 
