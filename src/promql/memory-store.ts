@@ -1,13 +1,13 @@
 /** A series source in plain arrays, for tests, test scripts and importers. Appending is ordered in time per series; selecting is indexed by metric name. */
 import { labelSetOf } from './labels.ts';
 import { matcherPredicate } from './matchers.ts';
-import type { LabelMatcher, Labels, Series, SeriesSource } from './types.ts';
+import type { LabelMatcher, Labels, NativeHistogram, Series, SeriesSource } from './types.ts';
 
 interface StoredSeries extends Series {
   timesMs: number[];
   values: number[];
   stale: number[] | undefined;
-  histogram: number[] | undefined;
+  histograms: (NativeHistogram | undefined)[] | undefined;
 }
 
 export class MemoryStore implements SeriesSource {
@@ -21,17 +21,17 @@ export class MemoryStore implements SeriesSource {
    * @returns false, changing nothing, when `tMs` lies before the series' last sample
    */
   append(labels: Labels, tMs: number, value: number): boolean {
-    return this.add(labels, tMs, value, 'value');
+    return this.add(labels, tMs, value, false, undefined);
   }
 
   /** Marks that the series ended at `tMs`: until a later sample an instant selector finds nothing. */
   appendStale(labels: Labels, tMs: number): boolean {
-    return this.add(labels, tMs, NaN, 'stale');
+    return this.add(labels, tMs, NaN, true, undefined);
   }
 
-  /** Notes that there is a native histogram at `tMs`; what is in it is not kept. */
-  appendHistogram(labels: Labels, tMs: number): boolean {
-    return this.add(labels, tMs, NaN, 'histogram');
+  /** Adds a native histogram, as `append` adds a number. */
+  appendHistogram(labels: Labels, tMs: number, histogram: NativeHistogram): boolean {
+    return this.add(labels, tMs, NaN, false, histogram);
   }
 
   /** Forgets a series and its samples. */
@@ -62,11 +62,11 @@ export class MemoryStore implements SeriesSource {
     return selection.found.filter((s) => s.length > 0 && (s.timesMs[0] as number) <= toMs && (s.timesMs[s.length - 1] as number) >= fromMs);
   }
 
-  private add(labels: Labels, tMs: number, value: number, kind: 'value' | 'stale' | 'histogram'): boolean {
+  private add(labels: Labels, tMs: number, value: number, isStale: boolean, histogram: NativeHistogram | undefined): boolean {
     const key = labelSetOf(labels).key;
     let series = this.byKey.get(key);
     if (series === undefined) {
-      series = { labels, timesMs: [], values: [], stale: undefined, histogram: undefined, length: 0 };
+      series = { labels, timesMs: [], values: [], stale: undefined, histograms: undefined, length: 0 };
       this.byKey.set(key, series);
       this.all.push(series);
       const name = labels['__name__'] ?? '';
@@ -86,14 +86,17 @@ export class MemoryStore implements SeriesSource {
     }
     series.timesMs[series.length] = tMs;
     series.values[series.length] = value;
-    for (const mark of ['stale', 'histogram'] as const) {
-      if (kind === mark) {
-        series[mark] ??= new Array<number>(series.length).fill(0);
-      }
-      const marks = series[mark];
-      if (marks !== undefined) {
-        marks[series.length] = kind === mark ? 1 : 0;
-      }
+    if (isStale) {
+      series.stale ??= new Array<number>(series.length).fill(0);
+    }
+    if (series.stale !== undefined) {
+      series.stale[series.length] = isStale ? 1 : 0;
+    }
+    if (histogram !== undefined) {
+      series.histograms ??= new Array<NativeHistogram | undefined>(series.length).fill(undefined);
+    }
+    if (series.histograms !== undefined) {
+      series.histograms[series.length] = histogram;
     }
     series.length += 1;
     return true;

@@ -9,6 +9,36 @@ export interface LabelMatcher {
 /** A series' labels, `__name__` included. An absent label and an empty one are the same thing. Never changed after it was handed over. */
 export type Labels = Readonly<Record<string, string>>;
 
+/** Populated buckets on one side of zero: bucket `indexes[i]` holds `counts[i]`. Indexes ascend; a bucket that holds nothing is left out. */
+export interface BucketCounts {
+  indexes: readonly number[];
+  counts: readonly number[];
+}
+
+/** What the exposition said about a counter histogram's history. */
+export type CounterResetHint = 'unknown' | 'reset' | 'not-reset' | 'gauge';
+
+/**
+ * A native histogram, as Prometheus' float histogram. Bucket i of schema s covers (2^((i - 1) / 2^s), 2^(i / 2^s)], on the negative side mirrored.
+ * With custom buckets (schema -53) bucket i covers (customBounds[i - 1], customBounds[i]], the first from -Inf and the last to +Inf.
+ * Never changed after it was made.
+ */
+export interface NativeHistogram {
+  /** -4..8, or -53 for custom buckets. */
+  schema: number;
+  /** Observations, NaN ones included. */
+  count: number;
+  sum: number;
+  /** Observations within -zeroThreshold..zeroThreshold. */
+  zeroCount: number;
+  zeroThreshold: number;
+  positive: BucketCounts;
+  negative: BucketCounts;
+  /** Upper bounds, ascending, +Inf left out; empty for exponential schemas. */
+  customBounds: readonly number[];
+  resetHint: CounterResetHint;
+}
+
 /** One series. Only the first `length` places of the arrays count, so stores may keep spare capacity. */
 export interface Series {
   labels: Labels;
@@ -17,8 +47,8 @@ export interface Series {
   values: ArrayLike<number>;
   /** 1 marks Prometheus' staleness marker at that place: the series ended there. (JavaScript cannot keep NaN payloads.) */
   stale?: ArrayLike<number> | undefined;
-  /** 1 marks a native histogram at that place. It is carried along or ignored as Prometheus would; whatever must look into it is refused. */
-  histogram?: ArrayLike<number> | undefined;
+  /** Native histograms, at the places where the sample is one instead of a number. Absent when the series has none. */
+  histograms?: ArrayLike<NativeHistogram | undefined> | undefined;
   length: number;
 }
 
@@ -50,13 +80,18 @@ export interface Annotations {
 export interface VectorSample {
   labels: Labels;
   tMs: number;
+  /** NaN where the sample is a histogram. */
   value: number;
+  histogram?: NativeHistogram;
 }
 
 export interface MatrixSeries {
   labels: Labels;
   timesMs: number[];
+  /** NaN where the sample is a histogram. */
   values: number[];
+  /** By the same places as `values`; only when the series has histograms. */
+  histograms?: (NativeHistogram | undefined)[];
 }
 
 export interface ScalarResult {

@@ -1,8 +1,11 @@
 /** Aggregation operators over the grid, as Prometheus 3.5 defines them (promql/engine.go: aggregation, aggregationK, aggregationCountValues). */
+import { formatHistogram } from '../histogram/format.ts';
+import { meanOfHistograms, sumOfHistograms } from '../histogram/native-histogram.ts';
 import { DerivedLabels, isMetadataLabel, type LabelSet, NO_LABELS } from '../labels.ts';
 import { formatFixed } from '../number-text.ts';
 import type { Aggregate } from '../syntax/ast.ts';
 import { isWellFormed, quote } from '../syntax/strings.ts';
+import type { NativeHistogram } from '../types.ts';
 import {
   copyAt,
   EvalProblem,
@@ -10,12 +13,13 @@ import {
   type GridSeries,
   hasAt,
   hasFloatAt,
-  histogramProblem,
+  histogramAt,
   isEmpty,
-  isHistogramAt,
   newSeries,
   setAt,
+  setSampleAt,
 } from './context.ts';
+import { fitting } from './histogram-windows.ts';
 import { labelsHashShare } from './labels-hash.ts';
 import { compareNanFirst, KahanSum, quantileOf, RunningMean } from './sums.ts';
 
@@ -74,9 +78,14 @@ function reduce(expr: Aggregate, groups: readonly Group[], param: readonly numbe
   const out: GridSeries[] = [];
   for (const { labels, dropName, members } of groups) {
     const result = newSeries(labels, dropName, grid.count);
-    const mixed = members.some((series) => series.histogram !== null);
+    const mixed = members.some((series) => series.histograms !== null);
     for (let step = 0; step < grid.count; step++) {
-      if (mixed && !floatsDecide(expr, members, step, grid)) {
+      if (mixed && members.some((series) => histogramAt(series, step) !== undefined)) {
+        setSampleAt(
+          result,
+          step,
+          reduceMixed(expr, members, step, grid, () => reducer(members, step, param[step] as number)),
+        );
         continue;
       }
       const value = reducer(members, step, param[step] as number);
@@ -91,24 +100,30 @@ function reduce(expr: Aggregate, groups: readonly Group[], param: readonly numbe
   return out;
 }
 
-/**
- * Whether the float samples of a group alone give its result, although there may be native histograms in it.
- * @throws EvalProblem when Prometheus would have to look into them
- */
-function floatsDecide(expr: Aggregate, members: readonly GridSeries[], step: number, grid: Grid): boolean {
-  const histograms = members.some((series) => hasAt(series, step) && isHistogramAt(series, step));
-  if (!histograms || expr.op === 'count' || expr.op === 'group') {
-    return true;
+/** Reduces a group with at least one histogram at this step; `ofFloats` does so with the numbers alone. */
+function reduceMixed(
+  expr: Aggregate,
+  members: readonly GridSeries[],
+  step: number,
+  grid: Grid,
+  ofFloats: () => number | undefined,
+): number | NativeHistogram | undefined {
+  if (expr.op === 'count' || expr.op === 'group') {
+    return ofFloats();
   }
-  if (expr.op === 'sum' || expr.op === 'avg') {
-    if (!members.some((series) => hasFloatAt(series, step))) {
-      throw histogramProblem(expr);
-    }
+  if (expr.op !== 'sum' && expr.op !== 'avg') {
+    grid.state.addInfo(`ignored histogram in ${expr.op} aggregation`, expr.expr);
+    return ofFloats();
+  }
+  if (members.some((series) => hasFloatAt(series, step))) {
     grid.state.addWarning('encountered a mix of histograms and floats for aggregation', expr.expr);
-    return false;
+    return undefined;
   }
-  grid.state.addInfo(`ignored histogram in ${expr.op} aggregation`, expr.expr);
-  return true;
+  const present = members.filter((series) => hasAt(series, step));
+  const histograms = present.map((series) => histogramAt(series, step) as NativeHistogram);
+  const metricName = (present[0] as GridSeries).labels.get('__name__');
+  const remarks = { metricName, warn: (text: string) => grid.state.addWarning(text, expr.expr) };
+  return fitting(expr.op === 'sum' ? sumOfHistograms(histograms) : meanOfHistograms(histograms), remarks);
 }
 
 function warnAboutQuantile(expr: Aggregate, param: readonly number[], grid: Grid): void {
@@ -250,7 +265,7 @@ function pick(expr: Aggregate, groups: readonly Group[], param: readonly number[
 
 /** topk and bottomk compare values, which histograms do not have; limitk and limit_ratio take any sample. */
 function ignoredHistogram(expr: Aggregate, series: GridSeries, step: number, grid: Grid): boolean {
-  if (!isHistogramAt(series, step) || (expr.op !== 'topk' && expr.op !== 'bottomk')) {
+  if (histogramAt(series, step) === undefined || (expr.op !== 'topk' && expr.op !== 'bottomk')) {
     return false;
   }
   grid.state.addInfo(`ignored histogram in ${expr.op} aggregation`, expr.expr);
@@ -324,11 +339,9 @@ export function countValues(expr: Aggregate, label: string, input: readonly Grid
   for (const series of input) {
     const labels = groupLabels.of(expr, series.labels);
     for (let step = 0; step < grid.count; step++) {
-      if (isHistogramAt(series, step)) {
-        throw histogramProblem(expr);
-      }
       if (hasAt(series, step)) {
-        const full = labels.with(label, formatFixed(series.values[step] as number));
+        const histogram = histogramAt(series, step);
+        const full = labels.with(label, histogram === undefined ? formatFixed(series.values[step] as number) : formatHistogram(histogram));
         let result = counts.get(full.key);
         if (result === undefined) {
           result = newSeries(full, false, grid.count);

@@ -1,7 +1,9 @@
 /** Binary operators: arithmetic, comparisons and set operators, with Prometheus' rules for matching vectors. */
 import { atan2, pow } from '../../math/index.ts';
+import { addHistograms, divideHistogram, equalHistograms, scaleHistogram, subtractHistograms } from '../histogram/native-histogram.ts';
 import { DerivedLabels, type LabelSet } from '../labels.ts';
 import { type Binary, type BinaryOp, isComparison, isSetOp, type VectorMatching } from '../syntax/ast.ts';
+import type { NativeHistogram } from '../types.ts';
 import {
   copyAt,
   EvalProblem,
@@ -9,11 +11,11 @@ import {
   type GridSeries,
   type GridValue,
   hasAt,
-  histogramProblem,
+  histogramAt,
   isEmpty,
-  isHistogramAt,
   newSeries,
   setAt,
+  setSampleAt,
 } from './context.ts';
 
 const DEFAULT_MATCHING: VectorMatching = { card: 'one-to-one', on: false, labels: [], include: [] };
@@ -78,8 +80,11 @@ function withScalar(expr: Binary, input: readonly GridSeries[], scalar: readonly
   for (const series of input) {
     const result = newSeries(series.labels, series.dropName || !filters, grid.count);
     for (let step = 0; step < grid.count; step++) {
-      if (isHistogramAt(series, step)) {
-        remarkOnTypes(expr, !scalarLeft, scalarLeft, grid);
+      const histogram = histogramAt(series, step);
+      if (histogram !== undefined) {
+        const other = scalar[step] as number;
+        const applied = scalarLeft ? applyToHistograms(expr, other, histogram, grid) : applyToHistograms(expr, histogram, other, grid);
+        setSampleAt(result, step, applied);
       } else if (hasAt(series, step)) {
         const value = series.values[step] as number;
         const other = scalar[step] as number;
@@ -99,17 +104,56 @@ function withScalar(expr: Binary, input: readonly GridSeries[], scalar: readonly
 }
 
 /**
- * Operators that are not defined for these kinds of samples yield nothing and a remark, as in Prometheus.
- * @throws EvalProblem for those that are: they would have to look into a native histogram
+ * An operator of which at least one side is a histogram. Comparisons that filter yield the left side. Sides the operator is not defined for, or
+ * whose buckets do not fit, yield nothing and a remark, as in Prometheus.
  */
-function remarkOnTypes(expr: Binary, leftHistogram: boolean, rightHistogram: boolean, grid: Grid): void {
-  const defined = leftHistogram && rightHistogram ? ['+', '-', '==', '!='] : leftHistogram ? ['*', '/'] : ['*'];
-  if (defined.includes(expr.op)) {
-    throw histogramProblem(expr);
+function applyToHistograms(
+  expr: Binary,
+  left: number | NativeHistogram,
+  right: number | NativeHistogram,
+  grid: Grid,
+): number | NativeHistogram | undefined {
+  const { op } = expr;
+  if (typeof left !== 'number' && typeof right !== 'number') {
+    if (op === '+' || op === '-') {
+      const result = op === '+' ? addHistograms(left, right) : subtractHistograms(left, right);
+      if (typeof result === 'string') {
+        grid.state.addWarning(`incompatible bucket layout encountered for binary operator ${op}`, expr);
+        return undefined;
+      }
+      return result;
+    }
+    if (op === '==' || op === '!=') {
+      const holds = equalHistograms(left, right) === (op === '==');
+      return expr.bool ? Number(holds) : holds ? left : undefined;
+    }
+  } else if (op === '*') {
+    return typeof left === 'number' ? scaleHistogram(right as NativeHistogram, left) : scaleHistogram(left, right as number);
+  } else if (op === '/' && typeof left !== 'number') {
+    return divideHistogram(left, right as number);
   }
-  const name = (histogram: boolean): string => (histogram ? 'histogram' : 'float');
-  const shown = `${name(leftHistogram)} ${expr.op} ${name(rightHistogram)}`;
-  grid.state.addInfo(`incompatible sample types encountered for binary operator "${expr.op}": ${shown}`, expr);
+  const name = (side: number | NativeHistogram): string => (typeof side === 'number' ? 'float' : 'histogram');
+  grid.state.addInfo(`incompatible sample types encountered for binary operator "${op}": ${name(left)} ${op} ${name(right)}`, expr);
+  return undefined;
+}
+
+function sampleAt(series: GridSeries, step: number): number | NativeHistogram {
+  return histogramAt(series, step) ?? (series.values[step] as number);
+}
+
+/** The operator on samples of either kind; a comparison that filters yields the left one. */
+function ofSamples(
+  expr: Binary,
+  left: number | NativeHistogram,
+  right: number | NativeHistogram,
+  filters: boolean,
+  grid: Grid,
+): number | NativeHistogram | undefined {
+  if (typeof left !== 'number' || typeof right !== 'number') {
+    return applyToHistograms(expr, left, right, grid);
+  }
+  const applied = apply(expr.op, left, right);
+  return !filters ? applied : applied === 1 ? left : undefined;
 }
 
 /** Gives series that match each other the same small number. */
@@ -241,16 +285,17 @@ function joined(expr: Binary, lhs: readonly GridSeries[], rhs: readonly GridSeri
       if (partner < 0 || !hasAt(many[i] as GridSeries, step)) {
         continue;
       }
-      const [manyHistogram, oneHistogram] = [isHistogramAt(many[i] as GridSeries, step), isHistogramAt(one[partner] as GridSeries, step)];
-      if (manyHistogram || oneHistogram) {
-        remarkOnTypes(expr, swapped ? oneHistogram : manyHistogram, swapped ? manyHistogram : oneHistogram, grid);
-        continue;
+      const leftSeries = (swapped ? one[partner] : many[i]) as GridSeries;
+      const rightSeries = (swapped ? many[i] : one[partner]) as GridSeries;
+      const left = leftSeries.values[step] as number;
+      let sample: number | NativeHistogram | undefined;
+      if (leftSeries.histograms === null && rightSeries.histograms === null) {
+        const applied = apply(expr.op, left, rightSeries.values[step] as number);
+        sample = !filters ? applied : applied === 1 ? left : undefined;
+      } else {
+        sample = ofSamples(expr, sampleAt(leftSeries, step), sampleAt(rightSeries, step), filters, grid);
       }
-      const manyValue = (many[i] as GridSeries).values[step] as number;
-      const oneValue = (one[partner] as GridSeries).values[step] as number;
-      const left = swapped ? oneValue : manyValue;
-      const applied = apply(expr.op, left, swapped ? manyValue : oneValue);
-      if (filters && applied !== 1) {
+      if (sample === undefined) {
         continue;
       }
       if (matching.card === 'one-to-one' && matched[id] === 1) {
@@ -271,7 +316,7 @@ function joined(expr: Binary, lhs: readonly GridSeries[], rhs: readonly GridSeri
       if (hasAt(result, step)) {
         throw new EvalProblem('promql/matching', 'multiple matches for labels: grouping labels must ensure unique matches', expr);
       }
-      setAt(result, step, filters ? left : applied);
+      setSampleAt(result, step, sample);
     }
   }
   return results.all();

@@ -1,7 +1,7 @@
 /** What one evaluation carries: the grid of instants, the source, limits, and the remarks it collects. */
 import type { LabelSet } from '../labels.ts';
 import type { Span } from '../syntax/ast.ts';
-import type { Annotations, SeriesSource } from '../types.ts';
+import type { Annotations, NativeHistogram, SeriesSource } from '../types.ts';
 
 /** An expected failure at characters `from`..`to` of the expression; becomes an `ErrorResult`. */
 export class EvalProblem extends Error {
@@ -22,10 +22,11 @@ export interface GridSeries {
   labels: LabelSet;
   /** The metric name is to be removed at the very end, so that label functions can still see it (delayed name removal). */
   dropName: boolean;
+  /** NaN where the sample is a histogram. */
   values: number[];
   has: Uint8Array | null;
-  /** 1 where the sample is a native histogram, whose value is not known; null when there is none. */
-  histogram: Uint8Array | null;
+  /** The samples that are histograms; null when there are none, which is what the paths for numbers test. */
+  histograms: (NativeHistogram | undefined)[] | null;
 }
 
 export type GridValue = { kind: 'scalar'; values: number[] } | { kind: 'string'; value: string } | { kind: 'vector'; series: GridSeries[] };
@@ -86,27 +87,23 @@ export function hasAt(series: GridSeries, step: number): boolean {
   return series.has === null || series.has[step] === 1;
 }
 
-export function isHistogramAt(series: GridSeries, step: number): boolean {
-  return series.histogram !== null && series.histogram[step] === 1;
+/** The sample, if it is a histogram. */
+export function histogramAt(series: GridSeries, step: number): NativeHistogram | undefined {
+  return series.histograms === null ? undefined : series.histograms[step];
 }
 
 export function hasFloatAt(series: GridSeries, step: number): boolean {
-  return hasAt(series, step) && !isHistogramAt(series, step);
-}
-
-/** Refuses what would have to look into a native histogram. */
-export function histogramProblem(at: Span): EvalProblem {
-  return new EvalProblem('promql/native-histogram', 'native histograms are not supported', at);
+  return hasAt(series, step) && histogramAt(series, step) === undefined;
 }
 
 /** Collects values of one output series; an instant evaluation needs no map of what is there. */
 export function newSeries(labels: LabelSet, dropName: boolean, count: number): GridSeries {
-  return { labels, dropName, values: new Array<number>(count).fill(NaN), has: new Uint8Array(count), histogram: null };
+  return { labels, dropName, values: new Array<number>(count).fill(NaN), has: new Uint8Array(count), histograms: null };
 }
 
 /** One series that has a value at every instant. */
 export function fullSeries(labels: LabelSet, values: number[]): GridSeries {
-  return { labels, dropName: false, values, has: null, histogram: null };
+  return { labels, dropName: false, values, has: null, histograms: null };
 }
 
 export function setAt(series: GridSeries, step: number, value: number): void {
@@ -116,13 +113,24 @@ export function setAt(series: GridSeries, step: number, value: number): void {
   }
 }
 
+export function setHistogramAt(series: GridSeries, step: number, histogram: NativeHistogram): void {
+  setAt(series, step, NaN);
+  series.histograms ??= new Array<NativeHistogram | undefined>(series.values.length).fill(undefined);
+  series.histograms[step] = histogram;
+}
+
+/** Sets a sample of either kind; undefined leaves the place empty. */
+export function setSampleAt(series: GridSeries, step: number, sample: number | NativeHistogram | undefined): void {
+  if (typeof sample === 'number') {
+    setAt(series, step, sample);
+  } else if (sample !== undefined) {
+    setHistogramAt(series, step, sample);
+  }
+}
+
 /** Copies a sample as it is, histogram or not. */
 export function copyAt(from: GridSeries, step: number, to: GridSeries): void {
-  setAt(to, step, from.values[step] as number);
-  if (isHistogramAt(from, step)) {
-    to.histogram ??= new Uint8Array(to.values.length);
-    to.histogram[step] = 1;
-  }
+  setSampleAt(to, step, histogramAt(from, step) ?? (from.values[step] as number));
 }
 
 export function isEmpty(series: GridSeries): boolean {

@@ -9,7 +9,16 @@ import { NO_LABELS } from '../labels.ts';
 import { formatNumberG } from '../number-text.ts';
 import { type Call, type Expr, isSetOp, type MatrixSelector, type StringLiteral, type Subquery, unparen } from '../syntax/ast.ts';
 import { typeOf } from '../syntax/check.ts';
-import type { EvalOptions, EvalResult, MatrixSeries, RangeBounds, RangeResult, SeriesSource } from '../types.ts';
+import type {
+  EvalOptions,
+  EvalResult,
+  MatrixSeries,
+  NativeHistogram,
+  RangeBounds,
+  RangeResult,
+  SeriesSource,
+  VectorSample,
+} from '../types.ts';
 import { aggregate, countValues } from './aggregate.ts';
 import { evaluateBinary } from './binary.ts';
 import { CALENDAR } from './calendar.ts';
@@ -20,14 +29,17 @@ import {
   type GridSeries,
   type GridValue,
   hasAt,
-  histogramProblem,
+  hasFloatAt,
+  histogramAt,
   isEmpty,
   newSeries,
   QueryState,
   setAt,
+  setSampleAt,
 } from './context.ts';
 import * as functions from './functions.ts';
-import { judgeMixedWindow } from './mixed-window.ts';
+import { HISTOGRAM_FUNCTIONS, histogramFraction, histogramQuantile, ofHistograms } from './histogram-functions.ts';
+import { overHistogramWindow, type WindowRemarks } from './histogram-windows.ts';
 import { ArgumentProblem, RANGE_FUNCTIONS, type RangeFunction, type Window } from './range-functions.ts';
 import { asSamples, eachWindow, type SampleSeries, selectInstant, selectRange, subqueryGrid } from './selectors.ts';
 
@@ -65,11 +77,11 @@ export function evaluateInstant(expr: Expr, source: SeriesSource, atMs: number, 
     if (value.kind === 'string') {
       return { kind: 'string', tMs: atMs, value: value.value, annotations: state.annotations() };
     }
-    const samples = withFinalLabels(value.series, expr).map((s) => ({
-      labels: s.labels.toRecord(),
-      tMs: atMs,
-      value: s.values[0] as number,
-    }));
+    const samples = withFinalLabels(value.series, expr).map((s) => {
+      const sample: VectorSample = { labels: s.labels.toRecord(), tMs: atMs, value: s.values[0] as number };
+      const histogram = histogramAt(s, 0);
+      return histogram === undefined ? sample : { ...sample, histogram };
+    });
     return { kind: 'vector', samples, annotations: state.annotations() };
   } catch (problem) {
     return errorResult(problem, state);
@@ -113,22 +125,23 @@ function errorResult(problem: unknown, state: QueryState): Extract<EvalResult, {
 function asMatrixSeries(series: GridSeries, grid: Grid): MatrixSeries {
   const timesMs: number[] = [];
   const values: number[] = [];
+  const histograms: (NativeHistogram | undefined)[] = [];
   for (let step = 0; step < grid.count; step++) {
     if (hasAt(series, step)) {
       timesMs.push(grid.startMs + step * grid.stepMs);
       values.push(series.values[step] as number);
+      if (series.histograms !== null) {
+        histograms.push(series.histograms[step]);
+      }
     }
   }
-  return { labels: series.labels.toRecord(), timesMs, values };
+  return { labels: series.labels.toRecord(), timesMs, values, ...(series.histograms === null ? {} : { histograms }) };
 }
 
 /** Removes the metric names whose removal was put off, and refuses a result in which two series then look alike. */
 function withFinalLabels(input: readonly GridSeries[], expr: Expr): GridSeries[] {
   const seen = new Set<string>();
   return input.map((series) => {
-    if (series.histogram !== null) {
-      throw histogramProblem(expr);
-    }
     const labels = series.dropName ? series.labels.withoutMetadata() : series.labels;
     if (input.length > 1) {
       if (seen.has(labels.key)) {
@@ -146,18 +159,23 @@ function rangeAsMatrix(expr: Expr, grid: Grid): MatrixSeries[] {
   const out: MatrixSeries[] = [];
   for (const series of samples) {
     eachWindow(series, range, rangeMs, grid, (w) => {
-      const timesMs: number[] = [];
-      const values: number[] = [];
+      const points: { tMs: number; value: number; histogram: NativeHistogram | undefined }[] = w.histogramTimesMs.map((tMs, i) => ({
+        tMs,
+        value: NaN,
+        histogram: w.histograms[i],
+      }));
       for (let i = w.lo; i < w.hi; i++) {
-        timesMs.push(w.timesMs[i] as number);
-        values.push(w.values[i] as number);
+        points.push({ tMs: w.timesMs[i] as number, value: w.values[i] as number, histogram: undefined });
       }
-      if (w.histogramTimesMs.length > 0) {
-        throw histogramProblem(expr);
-      }
-      grid.state.charge(timesMs.length, expr);
+      points.sort((a, b) => a.tMs - b.tMs);
+      grid.state.charge(points.length, expr);
       const labels = series.dropName ? series.labels.withoutMetadata() : series.labels;
-      out.push({ labels: labels.toRecord(), timesMs, values });
+      out.push({
+        labels: labels.toRecord(),
+        timesMs: points.map(({ tMs }) => tMs),
+        values: points.map(({ value }) => value),
+        ...(w.histograms.length === 0 ? {} : { histograms: points.map(({ histogram }) => histogram) }),
+      });
     });
   }
   return out;
@@ -188,12 +206,9 @@ function evaluate(expr: Expr, grid: Grid): GridValue {
       if (expr.op === '+') {
         return value;
       }
-      if (value.kind === 'vector' && value.series.some((series) => series.histogram !== null)) {
-        throw histogramProblem(expr);
-      }
       return value.kind === 'scalar'
         ? { kind: 'scalar', values: value.values.map((x) => -x) }
-        : { kind: 'vector', series: functions.mapValues(vectorOf(value), grid, (x) => -x) };
+        : { kind: 'vector', series: functions.negated(vectorOf(value), grid) };
     }
     case 'binary': {
       const lhs = evaluate(expr.lhs, grid);
@@ -232,6 +247,10 @@ function evaluateCall(expr: Call, grid: Grid): GridValue {
   if (ofNumber !== undefined) {
     return series(functions.mapValues(vector(0), grid, (x) => ofNumber(x)));
   }
+  const ofHistogram = HISTOGRAM_FUNCTIONS[name];
+  if (ofHistogram !== undefined) {
+    return series(ofHistograms(vector(0), grid, ofHistogram));
+  }
   const ofDate = CALENDAR[name];
   if (ofDate !== undefined) {
     return series(
@@ -259,7 +278,7 @@ function evaluateCall(expr: Call, grid: Grid): GridValue {
       return series(
         inner.kind === 'selector'
           ? selectInstant(inner, grid, true).map((one) => ({ ...one, dropName: true }))
-          : functions.mapValues(vector(0), grid, (_, step) => seconds(step)),
+          : functions.evaluationTimes(vector(0), grid),
       );
     }
     case 'absent': {
@@ -292,9 +311,9 @@ function evaluateCall(expr: Call, grid: Grid): GridValue {
     case 'sort_by_label_desc':
       return series(grid.count === 1 ? functions.sortByLabel(expr, vector(0), name === 'sort_by_label_desc') : vector(0));
     case 'histogram_quantile':
-      return series(functions.histogramQuantile(expr, scalar(0), vector(1), grid));
+      return series(histogramQuantile(expr, scalar(0), vector(1), grid));
     case 'histogram_fraction':
-      return series(functions.histogramFraction(expr, scalar(0), scalar(1), vector(2), grid));
+      return series(histogramFraction(expr, scalar(0), scalar(1), vector(2), grid));
     default:
       throw new EvalProblem('promql/unsupported', `the function ${name} is not supported`, expr);
   }
@@ -345,6 +364,11 @@ function overRange(expr: Call, grid: Grid): GridSeries[] {
   const { samples, range, rangeMs } = rangeOf(argument, grid);
   const dropName = expr.func !== 'last_over_time';
   const out: GridSeries[] = [];
+  const remarks: WindowRemarks = {
+    metricName: '',
+    warn: (text) => grid.state.addWarning(text, argument),
+    info: (text) => grid.state.addInfo(text, argument),
+  };
   for (const series of samples) {
     const result = newSeries(series.labels, dropName || series.dropName, grid.count);
     eachWindow(series, range, rangeMs, grid, (w, step) => {
@@ -352,12 +376,18 @@ function overRange(expr: Call, grid: Grid): GridSeries[] {
       if (scalars.length > 0) {
         w.scalars = scalars.map((values) => values[step] as number);
       }
-      if (w.histogramTimesMs.length > 0) {
-        overMixedWindow(expr, compute, w, series.labels.get('__name__'), result, step, grid);
-        return;
-      }
-      if (scalars.length > 0) {
+      if (scalars.length > 0 && w.hi > w.lo) {
         warnAboutQuantile(expr, w.scalars[0] as number, grid);
+      }
+      if (w.histograms.length > 0) {
+        grid.state.charge(w.histograms.length, expr);
+        remarks.metricName = series.labels.get('__name__');
+        setSampleAt(
+          result,
+          step,
+          overHistogramWindow(expr.func, w, remarks, () => computed(compute, w, expr)),
+        );
+        return;
       }
       const value = computed(compute, w, expr);
       if (value !== undefined) {
@@ -366,43 +396,21 @@ function overRange(expr: Call, grid: Grid): GridSeries[] {
     });
     if (!isEmpty(result)) {
       out.push(result);
-      remarkOnCounter(expr, argument, series, grid);
+      if (!onlyHistograms(result, grid)) {
+        remarkOnCounter(expr, argument, series, grid);
+      }
     }
   }
   return out;
 }
 
-/** A window with native histograms in it: the functions that ignore or merely count them go on, those that would compute with them refuse. */
-function overMixedWindow(expr: Call, compute: RangeFunction, w: Window, name: string, result: GridSeries, step: number, grid: Grid): void {
-  const argument = rangeArgument(expr);
-  const verdict = judgeMixedWindow(expr.func, w);
-  switch (verdict) {
-    case 'refuse':
-      throw histogramProblem(expr);
-    case 'mixed':
-      grid.state.addWarning(`encountered a mix of histograms and floats for metric name ${JSON.stringify(name)}`, argument);
-      return;
-    case 'histogram':
-      setAt(result, step, NaN);
-      result.histogram ??= new Uint8Array(grid.count);
-      result.histogram[step] = 1;
-      return;
-    case 'nothing':
-      return;
-    case 'ignored': {
-      grid.state.addInfo(
-        `ignored histograms in a range containing both floats and histograms for metric name ${JSON.stringify(name)}`,
-        argument,
-      );
-      const value = computed(compute, w, expr);
-      if (value !== undefined) {
-        setAt(result, step, value);
-      }
-      return;
+function onlyHistograms(series: GridSeries, grid: Grid): boolean {
+  for (let step = 0; step < grid.count; step++) {
+    if (hasFloatAt(series, step)) {
+      return false;
     }
-    default:
-      setAt(result, step, verdict);
   }
+  return true;
 }
 
 function computed(compute: RangeFunction, w: Window, expr: Call): number | undefined {

@@ -1,23 +1,11 @@
 /** Functions over instant vectors: mathematics, labels, sorting, histograms, presence and time. */
 import { acos, acosh, asin, asinh, atan, atanh, cos, cosh, exp, ln, log2, log10, PI, sin, sinh, tan, tanh } from '../../math/index.ts';
+import { scaleHistogram } from '../histogram/native-histogram.ts';
 import { compareText, type LabelSet, NO_LABELS } from '../labels.ts';
-import { readNumber } from '../number-text.ts';
 import { compileRegex, expandReplacement, RegexError } from '../regex/regex.ts';
 import { type Call, type Expr, type StringLiteral, unparen } from '../syntax/ast.ts';
 import { isWellFormed } from '../syntax/strings.ts';
-import { type Bucket, bucketFraction, bucketQuantile } from './classic-histogram.ts';
-import {
-  EvalProblem,
-  type Grid,
-  type GridSeries,
-  hasAt,
-  hasFloatAt,
-  histogramProblem,
-  isEmpty,
-  isHistogramAt,
-  newSeries,
-  setAt,
-} from './context.ts';
+import { EvalProblem, type Grid, type GridSeries, hasFloatAt, histogramAt, isEmpty, newSeries, setAt, setHistogramAt } from './context.ts';
 import { compareNanFirst } from './sums.ts';
 
 /** Functions of one number. */
@@ -69,6 +57,30 @@ export function mapValues(
     }
   }
   return out;
+}
+
+/** The time of evaluation where there is a sample of either kind. */
+export function evaluationTimes(input: readonly GridSeries[], grid: Grid): GridSeries[] {
+  return input.map((series) => ({
+    ...series,
+    dropName: true,
+    values: series.values.map((_, step) => (grid.startMs + step * grid.stepMs) / 1000),
+    histograms: null,
+  }));
+}
+
+/** Unary minus. */
+export function negated(input: readonly GridSeries[], grid: Grid): GridSeries[] {
+  return input.map((series) => {
+    const result: GridSeries = { ...series, dropName: true, values: series.values.map((x) => -x), histograms: null };
+    for (let step = 0; series.histograms !== null && step < grid.count; step++) {
+      const histogram = histogramAt(series, step);
+      if (histogram !== undefined) {
+        setHistogramAt(result, step, scaleHistogram(histogram, -1));
+      }
+    }
+    return result;
+  });
 }
 
 /** The value where exactly one series has one, NaN elsewhere. */
@@ -173,7 +185,7 @@ export function labelJoin(expr: Call, input: readonly GridSeries[]): GridSeries[
 /** Sorting changes what an instant query returns; a range query's series have no order of values. NaN comes last either way. */
 export function sortByValue(input: readonly GridSeries[], descending: boolean): GridSeries[] {
   return input
-    .filter((series) => !isHistogramAt(series, 0))
+    .filter((series) => histogramAt(series, 0) === undefined)
     .sort((a, b) => {
       const x = a.values[0] as number;
       const y = b.values[0] as number;
@@ -217,105 +229,4 @@ function compareNatural(a: string, b: string): number {
     return compareText(x, y);
   }
   return left.length - right.length;
-}
-
-interface HistogramGroup {
-  labels: LabelSet;
-  buckets: { upperBound: number; series: GridSeries }[];
-  /** The native histogram with the same labels, if there is one. */
-  native: GridSeries | undefined;
-}
-
-/** Series by all their labels but `le`. Those whose `le` is missing or no number are reported and left out. */
-function histograms(input: readonly GridSeries[], argument: Expr, grid: Grid): HistogramGroup[] {
-  const groups = new Map<string, HistogramGroup>();
-  const groupOf = (labels: LabelSet): HistogramGroup => {
-    let group = groups.get(labels.key);
-    if (group === undefined) {
-      group = { labels, buckets: [], native: undefined };
-      groups.set(labels.key, group);
-    }
-    return group;
-  };
-  for (const series of input) {
-    if (series.histogram !== null) {
-      groupOf(series.labels).native = series;
-      continue;
-    }
-    const le = series.labels.get('le');
-    const upperBound = readNumber(le);
-    if (upperBound === undefined) {
-      const name = JSON.stringify(series.labels.get('__name__'));
-      grid.state.addWarning(
-        `bucket label "le" is missing or has a malformed value of ${JSON.stringify(le)} for metric name ${name}`,
-        argument,
-      );
-      continue;
-    }
-    groupOf(series.labels.with('le', '')).buckets.push({ upperBound, series });
-  }
-  return [...groups.values()];
-}
-
-function overHistograms(
-  input: readonly GridSeries[],
-  argument: Expr,
-  grid: Grid,
-  compute: (buckets: readonly Bucket[], step: number, labels: LabelSet) => number,
-): GridSeries[] {
-  const out: GridSeries[] = [];
-  for (const { labels, buckets, native } of histograms(input, argument, grid)) {
-    const result = newSeries(labels, true, grid.count);
-    for (let step = 0; step < grid.count; step++) {
-      const present: Bucket[] = [];
-      for (const { upperBound, series } of buckets) {
-        if (hasAt(series, step)) {
-          present.push({ upperBound, count: series.values[step] as number });
-        }
-      }
-      if (native !== undefined && hasAt(native, step)) {
-        if (present.length === 0) {
-          throw histogramProblem(argument);
-        }
-        const name = JSON.stringify(labels.get('__name__'));
-        grid.state.addWarning(`vector contains a mix of classic and native histograms for metric name ${name}`, argument);
-      } else if (present.length > 0) {
-        setAt(result, step, compute(present, step, labels));
-      }
-    }
-    if (!isEmpty(result)) {
-      out.push(result);
-    }
-  }
-  return out;
-}
-
-export function histogramQuantile(expr: Call, q: readonly number[], input: readonly GridSeries[], grid: Grid): GridSeries[] {
-  for (const one of new Set(q)) {
-    if (!(one >= 0 && one <= 1)) {
-      grid.state.addWarning(`quantile value should be between 0 and 1, got ${one}`, expr.args[0] as Expr);
-    }
-  }
-  const argument = expr.args[1] as Expr;
-  return overHistograms(input, argument, grid, (buckets, step, labels) => {
-    const { value, forced } = bucketQuantile(q[step] as number, buckets);
-    if (forced) {
-      const page = 'https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile';
-      const name = JSON.stringify(labels.get('__name__'));
-      grid.state.addInfo(`input to histogram_quantile needed to be fixed for monotonicity (see ${page}) for metric name ${name}`, argument);
-    }
-    return value;
-  });
-}
-
-export function histogramFraction(
-  expr: Call,
-  lower: readonly number[],
-  upper: readonly number[],
-  input: readonly GridSeries[],
-  grid: Grid,
-): GridSeries[] {
-  return overHistograms(input, expr.args[2] as Expr, grid, (buckets, step) =>
-    bucketFraction(lower[step] as number, upper[step] as number, buckets),
-  );
 }

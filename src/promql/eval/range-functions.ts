@@ -2,6 +2,7 @@
  * Functions over a window of samples (rate, *_over_time and the like), as Prometheus 3.5 defines them (promql/functions.go).
  * A window is a stretch of a series' own arrays; nothing is copied unless an order is needed.
  */
+import type { NativeHistogram } from '../types.ts';
 import { KahanSum, quantileOf, RunningMean } from './sums.ts';
 
 /** Samples `lo..hi` (hi excluded) of a series, none of them stale, and the window's bounds in time: left-open, right-closed. */
@@ -16,7 +17,8 @@ export interface Window {
   atMs: number;
   /** Scalar arguments in order, at this instant. */
   scalars: readonly number[];
-  /** Times of native histograms in the window; the functions here see the float samples only. */
+  /** Native histograms in the window and their times, ascending; the functions here see the float samples only. */
+  histograms: readonly NativeHistogram[];
   histogramTimesMs: readonly number[];
 }
 
@@ -48,30 +50,41 @@ function extrapolated(isCounter: boolean, isRate: boolean): RangeFunction {
     }
     const firstMs = timesMs[lo] as number;
     const lastMs = timesMs[hi - 1] as number;
-    let toStart = (firstMs - startMs) / 1000;
-    let toEnd = (endMs - lastMs) / 1000;
-    const sampled = (lastMs - firstMs) / 1000;
-    const average = sampled / intervals;
-    const threshold = average * 1.1;
-    if (toStart >= threshold) {
-      toStart = average / 2;
-    }
-    if (isCounter && change > 0 && first >= 0) {
-      // A counter was never negative: do not extrapolate beyond its zero.
-      const toZero = sampled * (first / change);
-      if (toZero < toStart) {
-        toStart = toZero;
-      }
-    }
-    if (toEnd >= threshold) {
-      toEnd = average / 2;
-    }
-    let factor = (sampled + toStart + toEnd) / sampled;
-    if (isRate) {
-      factor /= (endMs - startMs) / 1000;
-    }
-    return change * factor;
+    // A counter was never negative: do not extrapolate beyond its zero.
+    const toZero = isCounter && change > 0 && first >= 0 ? ((lastMs - firstMs) / 1000) * (first / change) : Infinity;
+    const factor = extrapolationFactor(firstMs, lastMs, intervals, startMs, endMs, toZero);
+    return change * (isRate ? factor / ((endMs - startMs) / 1000) : factor);
   };
+}
+
+/**
+ * By how much a change between the first and last sample is enlarged to cover the window: up to its edges where samples are near them, otherwise
+ * by half an interval.
+ * @param toZeroS  seconds before the first sample at which a counter would have been zero, or Infinity
+ */
+export function extrapolationFactor(
+  firstMs: number,
+  lastMs: number,
+  intervals: number,
+  startMs: number,
+  endMs: number,
+  toZeroS: number,
+): number {
+  const sampled = (lastMs - firstMs) / 1000;
+  const average = sampled / intervals;
+  const threshold = average * 1.1;
+  let toStart = (firstMs - startMs) / 1000;
+  if (toStart >= threshold) {
+    toStart = average / 2;
+  }
+  if (toZeroS < toStart) {
+    toStart = toZeroS;
+  }
+  let toEnd = (endMs - lastMs) / 1000;
+  if (toEnd >= threshold) {
+    toEnd = average / 2;
+  }
+  return (sampled + toStart + toEnd) / sampled;
 }
 
 function lastTwo(isRate: boolean): RangeFunction {

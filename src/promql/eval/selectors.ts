@@ -1,8 +1,8 @@
 /** Reading samples: instant selectors with look-back and staleness, range selectors and subqueries as windows moving over the grid. */
 import { type LabelSet, labelSetOf } from '../labels.ts';
 import type { AtModifier, MatrixSelector, Subquery, VectorSelector } from '../syntax/ast.ts';
-import type { LabelMatcher, Series } from '../types.ts';
-import type { Grid, GridSeries, QueryState } from './context.ts';
+import type { LabelMatcher, NativeHistogram, Series } from '../types.ts';
+import { type Grid, type GridSeries, histogramAt, type QueryState } from './context.ts';
 import type { Window } from './range-functions.ts';
 
 /** A series whose samples windows may cover: no stale markers and no native histograms left in it. */
@@ -12,11 +12,18 @@ export interface SampleSeries {
   timesMs: ArrayLike<number>;
   values: ArrayLike<number>;
   length: number;
-  /** Times of native histograms among the samples, which are not in the arrays above; null when there are none. */
-  histogramTimesMs: readonly number[] | null;
+  /** The native histograms among the samples, which are not in the arrays above; null when there are none. */
+  histograms: HistogramPoints | null;
+}
+
+interface HistogramPoints {
+  /** Ascending. */
+  timesMs: number[];
+  points: NativeHistogram[];
 }
 
 const NO_TIMES: readonly number[] = [];
+const NO_POINTS: readonly NativeHistogram[] = [];
 
 /** The instant a selector looks at when the expression is evaluated at `tMs`. */
 function referenceMs(modified: { offsetMs: number; at?: AtModifier }, tMs: number, state: QueryState): number {
@@ -63,20 +70,26 @@ export function selectInstant(expr: VectorSelector, grid: Grid, ofTime: boolean)
   state.charge(found.length * count, expr);
   const out: GridSeries[] = [];
   for (const series of found) {
-    const { timesMs, values, stale, histogram, length } = series;
+    const { timesMs, values, stale, histograms, length } = series;
     let next = firstAfter(timesMs, length, fromMs);
     if (count === 1) {
       const at = next - 1;
       if (at >= 0 && (timesMs[at] as number) > fromMs - state.lookbackMs && (stale === undefined || stale[at] !== 1)) {
         const value = ofTime ? (timesMs[at] as number) / 1000 : (values[at] as number);
-        const marked = histogram?.[at] === 1 && !ofTime ? Uint8Array.of(1) : null;
-        out.push({ labels: labelSetOf(series.labels), dropName: false, values: [value], has: null, histogram: marked });
+        const found = ofTime ? undefined : histograms?.[at];
+        out.push({
+          labels: labelSetOf(series.labels),
+          dropName: false,
+          values: [value],
+          has: null,
+          histograms: found === undefined ? null : [found],
+        });
       }
       continue;
     }
     const result = new Array<number>(count).fill(NaN);
     const has = new Uint8Array(count);
-    let marked: Uint8Array | null = null;
+    let ownHistograms: (NativeHistogram | undefined)[] | null = null;
     let hits = 0;
     for (let step = 0; step < count; step++) {
       const refMs = expr.at === undefined ? fromMs + step * grid.stepMs : fromMs;
@@ -88,58 +101,66 @@ export function selectInstant(expr: VectorSelector, grid: Grid, ofTime: boolean)
         result[step] = ofTime ? (timesMs[at] as number) / 1000 : (values[at] as number);
         has[step] = 1;
         hits += 1;
-        if (histogram?.[at] === 1 && !ofTime) {
-          marked ??= new Uint8Array(count);
-          marked[step] = 1;
+        if (histograms !== undefined && !ofTime && histograms[at] !== undefined) {
+          ownHistograms ??= new Array<NativeHistogram | undefined>(count).fill(undefined);
+          ownHistograms[step] = histograms[at];
         }
       }
     }
     if (hits > 0) {
-      out.push({ labels: labelSetOf(series.labels), dropName: false, values: result, has: hits === count ? null : has, histogram: marked });
+      out.push({
+        labels: labelSetOf(series.labels),
+        dropName: false,
+        values: result,
+        has: hits === count ? null : has,
+        histograms: ownHistograms,
+      });
     }
   }
   return out;
 }
 
-/** The series of a range selector, ready for windows. Stale markers and native histograms are not float samples, so a stretch that holds any is copied without them. */
+/** The series of a range selector, ready for windows. Stale markers and native histograms are not float samples, so a stretch that holds any is copied apart. */
 export function selectRange(expr: MatrixSelector, grid: Grid): SampleSeries[] {
   const { state } = grid;
   const openMs = referenceMs(expr.selector, grid.startMs, state) - expr.rangeMs;
   const toMs = referenceMs(expr.selector, lastMs(grid), state);
   const out: SampleSeries[] = [];
   for (const series of select(state, expr.selector.matchers, openMs, toMs)) {
-    out.push(floatsOnly(series, openMs, toMs));
+    out.push(sampleSeries(series, openMs, toMs));
   }
   return out;
 }
 
-function floatsOnly(series: Series, openMs: number, toMs: number): SampleSeries {
-  const { timesMs, values, stale, histogram, length } = series;
+function sampleSeries(series: Series, openMs: number, toMs: number): SampleSeries {
+  const { timesMs, values, stale, histograms, length } = series;
   const labels = labelSetOf(series.labels);
-  if (stale !== undefined || histogram !== undefined) {
+  if (stale !== undefined || histograms !== undefined) {
     const from = firstAfter(timesMs, length, openMs);
     const to = firstAfter(timesMs, length, toMs);
     let any = false;
     for (let i = from; i < to && !any; i++) {
-      any = stale?.[i] === 1 || histogram?.[i] === 1;
+      any = stale?.[i] === 1 || histograms?.[i] !== undefined;
     }
     if (any) {
       const times: number[] = [];
       const kept: number[] = [];
-      const histogramTimesMs: number[] = [];
+      const found: HistogramPoints = { timesMs: [], points: [] };
       for (let i = from; i < to; i++) {
-        if (histogram?.[i] === 1) {
-          histogramTimesMs.push(timesMs[i] as number);
+        const point = histograms?.[i];
+        if (point !== undefined) {
+          found.timesMs.push(timesMs[i] as number);
+          found.points.push(point);
         } else if (stale?.[i] !== 1) {
           times.push(timesMs[i] as number);
           kept.push(values[i] as number);
         }
       }
-      const marked = histogramTimesMs.length === 0 ? null : histogramTimesMs;
-      return { labels, dropName: false, timesMs: times, values: kept, length: times.length, histogramTimesMs: marked };
+      const points = found.points.length === 0 ? null : found;
+      return { labels, dropName: false, timesMs: times, values: kept, length: times.length, histograms: points };
     }
   }
-  return { labels, dropName: false, timesMs, values, length, histogramTimesMs: null };
+  return { labels, dropName: false, timesMs, values, length, histograms: null };
 }
 
 /** The grid on which a subquery's inner expression is evaluated: multiples of its step within the outer grid's windows. */
@@ -155,26 +176,33 @@ export function subqueryGrid(expr: Subquery, grid: Grid): Grid {
   return { state, startMs, stepMs, count: Math.max(0, Math.floor((endMs - startMs) / stepMs) + 1) };
 }
 
+/** A subquery may skip samples or read one twice, so what was said about resets between neighbours no longer holds. */
+function withoutResetHint(histogram: NativeHistogram): NativeHistogram {
+  const { resetHint } = histogram;
+  return resetHint === 'reset' || resetHint === 'not-reset' ? { ...histogram, resetHint: 'unknown' } : histogram;
+}
+
 /** An inner expression's values as samples. */
 export function asSamples(series: readonly GridSeries[], grid: Grid): SampleSeries[] {
   return series.map((one) => {
-    const { labels, dropName, values, has, histogram } = one;
+    const { labels, dropName, values, has } = one;
     const timesMs: number[] = [];
     const kept: number[] = [];
-    const histogramTimesMs: number[] = [];
+    const found: HistogramPoints = { timesMs: [], points: [] };
     for (let step = 0; step < grid.count; step++) {
       if (has === null || has[step] === 1) {
         const tMs = grid.startMs + step * grid.stepMs;
-        if (histogram !== null && histogram[step] === 1) {
-          histogramTimesMs.push(tMs);
+        const point = histogramAt(one, step);
+        if (point !== undefined) {
+          found.timesMs.push(tMs);
+          found.points.push(withoutResetHint(point));
         } else {
           timesMs.push(tMs);
           kept.push(values[step] as number);
         }
       }
     }
-    const marked = histogramTimesMs.length === 0 ? null : histogramTimesMs;
-    return { labels, dropName, timesMs, values: kept, length: timesMs.length, histogramTimesMs: marked };
+    return { labels, dropName, timesMs, values: kept, length: timesMs.length, histograms: found.points.length === 0 ? null : found };
   });
 }
 
@@ -188,7 +216,18 @@ export function eachWindow(
 ): void {
   const { timesMs, values, length } = series;
   const firstEndMs = referenceMs(range, grid.startMs, grid.state);
-  const w: Window = { timesMs, values, lo: 0, hi: 0, startMs: 0, endMs: 0, atMs: 0, scalars: [], histogramTimesMs: NO_TIMES };
+  const w: Window = {
+    timesMs,
+    values,
+    lo: 0,
+    hi: 0,
+    startMs: 0,
+    endMs: 0,
+    atMs: 0,
+    scalars: [],
+    histograms: NO_POINTS,
+    histogramTimesMs: NO_TIMES,
+  };
   w.lo = firstAfter(timesMs, length, firstEndMs - rangeMs);
   w.hi = w.lo;
   for (let step = 0; step < grid.count; step++) {
@@ -204,10 +243,14 @@ export function eachWindow(
     while (w.hi < length && (timesMs[w.hi] as number) <= w.endMs) {
       w.hi += 1;
     }
-    if (series.histogramTimesMs !== null) {
-      w.histogramTimesMs = series.histogramTimesMs.filter((tMs) => tMs > w.startMs && tMs <= w.endMs);
+    if (series.histograms !== null) {
+      const times = series.histograms.timesMs;
+      const from = firstAfter(times, times.length, w.startMs);
+      const to = firstAfter(times, times.length, w.endMs);
+      w.histogramTimesMs = times.slice(from, to);
+      w.histograms = series.histograms.points.slice(from, to);
     }
-    if (w.hi > w.lo || w.histogramTimesMs.length > 0) {
+    if (w.hi > w.lo || w.histograms.length > 0) {
       visit(w, step);
     }
   }

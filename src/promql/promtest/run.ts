@@ -3,14 +3,25 @@
  * range query, and with `@` pinned while the evaluation time moves.
  */
 import { evaluateInstant, evaluateRange } from '../eval/evaluator.ts';
+import { formatHistogram } from '../histogram/format.ts';
 import { labelSetOf } from '../labels.ts';
 import { MemoryStore } from '../memory-store.ts';
+import { readNumber } from '../number-text.ts';
 import { compileRegex, RegexError } from '../regex/regex.ts';
 import { childrenOf, type Expr } from '../syntax/ast.ts';
 import { TIME_DEPENDENT_FUNCTIONS } from '../syntax/function-table.ts';
 import { parseExpr } from '../syntax/parser.ts';
-import type { EvalResult, LabelMatcher, Labels, Series, SeriesSource } from '../types.ts';
-import { type EvalCommand, type Expectation, type LoadCommand, parseScript, ScriptProblem, type ScriptSeries } from './script.ts';
+import type { EvalResult, LabelMatcher, Labels, MatrixSeries, NativeHistogram, Series, SeriesSource, VectorSample } from '../types.ts';
+import { type ClassicHistogram, fromClassic } from './histogram-literal.ts';
+import {
+  type EvalCommand,
+  type Expectation,
+  type LoadCommand,
+  parseScript,
+  ScriptProblem,
+  type ScriptSeries,
+  type ScriptValue,
+} from './script.ts';
 
 /** The verdict on one evaluation of a script. */
 export interface PromTestRecord {
@@ -18,7 +29,7 @@ export interface PromTestRecord {
   line: number;
   kind: 'instant' | 'range' | 'script';
   expr: string;
-  /** No native histogram is read or expected. */
+  /** Float samples suffice: no native histogram is met, or the expectation also holds when all of them are left out of the store. */
   floatOnly: boolean;
   pass: boolean;
   /** Why it did not pass; empty when it did. */
@@ -40,60 +51,114 @@ export function runPromTest(text: string, file: string): PromTestRecord[] {
     return [{ file, line: problem.line, kind: 'script', expr: '', floatOnly: true, pass: false, reason: problem.message }];
   }
   const records: PromTestRecord[] = [];
-  let storage = new ScriptStorage();
+  let storage = new ScriptStorage(true);
+  let floats = new ScriptStorage(false);
   for (const command of commands) {
     if (command.kind === 'clear') {
-      storage = new ScriptStorage();
+      storage = new ScriptStorage(true);
+      floats = new ScriptStorage(false);
     } else if (command.kind === 'load') {
       storage.load(command);
+      floats.load(command);
     } else {
       storage.sawHistogram = false;
       const problem = checkEval(command, storage);
-      const expectsHistogram = command.series.some((series) => series.values.some((value) => value.kind === 'histogram'));
+      const meetsHistogram = storage.sawHistogram || command.series.some(({ values }) => values.some(({ kind }) => kind === 'histogram'));
+      const floatOnly = !meetsHistogram || checkEval(command, floats) === undefined;
       const { line, kind, expr } = command;
-      const floatOnly = !expectsHistogram && !storage.sawHistogram && !/\bhistogram_(?:avg|count|sum|stddev|stdvar)\b/.test(expr);
       records.push({ file, line, kind, expr, floatOnly, pass: problem === undefined, reason: problem ?? '' });
     }
   }
   return records;
 }
 
-/** The script's samples, with a note whether an evaluation met native histograms. */
+/** The script's samples, with or without native histograms, and a note whether an evaluation met any. */
 class ScriptStorage implements SeriesSource {
   sawHistogram = false;
   private readonly store = new MemoryStore();
+  private readonly keepsHistograms: boolean;
+
+  constructor(keepsHistograms: boolean) {
+    this.keepsHistograms = keepsHistograms;
+  }
 
   load(command: LoadCommand): void {
     for (const { labels, values } of command.series) {
-      const base = /^(.+)_(?:bucket|count|sum)$/.exec(labels['__name__'] ?? '')?.[1];
-      const { le: _, ...withoutBucket } = labels;
-      const native = command.withNativeHistograms && base !== undefined ? { ...withoutBucket, __name__: base } : undefined;
       values.forEach((value, i) => {
         const tMs = i * command.stepMs;
         if (value.kind === 'float') {
           this.store.append(labels, tMs, value.value);
-          if (native !== undefined) {
-            this.store.appendHistogram(native, tMs);
-          }
         } else if (value.kind === 'stale') {
           this.store.appendStale(labels, tMs);
-        } else if (value.kind === 'histogram') {
-          this.store.appendHistogram(labels, tMs);
+        } else if (value.kind === 'histogram' && this.keepsHistograms) {
+          this.store.appendHistogram(labels, tMs, value.histogram);
         }
       });
+    }
+    if (command.withNativeHistograms && this.keepsHistograms) {
+      this.convertClassic(command);
+    }
+  }
+
+  /** Adds to every classic histogram of the command its native twin, named without the suffix. */
+  private convertClassic(command: LoadCommand): void {
+    for (const { labels, steps } of classicHistograms(command.series)) {
+      for (const [step, classic] of [...steps].sort(([a], [b]) => a - b)) {
+        const histogram = fromClassic(classic);
+        if (histogram !== undefined) {
+          this.store.appendHistogram(labels, step * command.stepMs, histogram);
+        }
+      }
     }
   }
 
   select(matchers: readonly LabelMatcher[], fromMs: number, toMs: number): readonly Series[] {
     const found = this.store.select(matchers, fromMs, toMs);
-    for (const { timesMs, histogram, length } of found) {
-      for (let i = 0; histogram !== undefined && i < length; i++) {
+    for (const { timesMs, histograms, length } of found) {
+      for (let i = 0; histograms !== undefined && i < length; i++) {
         const tMs = timesMs[i] as number;
-        this.sawHistogram ||= histogram[i] === 1 && tMs >= fromMs && tMs <= toMs;
+        this.sawHistogram ||= histograms[i] !== undefined && tMs >= fromMs && tMs <= toMs;
       }
     }
     return found;
   }
+}
+
+interface ClassicSeries {
+  labels: Labels;
+  /** By place in the series. */
+  steps: Map<number, ClassicHistogram>;
+}
+
+/** The classic histograms among the series: what carries the suffixes `_bucket`, `_count` and `_sum`. */
+function classicHistograms(all: readonly ScriptSeries[]): ClassicSeries[] {
+  const byKey = new Map<string, ClassicSeries>();
+  for (const series of all) {
+    const [, base, part] = /^(.+)_(bucket|count|sum)$/.exec(series.labels['__name__'] ?? '') ?? [];
+    const { le = '', ...rest } = series.labels;
+    const bound = readNumber(le);
+    if (base === undefined || (part === 'bucket' && (bound === undefined || Number.isNaN(bound)))) {
+      continue;
+    }
+    const labels: Labels = { ...rest, __name__: base };
+    const { key } = labelSetOf(labels);
+    const found = byKey.get(key) ?? { labels, steps: new Map<number, ClassicHistogram>() };
+    byKey.set(key, found);
+    series.values.forEach((value, step) => {
+      if (value.kind === 'float') {
+        const classic = found.steps.get(step) ?? { buckets: new Map<number, number>(), count: undefined, sum: 0 };
+        found.steps.set(step, classic);
+        if (part === 'bucket') {
+          classic.buckets.set(bound as number, value.value);
+        } else if (part === 'count') {
+          classic.count = value.value;
+        } else {
+          classic.sum = value.value;
+        }
+      }
+    });
+  }
+  return [...byKey.values()];
 }
 
 function wants(command: EvalCommand, what: Expectation['what']): boolean {
@@ -105,9 +170,7 @@ function checkEval(command: EvalCommand, storage: ScriptStorage): string | undef
   const parsed = parseExpr(command.expr);
   if (!parsed.ok) {
     const text = parsed.issues.map((issue) => `${issue.message} (1:${issue.from + 1})`).join('; ');
-    return wants(command, 'fail') && parsed.issues.every((issue) => !issue.code.includes('histogram'))
-      ? checkFailure(command, text)
-      : `parse error: ${text}`;
+    return wants(command, 'fail') ? checkFailure(command, text) : `parse error: ${text}`;
   }
   if (command.kind === 'range') {
     const { startMs, endMs, stepMs } = command;
@@ -136,9 +199,10 @@ function checkInstant(command: EvalCommand, expr: Expr, atMs: number, storage: S
   if (wants(command, 'ordered')) {
     return undefined;
   }
-  const samples = range.series.flatMap(({ labels, timesMs, values }) => {
+  const samples = range.series.flatMap(({ labels, timesMs, values, histograms }) => {
     const i = timesMs.indexOf(atMs);
-    return i < 0 ? [] : [{ labels, tMs: atMs, value: values[i] as number }];
+    const histogram = histograms?.[i];
+    return i < 0 ? [] : [{ labels, tMs: atMs, value: values[i] as number, ...(histogram === undefined ? {} : { histogram }) }];
   });
   const { annotations } = range;
   const middle: EvalResult =
@@ -152,9 +216,7 @@ function checkInstant(command: EvalCommand, expr: Expr, atMs: number, storage: S
 /** Whether it failed or not as it should, with the remarks it should. */
 function checkOutcome(command: EvalCommand, result: EvalResult): string | undefined {
   if (result.kind === 'error') {
-    return wants(command, 'fail') && result.code !== 'promql/native-histogram'
-      ? checkFailure(command, result.message)
-      : `error: ${result.message}`;
+    return wants(command, 'fail') ? checkFailure(command, result.message) : `error: ${result.message}`;
   }
   if (wants(command, 'fail')) {
     return 'expected an error but got none';
@@ -221,40 +283,68 @@ function compareResult(command: EvalCommand, result: Exclude<EvalResult, { kind:
   return result.kind === 'vector' ? compareVector(command, result.samples) : compareMatrix(command, result.series);
 }
 
+/** Whether a sample is what the script wants, histograms compared as loosely as numbers. */
+function matchesValue(want: ScriptValue | undefined, value: number, histogram: NativeHistogram | undefined): boolean {
+  if (want?.kind === 'histogram') {
+    return histogram !== undefined && almostEqualHistograms(want.histogram, histogram);
+  }
+  return want?.kind === 'float' && histogram === undefined && almostEqual(want.value, value);
+}
+
+function almostEqualHistograms(a: NativeHistogram, b: NativeHistogram): boolean {
+  const close = (x: readonly number[], y: readonly number[]): boolean =>
+    x.length === y.length && x.every((value, i) => almostEqual(value, y[i] as number));
+  return (
+    close([a.schema, a.count, a.sum, a.zeroThreshold, a.zeroCount], [b.schema, b.count, b.sum, b.zeroThreshold, b.zeroCount]) &&
+    close(a.customBounds, b.customBounds) &&
+    close(a.positive.indexes, b.positive.indexes) &&
+    close(a.positive.counts, b.positive.counts) &&
+    close(a.negative.indexes, b.negative.indexes) &&
+    close(a.negative.counts, b.negative.counts)
+  );
+}
+
+function shown(value: number | undefined, histogram: NativeHistogram | undefined): string {
+  return histogram === undefined ? String(value) : formatHistogram(histogram);
+}
+
+function shownValue(want: ScriptValue | undefined): string {
+  return want?.kind === 'float' || want?.kind === 'histogram'
+    ? shown(want.kind === 'float' ? want.value : undefined, want.kind === 'histogram' ? want.histogram : undefined)
+    : String(want?.kind);
+}
+
 function expectedByKey(command: EvalCommand): Map<string, { series: ScriptSeries; position: number }> {
   return new Map(command.series.map((series, position) => [labelSetOf(series.labels).key, { series, position }]));
 }
 
-function compareVector(command: EvalCommand, samples: readonly { labels: Labels; value: number }[]): string | undefined {
+function compareVector(command: EvalCommand, samples: readonly VectorSample[]): string | undefined {
   const expected = expectedByKey(command);
   const seen = new Set<string>();
-  for (const [position, { labels, value }] of samples.entries()) {
+  for (const [position, { labels, value, histogram }] of samples.entries()) {
     const set = labelSetOf(labels);
     const want = expected.get(set.key);
     if (want === undefined) {
-      return `unexpected series ${set} in the result, value ${value}`;
+      return `unexpected series ${set} in the result, value ${shown(value, histogram)}`;
     }
     if (wants(command, 'ordered') && want.position !== position) {
       return `expected ${set} at position ${want.position + 1}, it was at ${position + 1}`;
     }
     const first = want.series.values[0];
-    if (first?.kind !== 'float' || !almostEqual(first.value, value)) {
-      return `expected ${first?.kind === 'float' ? first.value : first?.kind} for ${set}, got ${value}`;
+    if (!matchesValue(first, value, histogram)) {
+      return `expected ${shownValue(first)} for ${set}, got ${shown(value, histogram)}`;
     }
     seen.add(set.key);
   }
   return missingSeries(expected, seen);
 }
 
-function compareMatrix(
-  command: EvalCommand,
-  series: readonly { labels: Labels; timesMs: number[]; values: number[] }[],
-): string | undefined {
+function compareMatrix(command: EvalCommand, series: readonly MatrixSeries[]): string | undefined {
   const startMs = command.rangeVector?.startMs ?? command.startMs;
   const stepMs = command.rangeVector?.stepMs ?? command.stepMs;
   const expected = expectedByKey(command);
   const seen = new Set<string>();
-  for (const { labels, timesMs, values } of series) {
+  for (const { labels, timesMs, values, histograms } of series) {
     const set = labelSetOf(labels);
     const want = expected.get(set.key);
     if (want === undefined) {
@@ -265,8 +355,9 @@ function compareMatrix(
       return `expected ${points.length} points for ${set}, got ${timesMs.length}: ${values.join(' ')}`;
     }
     for (const [i, { tMs, value }] of points.entries()) {
-      if (tMs !== timesMs[i] || value.kind !== 'float' || !almostEqual(value.value, values[i] as number)) {
-        return `expected ${value.kind === 'float' ? value.value : value.kind} for ${set} at ${tMs / 1000}, got ${values[i]} at ${(timesMs[i] as number) / 1000}`;
+      if (tMs !== timesMs[i] || !matchesValue(value, values[i] as number, histograms?.[i])) {
+        const found = shown(values[i], histograms?.[i]);
+        return `expected ${shownValue(value)} for ${set} at ${tMs / 1000}, got ${found} at ${(timesMs[i] as number) / 1000}`;
       }
     }
     seen.add(set.key);

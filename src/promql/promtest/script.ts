@@ -1,14 +1,20 @@
 /**
  * Reads Prometheus' test scripts (promql/promqltest): `load`, `clear`, `eval instant`, `eval range` and their expectations.
- * Written from the format's description; native-histogram literals are recognised, not understood.
+ * Written from the format's description.
  */
+import { addHistograms, subtractHistograms } from '../histogram/native-histogram.ts';
 import { readNumber } from '../number-text.ts';
 import { durationSeconds } from '../syntax/lexer.ts';
 import { parseSelectorOnly } from '../syntax/parser.ts';
-import type { Labels } from '../types.ts';
+import type { Labels, NativeHistogram } from '../types.ts';
+import { parseHistogram } from './histogram-literal.ts';
 
-/** One place in a described series. `histogram` stands for a native histogram, whatever its contents. */
-export type ScriptValue = { kind: 'float'; value: number } | { kind: 'missing' } | { kind: 'stale' } | { kind: 'histogram' };
+/** One place in a described series. */
+export type ScriptValue =
+  | { kind: 'float'; value: number }
+  | { kind: 'missing' }
+  | { kind: 'stale' }
+  | { kind: 'histogram'; histogram: NativeHistogram };
 
 export interface ScriptSeries {
   labels: Labels;
@@ -247,6 +253,29 @@ function endOfDescription(text: string): number {
   return text.length;
 }
 
+const HISTOGRAM_ITEM = /^(\{\{[^}]*\}\})(?:([+-])(\{\{[^}]*\}\}))?(?:x(\d+))?$/;
+
+/** `{{…}}`, `{{…}}xN`, `{{…}}+{{…}}xN`: a histogram, repeated or growing. */
+function addHistogramItem(item: string, add: (count: number, value: (i: number) => ScriptValue) => void, line: number): void {
+  const match = HISTOGRAM_ITEM.exec(item);
+  const first = match === null ? undefined : parseHistogram(match[1] as string);
+  const step = match?.[3] === undefined ? 'none' : parseHistogram(match[3]);
+  if (match === null || first === undefined || step === undefined) {
+    throw new ScriptProblem(line, `not a histogram: "${item}"`);
+  }
+  let current = first;
+  add(match[4] === undefined ? 1 : Number(match[4]) + 1, (i) => {
+    if (i > 0 && step !== 'none') {
+      const next = match[2] === '-' ? subtractHistograms(current, step) : addHistograms(current, step);
+      if (typeof next === 'string' || current.schema > step.schema) {
+        throw new ScriptProblem(line, `histograms do not go together: "${item}"`);
+      }
+      current = next;
+    }
+    return { kind: 'histogram', histogram: current };
+  });
+}
+
 /** No hexadecimal here: `0x10` is eleven zeros. */
 const NUMBER = '[+-]?(?:inf|nan|\\d+\\.?\\d*(?:e[+-]?\\d+)?|\\.\\d+(?:e[+-]?\\d+)?)';
 const ITEM = new RegExp(`^(${NUMBER})(?:([+-])(${NUMBER}))?(?:x(\\d+))?$`, 'i');
@@ -270,8 +299,7 @@ function addItem(item: string, values: ScriptValue[], line: number): void {
     return;
   }
   if (item.startsWith('{{')) {
-    const times = /x(\d+)$/.exec(item);
-    add(times === null ? 1 : Number(times[1]) + 1, () => ({ kind: 'histogram' }));
+    addHistogramItem(item, add, line);
     return;
   }
   const match = ITEM.exec(item);

@@ -152,14 +152,6 @@ function checkCall(expr: Call, report: Report, expectType: ExpectType): void {
   expr.args.forEach((arg, i) => {
     expectType(arg, signature.args[Math.min(i, most - 1)] as ValueType, `call to function "${expr.func}"`);
   });
-  if (expr.func.startsWith('histogram_') && expr.func !== 'histogram_quantile' && expr.func !== 'histogram_fraction') {
-    report(
-      'promql/native-histogram',
-      `${expr.func} reads native histograms, which are not supported`,
-      expr,
-      'use the _sum, _count and _bucket series',
-    );
-  }
   if (expr.func === 'info') {
     report('promql/unsupported', 'the experimental function info is not supported', expr, 'join with * on(...) group_left(...) instead');
   }

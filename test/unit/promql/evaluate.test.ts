@@ -317,13 +317,4 @@ describe('limits', () => {
       code: 'promql/too-many-samples',
     });
   });
-
-  it('say plainly that native histograms are not supported, and ignore or count them where Prometheus does', () => {
-    const store = storeOf(MINUTE, [{ __name__: 'x', kind: 'float' }, 2]);
-    store.appendHistogram({ __name__: 'x', kind: 'native' }, 0);
-    expect(instant(store, 'x', 0)).toMatchObject({ kind: 'error', code: 'promql/native-histogram' });
-    expect(values(store, 'count(x)', 0)).toEqual([['', 2]]);
-    expect(values(store, 'max(x)', 0)).toEqual([['', 2]]);
-    expect(instant(store, 'max(x)', 0).annotations.info).toEqual(['PromQL info: ignored histogram in max aggregation (1:5)']);
-  });
 });

@@ -106,13 +106,16 @@ eval range from 0 to 2m step 1m x{a="1"}
     ]);
   });
 
-  it('note native histograms, and do not pass what would need them', () => {
+  it('read native histograms, and say which evaluations float samples would have been enough for', () => {
     const records = runPromTest(
-      'load 1m\n  h {{schema:0 sum:1 count:1}}x2\n  f 1\n\neval instant at 0 h\n  h {{schema:0 sum:1 count:1}}\n\neval instant at 0 f\n  f 1\n',
+      'load 1m\n  h {{schema:0 sum:1 count:1}}x2\n  f 1\n\neval instant at 0 h\n  h {{schema:0 sum:1 count:1}}\n\neval instant at 0 f\n  f 1\n\n' +
+        'eval instant at 0 h\n  h {{schema:0 sum:2 count:1}}\n\neval instant at 0 max({__name__=~"f|h"})\n  {} 1\n',
       'own.test',
     );
     expect(records.map(({ floatOnly, pass, reason }) => ({ floatOnly, pass, reason }))).toEqual([
-      { floatOnly: false, pass: false, reason: 'error: native histograms are not supported' },
+      { floatOnly: false, pass: true, reason: '' },
+      { floatOnly: true, pass: true, reason: '' },
+      { floatOnly: false, pass: false, reason: 'expected {count:1, sum:2} for h, got {count:1, sum:1}' },
       { floatOnly: true, pass: true, reason: '' },
     ]);
   });
