@@ -1,4 +1,5 @@
-// Plays a journal script as a person would: waits for T+0, reads instruments when it says so, and refers to its own earlier entries.
+// Plays a journal script as a person would: waits for T+0, reads instruments when it says so, types lines into the terminal, and refers
+// to its own earlier entries.
 import { readValue } from '../drill/index.ts';
 import {
   type EntryDraft,
@@ -12,6 +13,7 @@ import {
 } from '../schema/index.ts';
 import { Authority, type AuthorityOptions } from './authority.ts';
 import { InputError } from './input-error.ts';
+import { typeLine } from './shell-line.ts';
 
 type ScriptEntry = Script['entries'][number];
 export interface PlayOptions extends AuthorityOptions {
@@ -89,13 +91,20 @@ function appendEntry(authority: Authority, script: Script, { entry, index }: Wai
   const complain = (problem: string): void => {
     problems.push(`${name(entry, index)}: ${problem}`);
   };
+  const { actor = script.actor, role = script.role } = entry;
+  if (entry.sh !== undefined) {
+    const typed = typeLine(authority, entry.sh, { actor, role });
+    if (entry.id !== undefined) seqs.set(entry.id, typed.seq);
+    for (const problem of typed.problems) complain(problem);
+    return;
+  }
   const meant = meaningOf(entry);
   if (typeof meant === 'string') return complain(meant);
   const unresolved: string[] = [];
   const args = resolve(meant.args, authority, seqs, unresolved);
   if (unresolved.length > 0) return complain(unresolved.join('; '));
   try {
-    const draft = { kind: meant.kind, args, actor: entry.actor ?? script.actor, role: entry.role ?? script.role } as EntryDraft;
+    const draft = { kind: meant.kind, args, actor, role } as EntryDraft;
     const { seq } = authority.append(draft).entry;
     if (entry.id !== undefined) seqs.set(entry.id, seq);
   } catch (error) {
@@ -107,7 +116,7 @@ function appendEntry(authority: Authority, script: Script, { entry, index }: Wai
 function meaningOf(entry: ScriptEntry): { kind: string; args: unknown } | string {
   if (entry.do !== undefined) return parseCommandText(entry.do) ?? `“${entry.do}” is no command`;
   if (entry.look !== undefined) return parseLookText(entry.look) ?? `“${entry.look}” is no look`;
-  return entry.kind === undefined ? 'one of look, do and kind is needed' : { kind: entry.kind, args: entry.args ?? {} };
+  return entry.kind === undefined ? 'one of look, do, sh and kind is needed' : { kind: entry.kind, args: entry.args ?? {} };
 }
 
 const READING = /^= (.+)$/s;

@@ -39,6 +39,7 @@ const WORDS: Words = {
   'alert.silence': ({ matchers, minutes, comment }) =>
     `Silenced ${matchers.map(({ name, op, value }) => `${name}${op}"${value}"`).join(', ')} for ${minutes} min${comment && `: ${comment}`}`,
   'alert.expire-silence': ({ silence }) => `Ended silence ${silence}`,
+  'shell.run': ({ line }) => `$ ${line}`,
   'incident.declare': ({ severity, summary }) => `Declared ${severity}${summary && `: ${summary}`}`,
   'incident.resolve': ({ summary }) => `Declared resolved${summary && `: ${summary}`}`,
   'incident.stand-down': ({ reason }) => `Stood down${reason && `: ${reason}`}`,

@@ -10,6 +10,12 @@ export const ScriptEntrySchema = z
     at: StoryTimeSchema,
     look: LookTextSchema.optional(),
     do: CommandTextSchema.optional(),
+    sh: z
+      .string()
+      .min(1)
+      .max(2000)
+      .optional()
+      .describe('A line of the terminal, such as "kubectl rollout undo deployment/payment-service"; `id` names its last look'),
     kind: z.enum(ENTRY_KINDS as [string, ...string[]]).optional(),
     args: z
       .record(z.string(), z.unknown())
@@ -22,7 +28,7 @@ export const ScriptEntrySchema = z
     actor: z.string().max(60).optional(),
     role: z.string().max(60).optional(),
   })
-  .describe('Exactly one of look, do and kind');
+  .describe('Exactly one of look, do, sh and kind');
 export type ScriptEntry = z.output<typeof ScriptEntrySchema>;
 export const ScriptSchema = z.strictObject({
   version: z.literal(1),

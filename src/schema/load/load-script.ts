@@ -26,13 +26,13 @@ export function parseScript(text: string, file: string, scenario?: Scenario, opt
   const ids = new Set<string>();
   parsed.value.entries.forEach((entry, index) => {
     const path = ['entries', index];
-    const given = (['look', 'do', 'kind'] as const).filter((key) => entry[key] !== undefined);
+    const given = (['look', 'do', 'sh', 'kind'] as const).filter((key) => entry[key] !== undefined);
     if (given.length !== 1)
       add(
         'script/one-thing',
         path,
-        given.length === 0 ? 'none of look, do and kind' : given.join(' and '),
-        'exactly one of look, do and kind',
+        given.length === 0 ? 'none of look, do, sh and kind' : given.join(' and '),
+        'exactly one of look, do, sh and kind',
         'Write one entry for each thing done',
       );
     if (entry.args !== undefined && entry.kind === undefined)
