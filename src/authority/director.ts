@@ -180,6 +180,11 @@ export class Director {
       const { story } = this.#state;
       this.#state = { ...this.#state, story: { ...story, revealed: [...story.revealed, event.reveal] } };
     }
+    if (event.statusPage !== undefined) {
+      const { story } = this.#state;
+      const page = { ...event.statusPage, atUs: this.#engine.nowUs };
+      this.#state = { ...this.#state, story: { ...story, statusPages: [...story.statusPages, page] } };
+    }
     if (event.page !== undefined) this.#page('Pager', withReadings(this.#scenario, this.#engine, event.page));
     const messageId =
       event.message === undefined
@@ -283,5 +288,11 @@ export class Director {
 
 /** An event before the start that only changed the world is history, which the engine knows. */
 function saysSomething(event: TimelineEvent): boolean {
-  return event.page !== undefined || event.message !== undefined || event.reveal !== undefined || event.expects !== undefined;
+  return (
+    event.page !== undefined ||
+    event.message !== undefined ||
+    event.reveal !== undefined ||
+    event.expects !== undefined ||
+    event.statusPage !== undefined
+  );
 }

@@ -112,7 +112,16 @@ export class Run {
     let look: LookResult | undefined;
     if (outcome === undefined && isCommand(entry.kind)) outcome = this.engine.execute({ kind: entry.kind, args: entry.args } as Command);
     else if (outcome === undefined && isLook(entry.kind))
-      look = lookAt({ scenario: this.scenario, trace: this.engine, atUs: entry.atUs, revealed: this.director.story.revealed }, entry);
+      look = lookAt(
+        {
+          scenario: this.scenario,
+          trace: this.engine,
+          atUs: entry.atUs,
+          revealed: this.director.story.revealed,
+          statusPages: this.director.story.statusPages,
+        },
+        entry,
+      );
     else outcome ??= closingOutcome(entry, this.drill);
     this.#director.drill = applyEntry(this.drill, entry, { outcome, missing: look?.kind === 'missing' });
     this.#director.react(entry, outcome);
