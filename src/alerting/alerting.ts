@@ -65,6 +65,8 @@ export class Alerting {
     const isDue = ({ flushAtUs, emptySinceUs }: Group): boolean =>
       emptySinceUs === undefined && (flushAtUs === undefined ? eager : flushAtUs <= work.nowUs);
     const due = Object.values(work.groups).filter(isDue);
-    for (const { id } of due.sort((a, b) => (a.flushAtUs ?? work.nowUs) - (b.flushAtUs ?? work.nowUs))) flush(work, id);
+    const atUs = ({ flushAtUs }: Group): SimTimeUs => flushAtUs ?? work.nowUs;
+    const first = ({ members }: Group): number => Object.values(members)[0] ?? 0;
+    for (const { id } of due.sort((a, b) => atUs(a) - atUs(b) || first(a) - first(b))) flush(work, id);
   }
 }

@@ -53,13 +53,15 @@ function inhibitedBy(setup: Setup, known: Known, { alert: { labels } }: Firing):
     const by = firingNow(known).find(
       ({ alert: other }) =>
         matchesAll(source, other.labels) &&
-        equal.every((name) => (other.labels[name] ?? '') === (labels[name] ?? '')) &&
+        equal.every((name) => labelOf(other.labels, name) === labelOf(labels, name)) &&
         !(twoSided && matchesAll(target, other.labels)),
     );
     if (by !== undefined) return { by: 'inhibition', because: `Inhibited while ${by.alert.alert} fires` };
   }
   return undefined;
 }
+
+const labelOf = (labels: Firing['alert']['labels'], name: string): string => (Object.hasOwn(labels, name) ? labels[name]! : '');
 
 function mutedByTime(setup: Setup, route: Route, nowUs: SimTimeUs): Hold | undefined {
   const atMs = setup.startsAtMs + nowUs / 1_000;

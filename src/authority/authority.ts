@@ -199,6 +199,7 @@ export class Authority {
       story: run.director.story,
       seq: run.seq,
       slos: this.#slos.read(run.engine),
+      alerting: run.alerting(),
     });
   }
 }

@@ -1,4 +1,5 @@
 // What the director remembers, as immutable plain data: a keyframe keeps a reference and a fork starts from it.
+import { type AlertingState, EMPTY_ALERTING } from '../alerting/index.ts';
 import { EMPTY_STORY, type StoryState } from '../drill/index.ts';
 import type { EntryArgs, SimTimeUs } from '../schema/index.ts';
 import type { BrokenSpans } from './health.ts';
@@ -27,8 +28,7 @@ export interface DirectorState {
   /** Ascending by (atUs, order). */
   readonly due: readonly Due[];
   readonly nextOrder: number;
-  /** Alert instances that already paged. */
-  readonly paged: readonly string[];
+  readonly alerting: AlertingState;
   readonly brokenSpans: BrokenSpans;
 }
 
@@ -38,7 +38,7 @@ export function initialDirectorState(eventCount: number): DirectorState {
     events: Array.from({ length: eventCount }, () => ({ scheduled: false, sinceUs: undefined })),
     due: [],
     nextOrder: 0,
-    paged: [],
+    alerting: EMPTY_ALERTING,
     brokenSpans: [],
   };
 }

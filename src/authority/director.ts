@@ -1,11 +1,11 @@
 // The director tells the story around the world: it knows T+0, pages, delivers messages, waits for updates, reveals, and starts
 // what the time-line makes conditional. It acts only at rule instants, at instants it scheduled itself, and after journal entries,
-// so its acts follow from (scenario, seed, journal) however the host slices time. Rules R1–R9 are in README.md.
+// so its acts follow from (scenario, seed, journal) however the host slices time. Alerts go through its alert desk. Rules R1–R12 are in README.md.
 import { applyWorld, type DrillState, setBroken } from '../drill/index.ts';
 import {
-  type AlertInstance,
+  type AlertingView,
+  type AlertNotification,
   type AudienceName,
-  canonicalJson,
   formatDurationUs,
   type JournalEntry,
   type Outcome,
@@ -16,6 +16,7 @@ import {
   storyTimeUs,
   type TimelineEvent,
 } from '../schema/index.ts';
+import { AlertDesk } from './alert-desk.ts';
 import { holdsForUs, holdsSince } from './conditions.ts';
 import { type DirectorState, type DueAct, initialDirectorState, withDue } from './director-state.ts';
 import { extendSpans, readHealth } from './health.ts';
@@ -27,6 +28,7 @@ export class Director {
   readonly #scenario: Scenario;
   readonly #seed: Seed;
   readonly #engine: SimulationEngine;
+  readonly #desk: AlertDesk;
   #state: DirectorState;
   #drill: DrillState;
 
@@ -40,6 +42,7 @@ export class Director {
     this.#scenario = scenario;
     this.#seed = seed;
     this.#engine = engine;
+    this.#desk = new AlertDesk(scenario);
     this.#state = state;
     this.#drill = drill;
   }
@@ -54,10 +57,15 @@ export class Director {
     this.#drill = drill;
   }
 
+  /** Alerts on their way to people, as they stand now. */
+  alerting(): AlertingView {
+    return this.#desk.view(this.#state.alerting, this.#engine, this.#drill.acknowledged);
+  }
+
   /** The next instant at which it will act by itself; Infinity when nothing is scheduled. */
   nextDueUs(): SimTimeUs {
     const { joinsAtUs } = this;
-    const next = this.#state.due[0]?.atUs ?? Number.POSITIVE_INFINITY;
+    const next = Math.min(this.#state.due[0]?.atUs ?? Number.POSITIVE_INFINITY, this.#desk.nextDueUs(this.#state.alerting));
     return this.#drill.phase.phase === 'briefing' && joinsAtUs !== undefined ? Math.min(next, joinsAtUs) : next;
   }
 
@@ -81,7 +89,7 @@ export class Director {
   /** Reads the instruments at a rule instant, right after the rules were evaluated. */
   observe(): void {
     const atUs = this.#engine.nowUs;
-    for (const alert of this.#engine.alerts()) if (alert.severity === 'page' && alert.state === 'firing') this.#pageFor(alert);
+    this.#tell(this.#desk.observe(this.#state.alerting, this.#engine));
     const { healthy, broken } = readHealth(this.#scenario, this.#engine, atUs);
     this.#state = { ...this.#state, brokenSpans: extendSpans(this.#state.brokenSpans, { healthy, broken }, atUs) };
     this.#drill = setBroken(this.#drill, broken);
@@ -94,6 +102,7 @@ export class Director {
   actDue(): void {
     const nowUs = this.#engine.nowUs;
     if (this.joinsAtUs !== undefined && this.joinsAtUs <= nowUs) this.#world('world.joined');
+    this.#tell(this.#desk.advance(this.#state.alerting, nowUs));
     for (let next = this.#state.due[0]; next !== undefined && next.atUs <= nowUs; next = this.#state.due[0]) {
       this.#state = { ...this.#state, due: this.#state.due.slice(1) };
       this.#act(next.act);
@@ -121,6 +130,10 @@ export class Director {
           });
         break;
       }
+      case 'alert.silence':
+      case 'alert.expire-silence':
+        this.#state = { ...this.#state, alerting: this.#desk.take(this.#state.alerting, entry) };
+        break;
       case 'comms.say':
         this.#say(entry.args.channel, entry.actor, entry.args.text);
         break;
@@ -234,12 +247,20 @@ export class Director {
     });
   }
 
-  #pageFor(alert: AlertInstance): void {
-    const key = `${alert.alert} ${canonicalJson(alert.labels)} ${alert.firedAtUs}`;
-    if (this.#state.paged.includes(key)) return;
-    this.#state = { ...this.#state, paged: [...this.#state.paged, key] };
-    const { summary, description } = alert.annotations;
-    this.#page('Alertmanager', [`${alert.alert}:`, summary ?? description ?? 'firing'].join(' '), alert.firedAtUs);
+  /** Keeps what became of the alerts and passes on what is told. */
+  #tell({ state, notifications }: { state: DirectorState['alerting']; notifications: readonly AlertNotification[] }): void {
+    this.#state = { ...this.#state, alerting: state };
+    for (const notification of notifications) {
+      const arrival = this.#desk.arrivalOf(notification);
+      if (arrival.to === 'pager') this.#page('Alertmanager', arrival.text, arrival.atUs);
+      else if (arrival.to === 'channel') this.#say(arrival.channel, 'Alertmanager', arrival.text);
+      else
+        this.#say(
+          this.#scenario.people[arrival.person]?.channel ?? 'war room',
+          `Alertmanager to ${this.#scenario.people[arrival.person]?.name ?? arrival.person}`,
+          arrival.text,
+        );
+    }
   }
 
   #page(from: string, text: string, atUs: SimTimeUs = this.#engine.nowUs): void {

@@ -5,6 +5,7 @@ import { applyEntry, checkEntry, type DrillState, initialDrillState, lookAt } fr
 import { createEngine } from '../engine/index.ts';
 import { type Hash, hashHex, hashInit, hashText } from '../math/index.ts';
 import {
+  type AlertingView,
   assert,
   type Command,
   canonicalJson,
@@ -81,6 +82,10 @@ export class Run {
     return this.#director.state;
   }
 
+  alerting(): AlertingView {
+    return this.#director.alerting();
+  }
+
   /**
    * Moves on to `atUs`, or to the scenario's length if that is earlier.
    * @param onInstant called after each instant at which the director may have acted; true stops there
@@ -107,7 +112,7 @@ export class Run {
       nowUs: this.nowUs,
     });
     this.#seq = entry.seq;
-    const context = { scenario: this.scenario, trace: this.engine, state: this.drill };
+    const context = { scenario: this.scenario, trace: this.engine, state: this.drill, silences: this.director.alerting.silences };
     let outcome: Outcome | undefined = checkEntry(context, entry);
     let look: LookResult | undefined;
     if (outcome === undefined && isCommand(entry.kind)) outcome = this.engine.execute({ kind: entry.kind, args: entry.args } as Command);
@@ -119,6 +124,7 @@ export class Run {
           atUs: entry.atUs,
           revealed: this.director.story.revealed,
           statusPages: this.director.story.statusPages,
+          alerting: this.#director.alerting(),
         },
         entry,
       );
