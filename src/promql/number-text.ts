@@ -29,13 +29,34 @@ export function formatSignificant(value: number, digits: number): string {
     return formatNumber(value);
   }
   const precision = Math.max(1, digits);
-  const [mantissa, exponentText] = value.toExponential(precision - 1).split('e') as [string, string];
+  const [mantissa, exponentText] = toExponentialEven(value, precision - 1).split('e') as [string, string];
   const exponent = Number(exponentText);
   const strip = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
   if (exponent < -4 || exponent >= precision) {
     return withTwoDigitExponent(`${strip(mantissa)}e${exponentText}`);
   }
-  return strip(value.toFixed(Math.max(0, precision - 1 - exponent)));
+  return strip(toFixedEven(value, Math.max(0, precision - 1 - exponent)));
+}
+
+/** As Go's `%.<digits>f`: a value exactly between two goes to the even one, where JavaScript goes up. */
+export function toFixedEven(value: number, digits: number): string {
+  const text = value.toFixed(digits);
+  return /[eIN]/.test(text) ? text : evenAtTie(text, value.toFixed(100), digits);
+}
+
+/** As Go's `%.<digits>e`, with an exponent of at least one digit. */
+export function toExponentialEven(value: number, digits: number): string {
+  const [mantissa, exponent] = value.toExponential(digits).split('e') as [string, string];
+  const [exact, exactExponent] = value.toExponential(100).split('e') as [string, string];
+  return exponent === exactExponent ? `${evenAtTie(mantissa, exact, digits)}e${exponent}` : `${mantissa}e${exponent}`;
+}
+
+/** `exact` has all digits of the value; when it ends in a 5 just after what was asked for, the digit before decides. */
+function evenAtTie(rounded: string, exact: string, digits: number): string {
+  const point = exact.indexOf('.');
+  const cut = exact.slice(0, digits === 0 ? point : point + 1 + digits);
+  const isTie = /^50*$/.test(exact.slice(point + 1 + digits));
+  return isTie && '02468'.includes(cut.at(-1) as string) ? cut : rounded;
 }
 
 /** Go writes at least two digits of exponent: `1e+06`, not `1e+6`. */

@@ -15,5 +15,9 @@ export const COMMANDS: Readonly<Record<string, { summary: string; load(): Promis
   export: { summary: 'Write the series of a run as OpenMetrics text', load: async () => (await import('./export.ts')).command },
   schema: { summary: 'Print the JSON Schema of a file format', load: async () => (await import('./schema.ts')).command },
   promtest: { summary: 'Run PromQL test scripts of Prometheus', load: async () => (await import('./promtest.ts')).command },
+  rules: {
+    summary: 'Check Prometheus rule files, or run unit tests of rules as promtool does',
+    load: async () => (await import('./rules.ts')).command,
+  },
   bench: { summary: 'Measure the engine on the reference workloads', load: async () => (await import('./bench.ts')).command },
 };

@@ -1,6 +1,6 @@
 /** Numbers for people, spelled as Prometheus' template functions and Go's Printf spell them. */
 import { utcParts } from '../eval/calendar.ts';
-import { formatNumber, formatNumberG, formatSignificant, withTwoDigitExponent } from '../number-text.ts';
+import { formatNumber, formatNumberG, formatSignificant, toExponentialEven, toFixedEven, withTwoDigitExponent } from '../number-text.ts';
 
 /** Go's `%.4g`. */
 export function formatSignificantG(value: number): string {
@@ -84,12 +84,8 @@ export function humanizeTimestamp(seconds: number): string {
 const VERB = /%([-+# 0]*)(\d+)?(?:\.(\d+))?([a-zA-Z%])/g;
 const WIDTH_MAX = 100;
 
-/** Go's Sprintf for strings, numbers and booleans: %v %s %q %d %f %e %g %t %x with flags, width and precision. */
-export function goPrintf(
-  format: string,
-  args: readonly (string | number | boolean)[],
-  textOf: (value: string | number | boolean) => string,
-): string {
+/** Go's Sprintf: %v %s %q %d %x %o %b %c %f %e %g %t with flags, width and precision. Whole numbers of Go are bigint, float64 are numbers. */
+export function goPrintf<T>(format: string, args: readonly T[], textOf: (value: T) => string): string {
   let next = 0;
   const text = format.replace(VERB, (_, flags: string, width: string | undefined, precision: string | undefined, verb: string) => {
     if (verb === '%') {
@@ -98,30 +94,39 @@ export function goPrintf(
     if (next >= args.length) {
       return `%!${verb}(MISSING)`;
     }
-    const arg = args[next] as string | number | boolean;
+    const arg = args[next] as T;
     next += 1;
     const body = formatVerb(verb, arg, precision === undefined ? undefined : Math.min(Number(precision), WIDTH_MAX), textOf);
-    const signed = flags.includes('+') && typeof arg === 'number' && arg >= 0 && !body.startsWith('+') ? `+${body}` : body;
+    const isNumber = (typeof arg === 'number' && arg >= 0) || (typeof arg === 'bigint' && arg >= 0n);
+    const signed = flags.includes('+') && isNumber && !/^[+%]/.test(body) ? `+${body}` : body;
     return padded(signed, flags, Math.min(Number(width ?? 0), WIDTH_MAX));
   });
-  return next < args.length ? `${text}%!(EXTRA ${args.slice(next).map(textOf).join(', ')})` : text;
+  return next < args.length
+    ? `${text}%!(EXTRA ${args
+        .slice(next)
+        .map((arg) => `${goType(arg)}=${textOf(arg)}`)
+        .join(', ')})`
+    : text;
 }
 
-function formatVerb(
-  verb: string,
-  arg: string | number | boolean,
-  precision: number | undefined,
-  textOf: (value: string | number | boolean) => string,
-): string {
+function goType(arg: unknown): string {
+  return { string: 'string', number: 'float64', bigint: 'int', boolean: 'bool' }[typeof arg as string] ?? 'value';
+}
+
+function formatVerb<T>(verb: string, arg: T, precision: number | undefined, textOf: (value: T) => string): string {
+  const wrong = (): string => `%!${verb}(${goType(arg)}=${textOf(arg)})`;
   if (verb === 'v') {
     return textOf(arg);
   }
-  if (typeof arg === 'string') {
-    const cut = precision === undefined ? arg : arg.slice(0, precision);
-    return verb === 's' ? cut : verb === 'q' ? JSON.stringify(cut) : `%!${verb}(string=${arg})`;
+  if (typeof arg === 'bigint') {
+    return formatInteger(verb, arg) ?? wrong();
   }
   if (typeof arg === 'boolean') {
-    return verb === 't' ? String(arg) : `%!${verb}(bool=${arg})`;
+    return verb === 't' ? String(arg) : wrong();
+  }
+  if (typeof arg !== 'number') {
+    const cut = precision === undefined ? textOf(arg) : [...textOf(arg)].slice(0, precision).join('');
+    return verb === 's' ? cut : verb === 'q' ? JSON.stringify(cut) : wrong();
   }
   if (!Number.isFinite(arg) && /[feg]/i.test(verb)) {
     return formatNumber(arg);
@@ -129,16 +134,22 @@ function formatVerb(
   switch (verb) {
     case 'f':
     case 'F':
-      return arg.toFixed(precision ?? 6);
+      return toFixedEven(arg, precision ?? 6);
     case 'e':
-      return withTwoDigitExponent(arg.toExponential(precision ?? 6));
+      return withTwoDigitExponent(toExponentialEven(arg, precision ?? 6));
     case 'g':
       return precision === undefined ? formatNumberG(arg) : formatSignificant(arg, precision);
-    case 'd':
-      return Number.isInteger(arg) ? String(arg) : `%!d(float64=${formatNumberG(arg)})`;
     default:
-      return `%!${verb}(float64=${formatNumberG(arg)})`;
+      return wrong();
   }
+}
+
+function formatInteger(verb: string, arg: bigint): string | undefined {
+  const radix = { d: 10, x: 16, X: 16, o: 8, b: 2 }[verb];
+  if (radix !== undefined) {
+    return verb === 'X' ? arg.toString(radix).toUpperCase() : arg.toString(radix);
+  }
+  return verb === 'c' && arg >= 0n && arg <= 0x10ffffn ? String.fromCodePoint(Number(arg)) : undefined;
 }
 
 function padded(text: string, flags: string, width: number): string {

@@ -6,6 +6,7 @@
 import { evaluateInstant } from '../eval/evaluator.ts';
 import { labelSetOf } from '../labels.ts';
 import { formatNumber, readNumber } from '../number-text.ts';
+import { parseExpr } from '../syntax/parser.ts';
 import type { EvalOptions, Labels, SeriesSource } from '../types.ts';
 import { OverlaySource } from './overlay.ts';
 import type { AlertingRule, RecordingRule, RuleGroup, RuleGroups } from './rule-file.ts';
@@ -74,17 +75,30 @@ interface SavedRuleState {
   series: [string, Labels][];
 }
 
+/** When a rule is evaluated, and the instant its queries are about and its samples have: earlier by the group's `query_offset`. */
+interface RuleTimes {
+  atMs: number;
+  queryMs: number;
+}
+
 class RuleProblem extends Error {}
+
+function limitProblem(group: RuleGroup, count: number, what: string): RuleProblem {
+  return new RuleProblem(`exceeded limit of ${group.limit} with ${count} ${what}`);
+}
 
 export class RuleEvaluator {
   readonly groups: readonly RuleGroup[];
   private readonly externalLabels: Labels;
+  private readonly externalUrl: string;
   private readonly options: EvalOptions;
   private states: RuleState[][];
 
-  constructor(groups: RuleGroups, externalLabels: Labels = {}, options: EvalOptions = {}) {
+  /** @param externalLabels, externalUrl  what templates see as `$externalLabels` and `$externalURL` */
+  constructor(groups: RuleGroups, externalLabels: Labels = {}, options: EvalOptions = {}, externalUrl = '') {
     this.groups = groups.groups;
     this.externalLabels = externalLabels;
+    this.externalUrl = externalUrl;
     this.options = options;
     this.states = this.groups.map((group) => group.rules.map(() => ({ active: new Map(), series: new Map() })));
   }
@@ -96,7 +110,7 @@ export class RuleEvaluator {
   evaluate(groupIndex: number, source: SeriesSource, atMs: number): GroupEvaluation {
     const group = this.groups[groupIndex] as RuleGroup;
     const states = this.states[groupIndex] as RuleState[];
-    const tMs = atMs - group.queryOffsetMs;
+    const times: RuleTimes = { atMs, queryMs: atMs - group.queryOffsetMs };
     const overlay = new OverlaySource(source);
     const result: GroupEvaluation = { samples: [], alerts: [], failures: [] };
     group.rules.forEach((rule, i) => {
@@ -104,7 +118,9 @@ export class RuleEvaluator {
       let produced: RecordedSample[] = [];
       try {
         produced =
-          rule.kind === 'recording' ? this.record(group, rule, overlay, tMs) : this.alert(group, rule, state, overlay, tMs, result.alerts);
+          rule.kind === 'recording'
+            ? this.record(group, rule, overlay, times.queryMs)
+            : this.alert(group, rule, state, overlay, times, result.alerts);
       } catch (problem) {
         if (!(problem instanceof RuleProblem)) {
           throw problem;
@@ -115,7 +131,7 @@ export class RuleEvaluator {
         }
         return;
       }
-      const samples = withStaleMarkers(state, produced, tMs);
+      const samples = withStaleMarkers(state, produced, times.queryMs);
       for (const sample of samples) {
         overlay.append(sample.labels, sample.tMs, sample.value, sample.stale);
       }
@@ -150,12 +166,6 @@ export class RuleEvaluator {
     }
   }
 
-  private checkLimit(group: RuleGroup, count: number, what: string): void {
-    if (group.limit > 0 && count > group.limit) {
-      throw new RuleProblem(`exceeded limit of ${group.limit} with ${count} ${what}`);
-    }
-  }
-
   private record(group: RuleGroup, rule: RecordingRule, source: SeriesSource, tMs: number): RecordedSample[] {
     const samples = this.query(rule.expr, source, tMs).map(({ labels, value }) => {
       let set = labelSetOf(labels).with('__name__', rule.record);
@@ -168,7 +178,9 @@ export class RuleEvaluator {
     if (keys.size !== samples.length) {
       throw new RuleProblem('vector contains metrics with the same labelset after applying rule labels');
     }
-    this.checkLimit(group, samples.length, 'series');
+    if (group.limit > 0 && samples.length > group.limit) {
+      throw limitProblem(group, samples.length, 'series');
+    }
     return samples;
   }
 
@@ -177,15 +189,17 @@ export class RuleEvaluator {
     rule: AlertingRule,
     state: RuleState,
     source: SeriesSource,
-    tMs: number,
+    times: RuleTimes,
     alerts: AlertInstance[],
   ): RecordedSample[] {
-    const holding = this.holding(group, rule, this.query(rule.expr, source, tMs));
+    const { atMs } = times;
+    const holding = this.holding(rule, source, times);
     const samples: RecordedSample[] = [];
+    const told: AlertInstance[] = [];
     for (const [key, { labels, annotations, value }] of holding) {
       const known = state.active.get(key);
       if (known === undefined) {
-        state.active.set(key, { labels, annotations, value, state: 'pending', activeAtMs: tMs, firedAtMs: null, keepFiringSinceMs: null });
+        state.active.set(key, { labels, annotations, value, state: 'pending', activeAtMs: atMs, firedAtMs: null, keepFiringSinceMs: null });
       } else {
         known.value = value;
         known.annotations = annotations;
@@ -193,34 +207,49 @@ export class RuleEvaluator {
       }
     }
     for (const [key, alert] of state.active) {
-      const before = holding.has(key) && alert.activeAtMs === tMs ? undefined : alert.state;
-      if (!holding.has(key) && !keepsFiring(rule, alert, tMs)) {
+      const before = holding.has(key) && alert.activeAtMs === atMs ? undefined : alert.state;
+      if (!holding.has(key) && !keepsFiring(rule, alert, atMs)) {
         state.active.delete(key);
         if (alert.state === 'firing') {
-          alerts.push(instance(group, rule, alert, 'resolved', true, tMs));
+          told.push(instance(group, rule, alert, 'resolved', true, atMs));
         }
         continue;
       }
-      if (alert.state === 'pending' && tMs - alert.activeAtMs >= rule.forMs) {
+      if (alert.state === 'pending' && atMs - alert.activeAtMs >= rule.forMs) {
         alert.state = 'firing';
-        alert.firedAtMs = tMs;
+        alert.firedAtMs = atMs;
       }
-      alerts.push(instance(group, rule, alert, alert.state, alert.state !== before, undefined));
-      samples.push(...stateSamples(rule, alert, tMs));
+      told.push(instance(group, rule, alert, alert.state, alert.state !== before, undefined));
+      samples.push(...stateSamples(rule, alert, times.queryMs));
     }
+    const activeCount = state.active.size;
+    if (group.limit > 0 && activeCount > group.limit) {
+      alerts.push(...told.filter((one) => one.state === 'resolved'), ...this.forgetAlerts(group, rule, state, atMs));
+      throw limitProblem(group, activeCount, 'alerts');
+    }
+    alerts.push(...told);
     return samples;
+  }
+
+  /** After too many alerts of one rule Prometheus forgets all of them: those that fired before are over. */
+  private forgetAlerts(group: RuleGroup, rule: AlertingRule, state: RuleState, atMs: number): AlertInstance[] {
+    const fired = [...state.active.values()].filter(({ firedAtMs }) => firedAtMs !== null && firedAtMs < atMs);
+    state.active.clear();
+    return fired.map((alert) => instance(group, rule, alert, 'resolved', true, atMs));
   }
 
   /** What the expression yields, as alerts by the key of their labels. */
   private holding(
-    group: RuleGroup,
     rule: AlertingRule,
-    samples: readonly { labels: Labels; value: number }[],
+    source: SeriesSource,
+    { atMs, queryMs }: RuleTimes,
   ): Map<string, { labels: Labels; annotations: Labels; value: number }> {
     const holding = new Map<string, { labels: Labels; annotations: Labels; value: number }>();
-    for (const sample of samples) {
+    const query = (text: string): ReturnType<NonNullable<Data['query']>> => this.templateQuery(text, source, atMs);
+    for (const sample of this.query(rule.expr, source, queryMs)) {
+      const { externalLabels, externalUrl } = this;
+      const data: Data = { labels: sample.labels, value: sample.value, externalLabels, externalUrl, atMs, query };
       let set = labelSetOf(sample.labels).keep((name) => name !== '__name__');
-      const data = { labels: set.toRecord(), value: sample.value, externalLabels: this.externalLabels };
       for (const [name, template] of Object.entries(rule.labels)) {
         set = set.with(name, expanded(template, data));
       }
@@ -234,8 +263,23 @@ export class RuleEvaluator {
       }
       holding.set(set.key, { labels: set.toRecord(), annotations, value: sample.value });
     }
-    this.checkLimit(group, holding.size, 'alerts');
     return holding;
+  }
+
+  /** `query` inside a template: an instant query at the time of the evaluation, without the group's offset. */
+  private templateQuery(text: string, source: SeriesSource, atMs: number): readonly { labels: Labels; value: number }[] | string {
+    const parsed = parseExpr(text);
+    if (!parsed.ok) {
+      return parsed.issues.map((issue) => issue.message).join('; ');
+    }
+    try {
+      return this.query(parsed.expr, source, atMs);
+    } catch (problem) {
+      if (!(problem instanceof RuleProblem)) {
+        throw problem;
+      }
+      return problem.message;
+    }
   }
 
   private unchanged(group: RuleGroup, rule: AlertingRule, state: RuleState, alerts: AlertInstance[]): void {

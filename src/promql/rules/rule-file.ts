@@ -1,6 +1,6 @@
-/** Prometheus rule files (already decoded from YAML): strict shape, every expression, duration, label and template checked, all problems at once. */
+/** Prometheus rule files: strict shape, every expression, duration, label and template checked, all problems at once. */
 import { z } from 'zod';
-import type { InputIssue, ParseResult } from '../../schema/index.ts';
+import { type InputIssue, type ParseResult, readYaml } from '../../schema/index.ts';
 import type { Expr } from '../syntax/ast.ts';
 import { typeOf } from '../syntax/check.ts';
 import { durationSeconds } from '../syntax/lexer.ts';
@@ -50,11 +50,11 @@ export interface RuleGroups {
 
 const LABELS = z.record(z.string(), z.string());
 const RULE = z.strictObject({
-  record: z.string().optional(),
-  alert: z.string().optional(),
+  record: z.string().nullish(),
+  alert: z.string().nullish(),
   expr: z.union([z.string(), z.number()]),
-  for: z.string().optional(),
-  keep_firing_for: z.string().optional(),
+  for: z.string().nullish(),
+  keep_firing_for: z.string().nullish(),
   labels: LABELS.nullish(),
   annotations: LABELS.nullish(),
 });
@@ -63,9 +63,20 @@ const FILE = z.strictObject({
     .array(
       z.strictObject({
         name: z.string(),
-        interval: z.string().optional(),
-        query_offset: z.string().optional(),
-        limit: z.int().min(0).optional(),
+        interval: z.string().nullish(),
+        query_offset: z.string().nullish(),
+        limit: z
+          .union(
+            [
+              z.int().min(0),
+              z
+                .string()
+                .regex(/^\d{1,9}$/)
+                .transform(Number),
+            ],
+            'Invalid input: expected a whole number from 0 up',
+          )
+          .nullish(),
         labels: LABELS.nullish(),
         rules: z.array(RULE).max(1000).nullish(),
       }),
@@ -77,28 +88,58 @@ const FILE = z.strictObject({
 type Path = readonly (string | number)[];
 type RawRule = z.infer<typeof RULE>;
 
+/** What `readRuleFile` and the reader of rule tests ask of YAML: Prometheus' decoder takes scalars as text and follows merge keys. */
+export const PROMETHEUS_YAML = { scalars: 'text', mergeKeys: true } as const;
+
+/** Reads a rule file as Prometheus does; every problem with its line and column. An empty file has no groups. */
+export function readRuleFile(text: string, file: string): ParseResult<RuleGroups> {
+  const source = readYaml(text, file, PROMETHEUS_YAML);
+  if (!source.ok) {
+    return source;
+  }
+  const parsed = parseRuleGroups(source.value.value ?? {});
+  if (parsed.ok) {
+    return parsed;
+  }
+  return {
+    ok: false,
+    issues: parsed.issues.map((issue) => {
+      const at = source.value.locate(issue.path, issue.code === 'rules/unknown-key' || issue.code === 'rules/kind' ? 'key' : 'value');
+      return { ...issue, file, line: at?.line, column: at?.column };
+    }),
+  };
+}
+
 /** Checks a decoded rule file. Lines and columns are not known here: whoever decoded the text can find them by `path`. */
 export function parseRuleGroups(json: unknown): ParseResult<RuleGroups> {
   const shape = FILE.safeParse(json);
   if (!shape.success) {
-    return { ok: false, issues: shape.error.issues.map((issue) => shapeIssue(json, issue)) };
+    const issues = shape.error.issues.flatMap((issue) => shapeIssues(json, issue));
+    // A key too many does not hide what else is wrong.
+    const rest = issues.every(({ code }) => code === 'rules/unknown-key') ? parseRuleGroups(without(json, issues)) : undefined;
+    return { ok: false, issues: [...issues, ...(rest?.ok === false ? rest.issues : [])] };
   }
   const reader = new Reader();
   const groups = (shape.data.groups ?? []).map((group, i) => {
     const path = ['groups', i];
     reader.groupName(group.name, [...path, 'name']);
-    const interval = group.interval === undefined ? undefined : reader.duration(group.interval, [...path, 'interval']);
+    const interval = isAbsent(group.interval) ? undefined : reader.duration(group.interval, [...path, 'interval']);
     const labels = reader.labels(group.labels ?? {}, [...path, 'labels']);
     const rules = (group.rules ?? []).flatMap((rule, k) => reader.rule(rule, labels, [...path, 'rules', k]) ?? []);
     return {
       name: group.name,
       ...(interval === undefined || interval === 0 ? {} : { intervalMs: interval }),
-      queryOffsetMs: group.query_offset === undefined ? 0 : reader.duration(group.query_offset, [...path, 'query_offset']),
+      queryOffsetMs: isAbsent(group.query_offset) ? 0 : reader.duration(group.query_offset, [...path, 'query_offset']),
       limit: group.limit ?? 0,
       rules,
     };
   });
   return reader.issues.length === 0 ? { ok: true, value: { groups } } : { ok: false, issues: reader.issues };
+}
+
+/** Left out, null and empty are the same to Prometheus. */
+function isAbsent(text: string | null | undefined): text is '' | null | undefined {
+  return text === undefined || text === null || text === '';
 }
 
 function valueAt(json: unknown, path: Path): unknown {
@@ -117,19 +158,29 @@ function describe(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
-function shapeIssue(json: unknown, issue: z.core.$ZodIssue): InputIssue {
+/** A copy without the keys that the issues are about. */
+function without(json: unknown, issues: readonly InputIssue[]): unknown {
+  const copy: unknown = JSON.parse(JSON.stringify(json));
+  for (const { path } of issues) {
+    delete (valueAt(copy, path.slice(0, -1)) as Record<string, unknown>)[String(path.at(-1))];
+  }
+  return copy;
+}
+
+function shapeIssues(json: unknown, issue: z.core.$ZodIssue): InputIssue[] {
   const path = issue.path.filter((part): part is string | number => typeof part !== 'symbol');
-  const unknownKeys = issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : undefined;
-  return {
-    code: unknownKeys === undefined ? 'rules/shape' : 'rules/unknown-key',
-    file: '',
-    line: undefined,
-    column: undefined,
-    path,
-    found: unknownKeys === undefined ? describe(valueAt(json, path)) : `the key ${unknownKeys}`,
-    expected: unknownKeys === undefined ? issue.message : 'only keys of a Prometheus rule file',
-    hint: 'See https://prometheus.io/docs/prometheus/latest/configuration/recording_rules/ for the format.',
-  };
+  const hint = 'See https://prometheus.io/docs/prometheus/latest/configuration/recording_rules/ for the format.';
+  const nowhere = { file: '', line: undefined, column: undefined, hint };
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      ...nowhere,
+      code: 'rules/unknown-key',
+      path: [...path, key],
+      found: `the key ${key}`,
+      expected: 'only keys of a Prometheus rule file',
+    }));
+  }
+  return [{ ...nowhere, code: 'rules/shape', path, found: describe(valueAt(json, path)), expected: issue.message }];
 }
 
 class Reader {
@@ -178,14 +229,14 @@ class Reader {
   }
 
   rule(rule: RawRule, groupLabels: Readonly<Record<string, string>>, path: Path): Rule | undefined {
-    if ((rule.record === undefined || rule.record === '') === (rule.alert === undefined || rule.alert === '')) {
-      const found = rule.record === undefined || rule.record === '' ? 'neither record nor alert' : 'both record and alert';
+    if (isAbsent(rule.record) === isAbsent(rule.alert)) {
+      const found = isAbsent(rule.record) ? 'neither record nor alert' : 'both record and alert';
       this.report('rules/kind', path, found, 'exactly one of record and alert', 'A rule either records a series or raises an alert.');
       return undefined;
     }
     const expr = this.expression(String(rule.expr), [...path, 'expr']);
     const labels = { ...groupLabels, ...this.labels(rule.labels ?? {}, [...path, 'labels']) };
-    if (rule.record !== undefined && rule.record !== '') {
+    if (!isAbsent(rule.record)) {
       return this.recording(rule, rule.record, expr, labels, path);
     }
     const templates = (texts: Readonly<Record<string, string>>, key: string): Record<string, Template> =>
@@ -194,8 +245,8 @@ class Reader {
       kind: 'alerting',
       alert: rule.alert as string,
       exprText: String(rule.expr),
-      forMs: rule.for === undefined ? 0 : this.duration(rule.for, [...path, 'for']),
-      keepFiringForMs: rule.keep_firing_for === undefined ? 0 : this.duration(rule.keep_firing_for, [...path, 'keep_firing_for']),
+      forMs: isAbsent(rule.for) ? 0 : this.duration(rule.for, [...path, 'for']),
+      keepFiringForMs: isAbsent(rule.keep_firing_for) ? 0 : this.duration(rule.keep_firing_for, [...path, 'keep_firing_for']),
       labels: templates(labels, 'labels'),
       annotations: templates(this.labels(rule.annotations ?? {}, [...path, 'annotations']), 'annotations'),
     };
@@ -210,7 +261,9 @@ class Reader {
     path: Path,
   ): Rule | undefined {
     for (const key of ['for', 'keep_firing_for', 'annotations'] as const) {
-      if (rule[key] !== undefined && rule[key] !== null) {
+      const value = rule[key];
+      const empty = typeof value === 'string' ? durationSeconds(value) === 0 || value === '0' : Object.keys(value ?? {}).length === 0;
+      if (!empty) {
         this.report(
           'rules/recording',
           [...path, key],
@@ -261,9 +314,9 @@ class Reader {
         path,
         describe(text),
         `a template; ${problem.message}`,
-        'Functions: humanize, humanizePercentage, humanizeDuration, printf and others.',
+        'Templates are Go text templates: {{ $value }}, {{ $labels.name }}, functions such as humanize or printf.',
       );
-      return { text, nodes: [] };
+      return readTemplate('');
     }
   }
 }

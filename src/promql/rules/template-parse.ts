@@ -1,13 +1,13 @@
 /**
- * Parser for the part of Go's text/template that alert annotations use: actions with pipelines, variables, if / else / range / with / end,
- * trimming and comments. What lies outside is refused with a message, never passed through.
+ * Parser for Go's text/template as alert annotations use it: actions with pipelines, variables, if / else / range / with / define / template,
+ * break and continue, trimming and comments. What lies outside is refused with a message, never passed through.
  */
 
 export type TemplateNode =
   | { kind: 'text'; text: string }
   | { kind: 'output'; pipeline: Pipeline }
-  | { kind: 'assign'; name: string; pipeline: Pipeline }
-  | { kind: 'if' | 'with'; pipeline: Pipeline; body: TemplateNode[]; otherwise: TemplateNode[] }
+  | { kind: 'assign'; name: string; declares: boolean; pipeline: Pipeline }
+  | { kind: 'if' | 'with'; variable: string | undefined; pipeline: Pipeline; body: TemplateNode[]; otherwise: TemplateNode[] }
   | {
       kind: 'range';
       key: string | undefined;
@@ -15,16 +15,25 @@ export type TemplateNode =
       pipeline: Pipeline;
       body: TemplateNode[];
       otherwise: TemplateNode[];
-    };
+    }
+  | { kind: 'template'; name: string; pipeline: Pipeline | undefined }
+  | { kind: 'break' | 'continue' };
+
+/** The nodes of a text, and the templates it defines by name. */
+export interface ParsedTemplate {
+  nodes: readonly TemplateNode[];
+  defined: ReadonlyMap<string, readonly TemplateNode[]>;
+}
 
 /** Commands joined by `|`: each gets the previous result as its last argument. */
 export type Pipeline = readonly Command[];
 export type Command = readonly Operand[];
+/** Whole numbers are bigint, as Go tells int from float64. */
 export type Operand =
-  | { kind: 'literal'; value: string | number | boolean | null }
+  | { kind: 'literal'; value: string | number | bigint | boolean | null }
   | { kind: 'function'; name: string }
   | { kind: 'path'; variable: string; fields: readonly string[] }
-  | { kind: 'pipeline'; pipeline: Pipeline };
+  | { kind: 'pipeline'; pipeline: Pipeline; fields: readonly string[] };
 
 export class TemplateProblem extends Error {}
 
@@ -32,10 +41,10 @@ const NESTING_MAX = 50;
 const TEXT_MAX = 10_000;
 
 const TOKEN =
-  /\s+|"(?:[^"\\\n]|\\.)*"|`[^`]*`|:=|[|(),=]|\$[A-Za-z_0-9]*(?:\.[A-Za-z_][A-Za-z_0-9]*)*|\.(?:[A-Za-z_][A-Za-z_0-9]*)(?:\.[A-Za-z_][A-Za-z_0-9]*)*|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|\.|[A-Za-z_][A-Za-z_0-9]*/y;
+  /\s+|"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)'|:=|[|(,=]|\)(?:\.[A-Za-z_][A-Za-z_0-9]*)*|\$[A-Za-z_0-9]*(?:\.[A-Za-z_][A-Za-z_0-9]*)*|\.(?:[A-Za-z_][A-Za-z_0-9]*)(?:\.[A-Za-z_][A-Za-z_0-9]*)*|[-+]?0[xX][0-9a-fA-F]+|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|\.|[A-Za-z_][A-Za-z_0-9]*/y;
 
 /** @param functions  names that may be called @throws TemplateProblem */
-export function parseTemplate(text: string, functions: ReadonlySet<string>): TemplateNode[] {
+export function parseTemplate(text: string, functions: ReadonlySet<string>): ParsedTemplate {
   if (text.length > TEXT_MAX) {
     throw new TemplateProblem(`template is longer than ${TEXT_MAX} characters`);
   }
@@ -119,19 +128,21 @@ class TemplateParser {
   private tokens: readonly string[] = [];
   private token = 0;
   private nesting = 0;
-  private readonly variables = ['$', '$labels', '$externalLabels', '$externalURL', '$value'];
+  private loops = 0;
+  private variables = ['$', '$labels', '$externalLabels', '$externalURL', '$value'];
+  private readonly defined = new Map<string, readonly TemplateNode[]>();
 
   constructor(source: readonly Piece[], functions: ReadonlySet<string>) {
     this.source = source;
     this.functions = functions;
   }
 
-  parse(): TemplateNode[] {
+  parse(): ParsedTemplate {
     const { nodes, ended } = this.block();
     if (ended !== undefined) {
       throw new TemplateProblem(`unexpected {{${ended}}}`);
     }
-    return nodes;
+    return { nodes, defined: this.defined };
   }
 
   private block(): { nodes: TemplateNode[]; ended: string | undefined } {
@@ -151,10 +162,29 @@ class TemplateParser {
       this.index += 1;
       if (piece.kind === 'text') {
         nodes.push(piece);
+      } else if (piece.tokens[0] === 'define') {
+        this.define(piece.tokens);
       } else {
         nodes.push(this.action(piece.tokens));
       }
     }
+  }
+
+  /** A defined template sees only what it is given: its variables begin anew. */
+  private define(tokens: readonly string[]): string {
+    const name = tokens[1];
+    if (name === undefined || !/^["`]/.test(name)) {
+      throw new TemplateProblem(`{{${tokens[0]}}} needs a name in quotes`);
+    }
+    const { variables, loops } = this;
+    this.variables = ['$'];
+    this.loops = 0;
+    const body = this.block();
+    this.expectEnd(body.ended);
+    this.variables = variables;
+    this.loops = loops;
+    this.defined.set(unquote(name), body.nodes);
+    return unquote(name);
   }
 
   private action(tokens: readonly string[]): TemplateNode {
@@ -165,11 +195,30 @@ class TemplateParser {
       this.token = 1;
       return this.control(word);
     }
+    if (word === 'break' || word === 'continue') {
+      if (this.loops === 0) {
+        throw new TemplateProblem(`{{${word}}} outside {{range}}`);
+      }
+      return { kind: word };
+    }
+    if (word === 'template' || word === 'block') {
+      this.token = 2;
+      const pipeline = tokens.length > 2 ? this.wholePipeline() : undefined;
+      const name = word === 'block' ? this.define(tokens) : /^["`]/.test(tokens[1] ?? '') ? unquote(tokens[1] as string) : undefined;
+      if (name === undefined) {
+        throw new TemplateProblem('{{template}} needs a name in quotes');
+      }
+      return { kind: 'template', name, pipeline };
+    }
     if (word?.startsWith('$') && (tokens[1] === ':=' || tokens[1] === '=')) {
       this.token = 2;
       const pipeline = this.wholePipeline();
-      this.variables.push(word);
-      return { kind: 'assign', name: word, pipeline };
+      if (tokens[1] === ':=') {
+        this.variables.push(word);
+      } else if (!this.variables.includes(word)) {
+        throw new TemplateProblem(`undefined variable "${word}"`);
+      }
+      return { kind: 'assign', name: word, declares: tokens[1] === ':=', pipeline };
     }
     return { kind: 'output', pipeline: this.wholePipeline() };
   }
@@ -179,14 +228,20 @@ class TemplateParser {
     let key: string | undefined;
     let value: string | undefined;
     const declared = this.tokens.slice(this.token).indexOf(':=');
-    if (kind === 'range' && declared > 0) {
-      const names = this.tokens.slice(this.token, this.token + declared).filter((token) => token !== ',');
+    let names: string[] = [];
+    if (declared > 0) {
+      names = this.tokens.slice(this.token, this.token + declared).filter((token) => token !== ',');
+      if (names.length > (kind === 'range' ? 2 : 1)) {
+        throw new TemplateProblem(`too many declarations in ${kind}`);
+      }
       [key, value] = names.length === 2 ? names : [undefined, names[0]];
-      this.variables.push(...names);
       this.token += declared + 1;
     }
     const pipeline = this.wholePipeline();
+    this.variables.push(...names);
+    this.loops += kind === 'range' ? 1 : 0;
     const body = this.block();
+    this.loops -= kind === 'range' ? 1 : 0;
     let otherwise: TemplateNode[] = [];
     if (body.ended === 'else') {
       const piece = this.source[this.index] as { tokens: string[] };
@@ -197,7 +252,7 @@ class TemplateParser {
         const node = this.action(piece.tokens.slice(1));
         return kind === 'range'
           ? { kind, key, value, pipeline, body: body.nodes, otherwise: [node] }
-          : { kind, pipeline, body: body.nodes, otherwise: [node] };
+          : { kind, variable: value, pipeline, body: body.nodes, otherwise: [node] };
       }
       const rest = this.block();
       otherwise = rest.nodes;
@@ -206,7 +261,9 @@ class TemplateParser {
       this.expectEnd(body.ended);
     }
     this.variables.length = scope;
-    return kind === 'range' ? { kind, key, value, pipeline, body: body.nodes, otherwise } : { kind, pipeline, body: body.nodes, otherwise };
+    return kind === 'range'
+      ? { kind, key, value, pipeline, body: body.nodes, otherwise }
+      : { kind, variable: value, pipeline, body: body.nodes, otherwise };
   }
 
   private expectEnd(ended: string | undefined): void {
@@ -230,7 +287,7 @@ class TemplateParser {
       const operands: Operand[] = [];
       for (;;) {
         const token = this.tokens[this.token];
-        if (token === undefined || token === '|' || token === ')') {
+        if (token === undefined || token === '|' || token.startsWith(')')) {
           break;
         }
         operands.push(this.operand());
@@ -239,7 +296,7 @@ class TemplateParser {
         throw new TemplateProblem('missing value for command');
       }
       const first = operands[0] as Operand;
-      if (first.kind !== 'function' && operands.length > 1) {
+      if (first.kind === 'literal' && operands.length > 1) {
         throw new TemplateProblem('can only call a function by its name');
       }
       commands.push(operands);
@@ -265,16 +322,21 @@ class TemplateParser {
       }
       const pipeline = this.pipeline();
       this.nesting -= 1;
-      if (!this.take(')')) {
+      const close = this.tokens[this.token];
+      if (close?.startsWith(')') !== true) {
         throw new TemplateProblem('unclosed parenthesis');
       }
-      return { kind: 'pipeline', pipeline };
+      this.token += 1;
+      return { kind: 'pipeline', pipeline, fields: close.split('.').slice(1) };
     }
     if (token.startsWith('"') || token.startsWith('`')) {
       return { kind: 'literal', value: unquote(token) };
     }
+    if (token.startsWith("'")) {
+      return { kind: 'literal', value: BigInt(unquote(token).codePointAt(0) ?? 0) };
+    }
     if (/^[-+]?\.?\d/.test(token)) {
-      return { kind: 'literal', value: Number(token) };
+      return { kind: 'literal', value: numberLiteral(token) };
     }
     if (token.startsWith('.')) {
       return { kind: 'path', variable: '.', fields: token.split('.').filter((field) => field !== '') };
@@ -299,6 +361,15 @@ class TemplateParser {
   }
 }
 
+/** As Go: a point or an exponent makes a float64, anything else an int. */
+function numberLiteral(token: string): number | bigint {
+  if (!/0x/i.test(token) && /[.e]/i.test(token)) {
+    return Number(token);
+  }
+  const size = BigInt(token.replace(/^[-+]/, ''));
+  return token.startsWith('-') ? -size : size;
+}
+
 function unquote(token: string): string {
   if (token.startsWith('`')) {
     return token.slice(1, -1);
@@ -307,6 +378,6 @@ function unquote(token: string): string {
     if (sequence.length > 1) {
       return String.fromCharCode(Number.parseInt(sequence.slice(1), 16));
     }
-    return { n: '\n', t: '\t', r: '\r' }[sequence] ?? sequence;
+    return { n: '\n', t: '\t', r: '\r', a: '\x07', b: '\b', f: '\f', v: '\v' }[sequence] ?? sequence;
   });
 }

@@ -1,137 +1,48 @@
 /**
- * Expands the templates of alert labels and annotations as Prometheus does: `{{ $value | humanizePercentage }}`, `{{ $labels.instance }}`,
- * `{{ if gt $value 0.5 }}…{{ end }}`. Functions that would run queries are refused when the rule file is read.
+ * Expands the templates of alert labels and annotations as Prometheus 3.5 does: `{{ $value | humanizePercentage }}`, `{{ $labels.instance }}`,
+ * `{{ with query "up" }}…{{ end }}`. Types are Go's: an int compared with a float64 is an error, a field that does not exist too.
  */
-import { formatNumberG, readNumber } from '../number-text.ts';
-import { compileRegex, expandReplacement } from '../regex/regex.ts';
-import { durationSeconds } from '../syntax/lexer.ts';
 import type { Labels } from '../types.ts';
-import { formatSignificantG, goPrintf, humanize, humanize1024, humanizeDuration, humanizeTimestamp } from './go-format.ts';
-import { type Command, type Operand, type Pipeline, parseTemplate, type TemplateNode, TemplateProblem } from './template-parse.ts';
+import { TEMPLATE_FUNCTIONS, type TemplateContext, type TemplateFunction } from './template-functions.ts';
+import {
+  type Command,
+  type Operand,
+  type ParsedTemplate,
+  type Pipeline,
+  parseTemplate,
+  type TemplateNode,
+  TemplateProblem,
+} from './template-parse.ts';
+import { GoStruct, GoTime, textOf, truth, typeName, type Value } from './template-values.ts';
 
 export interface TemplateData {
+  /** Of the sample, `__name__` included. */
   labels: Labels;
   value: number;
   externalLabels: Labels;
-}
-
-type Value = string | number | boolean | null | Labels | TemplateRoot;
-interface TemplateRoot {
-  readonly Labels: Labels;
-  readonly Value: number;
-  readonly ExternalLabels: Labels;
-  readonly ExternalURL: string;
+  /** Address of the Prometheus, for links. Default: none. */
+  externalUrl?: string;
+  /** Time of the evaluation, milliseconds since the epoch. Default: 0. */
+  atMs?: number;
+  /** Answers `query`; a text is what went wrong. Default: queries fail. */
+  query?: (text: string) => readonly { labels: Labels; value: number }[] | string;
 }
 
 /** A template that was read without error. */
-export interface Template {
+export interface Template extends ParsedTemplate {
   readonly text: string;
-  readonly nodes: readonly TemplateNode[];
 }
 
 const OUTPUT_LENGTH_MAX = 100_000;
-
-function numberOf(value: Value | undefined): number {
-  const number = typeof value === 'number' ? value : typeof value === 'string' ? readNumber(value) : undefined;
-  if (number === undefined) {
-    throw new TemplateProblem(`can't convert ${typeof value} to a number`);
-  }
-  return number;
-}
-
-function textOf(value: Value | undefined): string {
-  if (typeof value === 'string') {
-    return value;
-  }
-  if (typeof value === 'number') {
-    return formatNumberG(value);
-  }
-  if (value === null || value === undefined) {
-    return '<nil>';
-  }
-  if (typeof value === 'boolean') {
-    return String(value);
-  }
-  const entries = Object.entries(value as Record<string, unknown>).map(([name, one]) => `${name}:${String(one)}`);
-  return `map[${entries.sort().join(' ')}]`;
-}
-
-function truth(value: Value | undefined): boolean {
-  if (typeof value === 'number') {
-    return value !== 0;
-  }
-  if (typeof value === 'object' && value !== null) {
-    return Object.keys(value).length > 0;
-  }
-  return value !== '' && value !== false && value !== null && value !== undefined;
-}
-
-function compare(a: Value | undefined, b: Value | undefined): number {
-  if (typeof a !== typeof b || (typeof a !== 'number' && typeof a !== 'string')) {
-    throw new TemplateProblem('incompatible types for comparison');
-  }
-  return (a as number) < (b as number) ? -1 : (a as number) > (b as number) ? 1 : a === b ? 0 : NaN;
-}
-
-const one =
-  (change: (value: Value | undefined) => Value): TemplateFunction =>
-  (args) =>
-    change(args[0]);
-
-type TemplateFunction = (args: readonly (Value | undefined)[]) => Value;
-
-const FUNCTIONS: ReadonlyMap<string, TemplateFunction> = new Map<string, TemplateFunction>([
-  ['humanize', one((v) => humanize(numberOf(v)))],
-  ['humanize1024', one((v) => humanize1024(numberOf(v)))],
-  ['humanizeDuration', one((v) => humanizeDuration(numberOf(v)))],
-  ['humanizePercentage', one((v) => `${formatSignificantG(numberOf(v) * 100)}%`)],
-  ['humanizeTimestamp', one((v) => humanizeTimestamp(numberOf(v)))],
-  ['title', one((v) => textOf(v).replace(/(^|\s)(\S)/g, (_, gap: string, letter: string) => gap + letter.toUpperCase()))],
-  ['toUpper', one((v) => textOf(v).toUpperCase())],
-  ['toLower', one((v) => textOf(v).toLowerCase())],
-  ['stripPort', one((v) => textOf(v).replace(/:\d+$/, ''))],
-  ['stripDomain', one((v) => textOf(v).replace(/^([^.:]+)\.[^:]*/, '$1'))],
-  [
-    'parseDuration',
-    one((v) => {
-      const seconds = durationSeconds(textOf(v));
-      if (seconds === undefined) {
-        throw new TemplateProblem(`not a valid duration string: "${textOf(v)}"`);
-      }
-      return seconds;
-    }),
-  ],
-  ['len', one((v) => (typeof v === 'object' && v !== null ? Object.keys(v).length : textOf(v).length))],
-  ['not', one((v) => !truth(v))],
-  ['print', (args) => args.map(textOf).join('')],
-  ['println', (args) => `${args.map(textOf).join(' ')}\n`],
-  ['printf', ([format, ...args]) => goPrintf(textOf(format), args as (string | number | boolean)[], textOf)],
-  ['index', ([map, key]) => (typeof map === 'object' && map !== null ? ((map as Labels)[textOf(key)] ?? '') : '')],
-  ['eq', ([first, ...rest]) => rest.some((other) => first === other)],
-  ['ne', ([a, b]) => a !== b],
-  ['lt', ([a, b]) => compare(a, b) < 0],
-  ['le', ([a, b]) => compare(a, b) <= 0],
-  ['gt', ([a, b]) => compare(a, b) > 0],
-  ['ge', ([a, b]) => compare(a, b) >= 0],
-  ['and', (args) => args.find((arg) => !truth(arg)) ?? (args.at(-1) as Value)],
-  ['or', (args) => args.find((arg) => truth(arg)) ?? (args.at(-1) as Value)],
-  ['match', ([pattern, text]) => compileRegex(`.*(?:${textOf(pattern)}).*`).test(textOf(text))],
-  [
-    'reReplaceAll',
-    ([pattern, replacement, text]) => {
-      // Whole-value patterns only: enough for renaming a label's value, and it cannot run away.
-      const regex = compileRegex(textOf(pattern));
-      const groups = regex.exec(textOf(text));
-      return groups === undefined ? textOf(text) : expandReplacement(textOf(replacement), groups, regex.groupNames);
-    },
-  ],
-]);
-
-const FUNCTION_NAMES: ReadonlySet<string> = new Set(FUNCTIONS.keys());
+const TEMPLATE_DEPTH_MAX = 50;
+const FUNCTION_NAMES: ReadonlySet<string> = new Set(TEMPLATE_FUNCTIONS.keys());
+const NO_TEMPLATES: ReadonlyMap<string, readonly TemplateNode[]> = new Map();
 
 /** @throws TemplateProblem for what Prometheus would refuse, or what is outside the supported part */
 export function readTemplate(text: string): Template {
-  return { text, nodes: text.includes('{{') ? parseTemplate(text, FUNCTION_NAMES) : [{ kind: 'text', text }] };
+  return text.includes('{{')
+    ? { text, ...parseTemplate(text, FUNCTION_NAMES) }
+    : { text, nodes: [{ kind: 'text', text }], defined: NO_TEMPLATES };
 }
 
 /** @throws TemplateProblem when a function cannot make sense of its arguments */
@@ -140,7 +51,7 @@ export function renderTemplate(template: Template, data: TemplateData): string {
   if (template.nodes.length === 1 && first?.kind === 'text') {
     return first.text;
   }
-  return new Renderer(data).render(template.nodes);
+  return new Renderer(template, data).render();
 }
 
 /** Reads and expands a template in one go. */
@@ -155,124 +66,249 @@ export function expandTemplate(text: string, data: TemplateData): { ok: true; te
   }
 }
 
+function mapOf(labels: Labels): ReadonlyMap<string, Value> {
+  return new Map(Object.entries(labels));
+}
+
+function contextOf(data: TemplateData): TemplateContext {
+  return {
+    nowSeconds: (data.atMs ?? 0) / 1000,
+    externalUrl: data.externalUrl ?? '',
+    query: (text) => {
+      const samples = data.query?.(text) ?? 'there is nothing to query';
+      if (typeof samples === 'string') {
+        throw new TemplateProblem(`error calling query: ${samples}`);
+      }
+      return samples.map(({ labels, value }) => new GoStruct('sample', { Labels: mapOf(labels), Value: value }));
+    },
+  };
+}
+
+/** How a block of nodes ended: at its end, or at a break or continue of the loop around it. */
+type Ended = 'end' | 'break' | 'continue';
+
 class Renderer {
-  private readonly variables: Map<string, Value>;
+  private readonly template: Template;
+  private readonly context: TemplateContext;
+  /** Innermost last. */
+  private variables: { name: string; value: Value }[];
   private dot: Value;
+  private depth = 0;
   private out = '';
 
-  constructor(data: TemplateData) {
-    const root: TemplateRoot = { Labels: data.labels, Value: data.value, ExternalLabels: data.externalLabels, ExternalURL: '' };
-    this.dot = root;
-    this.variables = new Map<string, Value>([
-      ['$', root],
-      ['$labels', data.labels],
-      ['$value', data.value],
-      ['$externalLabels', data.externalLabels],
-      ['$externalURL', ''],
-    ]);
+  constructor(template: Template, data: TemplateData) {
+    this.template = template;
+    this.context = contextOf(data);
+    const [labels, externalLabels, externalUrl] = [mapOf(data.labels), mapOf(data.externalLabels), data.externalUrl ?? ''];
+    this.dot = new GoStruct('alert', { Labels: labels, ExternalLabels: externalLabels, ExternalURL: externalUrl, Value: data.value });
+    this.variables = [
+      { name: '$', value: this.dot },
+      { name: '$labels', value: labels },
+      { name: '$externalLabels', value: externalLabels },
+      { name: '$externalURL', value: externalUrl },
+      { name: '$value', value: data.value },
+    ];
   }
 
-  render(nodes: readonly TemplateNode[]): string {
-    this.block(nodes);
+  render(): string {
+    this.block(this.template.nodes);
     return this.out;
   }
 
-  private block(nodes: readonly TemplateNode[]): void {
+  private block(nodes: readonly TemplateNode[]): Ended {
+    const scope = this.variables.length;
+    let ended: Ended = 'end';
     for (const node of nodes) {
-      this.node(node);
+      ended = this.node(node);
       if (this.out.length > OUTPUT_LENGTH_MAX) {
         throw new TemplateProblem(`expansion is longer than ${OUTPUT_LENGTH_MAX} characters`);
       }
+      if (ended !== 'end') {
+        break;
+      }
     }
+    this.variables.length = scope;
+    return ended;
   }
 
-  private node(node: TemplateNode): void {
+  private node(node: TemplateNode): Ended {
     switch (node.kind) {
       case 'text':
         this.out += node.text;
-        return;
+        return 'end';
       case 'output':
         this.out += textOf(this.pipeline(node.pipeline));
-        return;
+        return 'end';
       case 'assign':
-        this.variables.set(node.name, this.pipeline(node.pipeline));
-        return;
-      case 'if':
-        this.block(truth(this.pipeline(node.pipeline)) ? node.body : node.otherwise);
-        return;
-      case 'with': {
-        const value = this.pipeline(node.pipeline);
-        this.withDot(truth(value) ? value : this.dot, truth(value) ? node.body : node.otherwise);
-        return;
-      }
+        this.assign(node.name, this.pipeline(node.pipeline), node.declares);
+        return 'end';
+      case 'break':
+      case 'continue':
+        return node.kind;
+      case 'template':
+        this.include(node.name, node.pipeline === undefined ? null : this.pipeline(node.pipeline));
+        return 'end';
       case 'range':
-        this.range(node);
+        return this.range(node);
+      case 'if':
+      case 'with':
+        return this.branch(node);
     }
   }
 
-  private withDot(dot: Value, nodes: readonly TemplateNode[]): void {
+  private assign(name: string, value: Value, declares: boolean): void {
+    const known = declares ? undefined : this.variables.findLast((variable) => variable.name === name);
+    if (known === undefined) {
+      this.variables.push({ name, value });
+    } else {
+      known.value = value;
+    }
+  }
+
+  private branch(node: Extract<TemplateNode, { kind: 'if' | 'with' }>): Ended {
+    const scope = this.variables.length;
+    const value = this.pipeline(node.pipeline);
+    if (node.variable !== undefined) {
+      this.assign(node.variable, value, true);
+    }
+    const holds = truth(value);
+    const ended = this.withDot(holds && node.kind === 'with' ? value : this.dot, holds ? node.body : node.otherwise);
+    this.variables.length = scope;
+    return ended;
+  }
+
+  private include(name: string, dot: Value): void {
+    const nodes = this.template.defined.get(name);
+    if (nodes === undefined) {
+      throw new TemplateProblem(`template "${name}" not defined`);
+    }
+    this.depth += 1;
+    if (this.depth > TEMPLATE_DEPTH_MAX) {
+      throw new TemplateProblem('exceeded maximum template depth');
+    }
+    const outer = this.variables;
+    this.variables = [{ name: '$', value: dot }];
+    this.withDot(dot, nodes);
+    this.variables = outer;
+    this.depth -= 1;
+  }
+
+  private withDot(dot: Value, nodes: readonly TemplateNode[]): Ended {
     const outer = this.dot;
     this.dot = dot;
-    this.block(nodes);
+    const ended = this.block(nodes);
     this.dot = outer;
+    return ended;
   }
 
-  private range(node: Extract<TemplateNode, { kind: 'range' }>): void {
-    const over = this.pipeline(node.pipeline);
-    if (typeof over !== 'object' || over === null) {
-      throw new TemplateProblem("range can't iterate over a single value");
-    }
-    const entries = Object.entries(over as Labels).sort(([a], [b]) => (a < b ? -1 : 1));
+  private range(node: Extract<TemplateNode, { kind: 'range' }>): Ended {
+    const entries = entriesOf(this.pipeline(node.pipeline));
+    const scope = this.variables.length;
     for (const [key, value] of entries) {
       if (node.key !== undefined) {
-        this.variables.set(node.key, key);
+        this.assign(node.key, key, true);
       }
       if (node.value !== undefined) {
-        this.variables.set(node.value, value);
+        this.assign(node.value, value, true);
       }
-      this.withDot(value, node.body);
+      const ended = this.withDot(value, node.body);
+      this.variables.length = scope;
+      if (ended === 'break') {
+        break;
+      }
     }
-    if (entries.length === 0) {
-      this.block(node.otherwise);
-    }
+    return entries.length === 0 ? this.block(node.otherwise) : 'end';
   }
 
   private pipeline(pipeline: Pipeline): Value {
-    let piped: Value | undefined;
-    pipeline.forEach((command, i) => {
-      piped = this.command(command, i === 0 ? [] : [piped as Value]);
-    });
-    return piped as Value;
+    let piped: Value[] = [];
+    for (const command of pipeline) {
+      piped = [this.command(command, piped)];
+    }
+    return piped[0] as Value;
   }
 
   private command(command: Command, piped: readonly Value[]): Value {
     const [first, ...rest] = command as [Operand, ...Operand[]];
-    if (first.kind !== 'function') {
-      return this.value(first);
+    if (first.kind === 'function') {
+      return this.call(first.name, rest, piped);
     }
-    const call = FUNCTIONS.get(first.name) as TemplateFunction;
-    return call([...rest.map((operand) => this.value(operand)), ...piped]);
+    if (first.kind === 'literal') {
+      return first.value;
+    }
+    return this.value(first, [...rest.map((operand) => this.value(operand, [])), ...piped]);
   }
 
-  private value(operand: Operand): Value {
+  private call(name: string, operands: readonly Operand[], piped: readonly Value[]): Value {
+    const { argsMin, argsMax, call } = TEMPLATE_FUNCTIONS.get(name) as TemplateFunction;
+    const args: Value[] = [];
+    for (const operand of operands) {
+      const arg = this.value(operand, []);
+      args.push(arg);
+      // What decides `and` and `or` ends them: the rest is not evaluated.
+      if ((name === 'and' && !truth(arg)) || (name === 'or' && truth(arg))) {
+        return arg;
+      }
+    }
+    args.push(...piped);
+    if (args.length < argsMin || args.length > argsMax) {
+      throw new TemplateProblem(`wrong number of args for ${name}: want ${argsMin} got ${args.length}`);
+    }
+    return call(args, this.context);
+  }
+
+  private value(operand: Operand, args: readonly Value[]): Value {
     switch (operand.kind) {
       case 'literal':
         return operand.value;
       case 'pipeline':
-        return this.pipeline(operand.pipeline);
+        return fieldOf(this.pipeline(operand.pipeline), operand.fields, args);
       case 'function':
-        return (FUNCTIONS.get(operand.name) as TemplateFunction)([]);
+        return this.call(operand.name, [], []);
       case 'path': {
-        let value: Value = operand.variable === '.' ? this.dot : (this.variables.get(operand.variable) ?? null);
-        for (const field of operand.fields) {
-          if (typeof value !== 'object' || value === null) {
-            throw new TemplateProblem(`can't evaluate field ${field}`);
-          }
-          // A label that is not there is empty, as in Prometheus (missingkey=zero); prototype members are not labels.
-          value = Object.hasOwn(value, field) ? ((value as unknown as Record<string, Value>)[field] as Value) : '';
-        }
-        return value;
+        const start = operand.variable === '.' ? this.dot : this.variables.findLast(({ name }) => name === operand.variable)?.value;
+        return fieldOf(start ?? null, operand.fields, args);
       }
     }
   }
+}
+
+/** Follows fields; arguments go to a method at the end. @throws TemplateProblem for a field that is not there */
+function fieldOf(start: Value, fields: readonly string[], args: readonly Value[]): Value {
+  let value = start;
+  for (const [i, field] of fields.entries()) {
+    if (value instanceof GoTime) {
+      const last = i === fields.length - 1;
+      value = value.call(field, last ? args : []);
+      if (last) {
+        return value;
+      }
+    } else if (value instanceof Map) {
+      // A label that is not there is empty (missingkey=zero).
+      value = (value as ReadonlyMap<string, Value>).get(field) ?? '';
+    } else {
+      const inner: Value | undefined = value instanceof GoStruct ? value.fields.get(field) : undefined;
+      if (inner === undefined) {
+        throw new TemplateProblem(`can't evaluate field ${field} in type ${typeName(value)}`);
+      }
+      value = inner;
+    }
+  }
+  if (args.length > 0) {
+    throw new TemplateProblem("can't give argument to non-function");
+  }
+  return value;
+}
+
+function entriesOf(value: Value): [Value, Value][] {
+  if (value instanceof Map) {
+    return [...(value as ReadonlyMap<string, Value>)].sort(([a], [b]) => (a < b ? -1 : 1));
+  }
+  if (value === null) {
+    return [];
+  }
+  if (!Array.isArray(value)) {
+    throw new TemplateProblem(`range can't iterate over ${textOf(value)}`);
+  }
+  return (value as readonly Value[]).map((item, i) => [BigInt(i), item]);
 }

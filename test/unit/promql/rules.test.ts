@@ -195,6 +195,34 @@ describe('states', () => {
   });
 });
 
+describe('a limit on the alerts of a rule', () => {
+  it('ends and forgets all of them when there are more, and says so', () => {
+    const store = new MemoryStore();
+    const evaluator = new RuleEvaluator(rules([{ name: 'g', limit: 1, rules: [{ alert: 'Hot', expr: 'temperature > 30' }] }]));
+    store.append({ __name__: 'temperature', room: 'a' }, 0, 40);
+    expect(step(evaluator, store, 0).alerts.map(({ state }) => state)).toEqual(['firing']);
+    store.append({ __name__: 'temperature', room: 'b' }, 30_000, 40);
+    const { alerts, failures } = step(evaluator, store, 30_000);
+    expect(alerts.map(({ state, labels }) => [state, labels['room']])).toEqual([['resolved', 'a']]);
+    expect(failures.map(({ message }) => message)).toEqual(['exceeded limit of 1 with 2 alerts']);
+  });
+});
+
+describe('a group that looks back by an offset', () => {
+  it('queries and records in the past, but an alert begins now', () => {
+    const store = new MemoryStore();
+    const evaluator = new RuleEvaluator(rules([{ name: 'g', query_offset: '1m', rules: [{ alert: 'Hot', expr: 'temperature > 30' }] }]));
+    store.append({ __name__: 'temperature' }, 0, 40);
+    store.append({ __name__: 'temperature' }, 60_000, 20);
+    const { alerts, samples } = step(evaluator, store, 60_000);
+    expect(alerts.map(({ activeAtMs, value }) => [activeAtMs, value])).toEqual([[60_000, 40]]);
+    expect(samples.map(({ tMs, value }) => [tMs, value])).toEqual([
+      [0, 1],
+      [0, 60],
+    ]);
+  });
+});
+
 describe('recording rules', () => {
   it('record under their name and labels, visible to the next rule of the group, and end with a stale marker', () => {
     const store = new MemoryStore();
