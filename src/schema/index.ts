@@ -14,6 +14,7 @@ export { parseRunFile } from './load/load-run.ts';
 export { type LoadOptions, loadScenario, SCENARIO_FILE } from './load/load-scenario.ts';
 export { parseScript } from './load/load-script.ts';
 export { withPlaces } from './load/places.ts';
+export { parseShape } from './load/shape.ts';
 export { readYaml, type Source as YamlSource, type YamlOptions } from './load/yaml.ts';
 export * from './run-file.ts';
 export * from './scenario/distribution.ts';
