@@ -67,6 +67,7 @@ export const ISSUE_CODES: Readonly<Record<string, string>> = {
   'scenario/too-many-samples': 'Instruments of all replicas would record more values than a run can keep',
   'scenario/too-much-load': 'The run has too many requests, steps or closed-loop users',
   'scenario/time': 'A text is no time of the story',
+  'scenario/receivers-without-file': 'Receivers are given a place, and there is no Alertmanager file that has receivers',
   'scenario/beyond-end': 'An event lies after the end of the run',
   'scenario/before-start': 'An event other than a change lies before the start',
   'scenario/no-page': 'A time counts from the first page and nothing ever pages',

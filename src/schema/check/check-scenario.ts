@@ -3,6 +3,7 @@
 import type { InputIssue } from '../issues.ts';
 import type { LoadOptions } from '../load/load-scenario.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { checkAlerting } from './alerting.ts';
 import { checkBudget } from './budget.ts';
 import { checkCycles } from './calls.ts';
 import { Check, type Sources } from './context.ts';
@@ -24,6 +25,7 @@ export function checkScenario(scenario: Scenario, sources: Sources, rubricFile: 
   checkBudget(check, checkCycles(check));
   checkStory(check);
   checkInstruments(check);
+  checkAlerting(check);
   checkTruth(check);
   if (rubricFile !== undefined) checkFile(check, ['rubric'], rubricFile);
   if (scenario.rubric !== undefined) checkRubric(check, scenario.rubric);
