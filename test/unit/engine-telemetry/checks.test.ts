@@ -31,7 +31,13 @@ describe('synthetic checks', () => {
     expect(shopping[0]!.startedAtUs).toBeGreaterThan(0);
     expect(shopping[0]!.startedAtUs).toBeLessThan(30 * SECOND);
     expect(shopping[1]!.startedAtUs - shopping[0]!.startedAtUs).toBe(30 * SECOND);
-    expect(shopping[0]).toMatchObject({ ok: true, steps: [{ name: 'start', status: 200, error: '' }, { name: 'pay', status: 200 }] });
+    expect(shopping[0]).toMatchObject({
+      ok: true,
+      steps: [
+        { name: 'start', status: 200, error: '' },
+        { name: 'pay', status: 200 },
+      ],
+    });
     const [first] = shopping;
     expect(first!.durationUs).toBe(first!.steps.reduce((sum, { durationUs }) => sum + durationUs, 0));
     const other = withChecks('another seed');
@@ -72,7 +78,14 @@ describe('synthetic checks', () => {
     alone.runUntil(120 * SECOND);
     const failed = alone.checkResults().filter(({ ok }) => !ok);
     expect(failed.length).toBeGreaterThan(3);
-    expect(alone.harm()).toMatchObject({ usersAffected: 0, userMinutes: 0, requests: 0, failedRequests: 0, revenueLost: 0, revenueEarned: 0 });
+    expect(alone.harm()).toMatchObject({
+      usersAffected: 0,
+      userMinutes: 0,
+      requests: 0,
+      failedRequests: 0,
+      revenueLost: 0,
+      revenueEarned: 0,
+    });
     expect(alone.flows().find(({ name }) => name === 'web/browse')!.arrived).toBe(alone.checkResults().length + inTheDark(alone));
     expect(read(alone, 'business_active_users')).toBe(0);
   });
@@ -106,7 +119,11 @@ describe('synthetic checks', () => {
   it('E2: leaves arrivals, users and their requests’ numbers as they are without it', () => {
     const [plain, checked] = [smallEngine(), withChecks()];
     for (const engine of [plain, checked]) engine.runUntil(60 * SECOND);
-    const journeys = (engine: typeof plain) => engine.flows().filter(({ name }) => !name.includes('/')).map(({ arrived }) => arrived);
+    const journeys = (engine: typeof plain) =>
+      engine
+        .flows()
+        .filter(({ name }) => !name.includes('/'))
+        .map(({ arrived }) => arrived);
     expect(journeys(checked)).toEqual(journeys(plain));
   });
 
