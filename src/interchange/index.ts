@@ -3,3 +3,5 @@
  * Public surface of `interchange`: other rooms import from here and nowhere deeper.
  */
 export { openMetricsChunks, toOpenMetrics } from './open-metrics.ts';
+export { toOpenSlo } from './openslo/export.ts';
+export { type ImportedSlos, importOpenSlo, type LeftOut, type WrittenSlo } from './openslo/import.ts';
