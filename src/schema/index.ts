@@ -28,6 +28,7 @@ export * from './scenario/truth.ts';
 export * from './scenario/world.ts';
 export * from './scorecard.ts';
 export * from './script.ts';
+export * from './shell.ts';
 export * from './simulation.ts';
 export { COMMAND_VERBS, commandMatches, formatCommand, guardOf, isCommandPattern, parseCommandText } from './text/command-text.ts';
 export { LOG_FIELDS, type LogQuery, parseLogQuery } from './text/log-query.ts';

@@ -1,8 +1,16 @@
 // Who runs a program: a script, which has the drill at hand and answers at once, or a shell, whose drill is in another thread.
-import type { DrillView, EntryDraft, LogFilter, LogPage, LookResult, Outcome } from '../schema/index.ts';
+import type {
+  ChartReading,
+  ChartSpan,
+  DrillView,
+  EntryDraft,
+  LogFilter,
+  LogPage,
+  LookResult,
+  Outcome,
+  ShellPort,
+} from '../schema/index.ts';
 import {
-  type ChartReading,
-  type ChartSpan,
   finish,
   type Program,
   type ProgramCall,
@@ -23,15 +31,6 @@ export interface SyncTerminalPort {
   chart(span: ChartSpan): ChartReading;
   /** What the person answers; `expected` is what agrees. */
   answer(question: string, expected: string): string | undefined;
-}
-/** The same over a message port. */
-export interface TerminalPort {
-  view(): Promise<DrillView>;
-  look(draft: EntryDraft): Promise<LookResult | undefined>;
-  act(draft: EntryDraft): Promise<Outcome | undefined>;
-  lines(filter: LogFilter): Promise<LogPage>;
-  chart(span: ChartSpan): Promise<ChartReading>;
-  answer(question: string): Promise<string | undefined>;
 }
 
 /** Runs one program to its end. @param argv name and arguments */
@@ -55,13 +54,13 @@ export function runProgram(argv: readonly string[], stdin: string, port: SyncTer
 }
 
 /** As runProgram, waiting for each reply. */
-export async function runProgramAsync(argv: readonly string[], stdin: string, port: TerminalPort): Promise<ProgramResult> {
+export async function runProgramAsync(argv: readonly string[], stdin: string, port: ShellPort): Promise<ProgramResult> {
   const steps = start(argv, { stdin, view: await port.view() });
   return steps === undefined ? notFound(argv) : driveAsync(steps, port);
 }
 
 /** Any generator of requests over a port, such as a program's part that the shell goes on from. @throws ProgramExit */
-export async function answerSteps<T>(steps: Steps<T>, port: TerminalPort): Promise<T> {
+export async function answerSteps<T>(steps: Steps<T>, port: ShellPort): Promise<T> {
   let state = steps.next(undefined);
   while (state.done !== true) state = steps.next(await reply(state.value, port));
   return state.value;
@@ -95,7 +94,7 @@ function drive(steps: Steps<ProgramResult>, answer: (request: TerminalRequest) =
   }
 }
 
-async function driveAsync(steps: Steps<ProgramResult>, port: TerminalPort): Promise<ProgramResult> {
+async function driveAsync(steps: Steps<ProgramResult>, port: ShellPort): Promise<ProgramResult> {
   try {
     return await answerSteps(steps, port);
   } catch (error) {
@@ -104,7 +103,7 @@ async function driveAsync(steps: Steps<ProgramResult>, port: TerminalPort): Prom
   }
 }
 
-function reply(request: TerminalRequest, port: TerminalPort): Promise<TerminalReply> {
+function reply(request: TerminalRequest, port: ShellPort): Promise<TerminalReply> {
   switch (request.ask) {
     case 'look':
       return port.look(request.draft);

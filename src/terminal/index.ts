@@ -3,10 +3,10 @@
  * Public surface of `terminal`: other rooms import from here and nowhere deeper.
  */
 export { type Completion, complete } from './complete.ts';
-export { answerSteps, runProgram, runProgramAsync, type SyncTerminalPort, type TerminalPort } from './drivers.ts';
+export { answerSteps, runProgram, runProgramAsync, type SyncTerminalPort } from './drivers.ts';
 export { watchedLine, watchHeader } from './everyday.ts';
 export { sqlTime } from './lib/time.ts';
 export { namesProgram, programsOfLine } from './line.ts';
-export { act, type ChartReading, type ChartSpan, ProgramExit, type ProgramResult } from './program.ts';
+export { ProgramExit, type ProgramResult } from './program.ts';
 export { PROGRAMS } from './programs.ts';
-export { type PsqlRequest, psqlRequest, psqlSessions } from './psql.ts';
+export { endSessions, type PsqlRequest, psqlRequest, psqlSessions } from './psql.ts';

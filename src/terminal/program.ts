@@ -1,7 +1,8 @@
 // What a program of the terminal is: a generator that asks (look, act, answer) and ends with what it prints. It knows nothing but the view
 // and the replies, so whatever it shows came from a look, and whatever it changes is the same journal entry as a button's.
 import {
-  type ChartSeries,
+  type ChartReading,
+  type ChartSpan,
   commandMatches,
   type DrillView,
   type EntryDraft,
@@ -24,16 +25,6 @@ export type TerminalRequest =
   /** A question to the person at the keyboard, such as `Proceed? [y/N]: `; undefined means interrupted. */
   | { ask: 'answer'; question: string; expected: string };
 export type TerminalReply = LookResult | Outcome | LogPage | ChartReading | string | undefined;
-export interface ChartSpan {
-  expr: string;
-  fromUs: SimTimeUs;
-  toUs: SimTimeUs;
-  stepUs: SimTimeUs;
-}
-export interface ChartReading {
-  series: ChartSeries[];
-  error?: string;
-}
 export type Steps<T> = Generator<TerminalRequest, T, TerminalReply>;
 
 export interface ProgramResult {
@@ -112,7 +103,10 @@ export const isMissing = (seen: { kind: string }): seen is Missing => seen.kind 
  * Gives a command after the guards that stand before it. A refused command is sent all the same: that somebody tried is part of the drill.
  * @param call its piped input answers a guard's question, as `echo y |` does
  */
-export function* act(call: ProgramCall, draft: { kind: string; args: Record<string, unknown> }): Steps<Outcome | undefined> {
+export function* act(
+  call: Pick<ProgramCall, 'view' | 'stdin'>,
+  draft: { kind: string; args: Record<string, unknown> },
+): Steps<Outcome | undefined> {
   const target = String(Object.values(draft.args)[0] ?? '');
   for (const guard of call.view.guards) {
     if (!commandMatches(guard.do, draft)) continue;

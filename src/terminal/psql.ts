@@ -1,7 +1,7 @@
 // psql, as far as it is the drill's: which server, which statements, and which looks the statements amount to. The SQL itself runs in the shell.
 import type { SessionRow } from '../schema/index.ts';
 import { type FlagSpec, parseFlags } from './lib/flags.ts';
-import { look, named, ok, type Program, type ProgramCall, ProgramExit, type Steps } from './program.ts';
+import { act, look, named, ok, type Program, type ProgramCall, ProgramExit, type Steps } from './program.ts';
 
 const SPEC: FlagSpec = {
   ...{
@@ -59,7 +59,7 @@ export interface PsqlRequest {
 }
 
 /** Reads the command line. @throws ProgramExit in psql's words for a server or database that is none */
-export function psqlRequest({ args, stdin, view }: ProgramCall): PsqlRequest {
+export function psqlRequest({ args, stdin, view }: Pick<ProgramCall, 'args' | 'stdin' | 'view'>): PsqlRequest {
   const flags = parseFlags('psql', args, SPEC, {
     unknown: (flag) => `psql: unrecognized option '${flag}'\npsql: hint: Try "psql --help" for more information.`,
     missing: (flag) => `psql: option requires an argument -- '${flag}'\npsql: hint: Try "psql --help" for more information.`,
@@ -107,6 +107,22 @@ export function* psqlSessions(request: PsqlRequest, texts: readonly string[]): S
   const rows: SessionRow[] = [];
   for (const pool of request.pools) rows.push(...(yield* look('look.sessions', { pool })).rows);
   return rows;
+}
+
+/** Ends the sessions a statement named: one command for each pool. @returns what psql warns of */
+export function* endSessions(
+  call: Pick<ProgramCall, 'view' | 'stdin'>,
+  sessions: readonly SessionRow[],
+  pids: readonly number[],
+): Steps<string> {
+  let warnings = '';
+  for (const pool of new Set(sessions.map((row) => row.pool))) {
+    const own = [...new Set(pids)].filter((pid) => sessions.some((row) => row.pool === pool && row.pid === pid));
+    if (own.length === 0) continue;
+    const outcome = yield* act(call, { kind: 'command.kill-sessions', args: { pool, pids: own } });
+    if (outcome?.status === 'refused') warnings += `WARNING:  ${outcome.reason}\n`;
+  }
+  return warnings;
 }
 
 /** Without the shell's SQL: a script looks, and what it found is in the journal. */
