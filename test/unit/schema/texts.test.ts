@@ -26,12 +26,14 @@ const EXAMPLES: Record<string, string> = {
   pool: 'shop-db-pool',
   size: '100',
   breaker: 'stripe',
+  pod: 'payment-service-7d9f4c-x2k8q',
+  node: 'node-1',
 };
 
 describe('commands', () => {
   for (const { kind, usage } of COMMANDS) {
     it(`${kind} is read from its usage and written back`, () => {
-      const text = usage.replace(/<([a-z]+)>/g, (_, name: string) => EXAMPLES[name] ?? '');
+      const text = usage.replace(/ \[.*$/, '').replace(/<([a-z]+)>/g, (_, name: string) => EXAMPLES[name] ?? '');
       const command = parseCommandText(text);
       expect(command?.kind).toBe(kind);
       expect(command && formatCommand(command)).toBe(text);
