@@ -2,6 +2,7 @@
 // wherever a window lies within one block. Holds caches only; what it returns is never changed afterwards.
 import { matcherPredicate } from '../../promql/index.ts';
 import type { SampleSeries, SampleSource } from '../../schema/index.ts';
+import { aliasOf, type SeriesAlias } from './series-aliases.ts';
 import { BLOCK_ROWS, type Block, type Column, ROW } from './series-block.ts';
 
 type Matchers = Parameters<SampleSource['select']>[0];
@@ -16,6 +17,8 @@ export interface SeriesParts {
 
 interface Selection {
   name: string | undefined;
+  /** Under which the series are shown, when the name is another one for series in the store. */
+  alias: SeriesAlias | undefined;
   matches: (labels: Readonly<Record<string, string>>) => boolean;
   columns: Column[];
   /** How many columns of the store were looked at. */
@@ -56,14 +59,15 @@ export class SeriesReader implements SampleSource {
     const end = this.#firstRowAfter(toMs, rows);
     if (first >= end) return [];
     const found: SampleSeries[] = [];
-    for (const column of this.#columnsOf(matchers)) {
+    const { columns, alias } = this.#selectionOf(matchers);
+    for (const column of columns) {
       const series = column.sparse ? this.#sparse(column, first, end) : this.#dense(column, first, end);
-      if (series !== undefined) found.push(series);
+      if (series !== undefined) found.push(alias === undefined ? series : { ...series, labels: alias.labels(column.labels) });
     }
     return found;
   }
 
-  #columnsOf(matchers: Matchers): readonly Column[] {
+  #selectionOf(matchers: Matchers): Selection {
     let selection = this.#byIdentity.get(matchers);
     if (selection === undefined) {
       const text = matchers.map((matcher) => `${matcher.name}\u0001${matcher.op}\u0001${matcher.value}`).join('\u0002');
@@ -82,12 +86,16 @@ export class SeriesReader implements SampleSource {
       if (list === undefined) this.#byName.set(column.name, [column]);
       else list.push(column);
     }
-    const candidates = selection.name === undefined ? columns : (this.#byName.get(selection.name) ?? []);
+    const { name } = selection;
+    // A rule that records under such a name hides the alias from then on.
+    const alias = name === undefined || this.#byName.has(name) ? undefined : aliasOf(name);
+    if (alias !== selection.alias) Object.assign(selection, { alias, columns: [], seen: 0 });
+    const candidates = name === undefined ? columns : (this.#byName.get(alias?.stored ?? name) ?? []);
     for (; selection.seen < candidates.length; selection.seen++) {
       const column = candidates[selection.seen]!;
-      if (selection.matches(column.labels)) selection.columns.push(column);
+      if (selection.matches(alias === undefined ? column.labels : alias.labels(column.labels))) selection.columns.push(column);
     }
-    return selection.columns;
+    return selection;
   }
 
   #timeMs(row: number): number {
@@ -238,5 +246,5 @@ function eachPart(from: number, until: number, part: (block: number, start: numb
 
 function compile(matchers: Matchers): Selection {
   const name = matchers.find((matcher) => matcher.name === '__name__' && matcher.op === '=')?.value;
-  return { name, matches: matcherPredicate(matchers), columns: [], seen: 0 };
+  return { name, alias: undefined, matches: matcherPredicate(matchers), columns: [], seen: 0 };
 }
