@@ -142,7 +142,9 @@ export const Chart = memo(function Chart({
               ))}
             </p>
           )}
-          {series.length > 0 && <Legend title={title} unit={unit} series={series} hidden={hidden} onToggle={toggle} at={at} />}
+          {series.length > 0 && (
+            <Legend title={title} unit={unit} series={series} shown={shown} hidden={hidden} onToggle={toggle} at={at} />
+          )}
         </>
       )}
     </figure>

@@ -3,18 +3,20 @@
 import { figureText } from '../theme/index.ts';
 import type { PlotSeries } from './align.ts';
 import { SeriesKey } from './series-look.tsx';
+import type { Stretch } from './zoom.ts';
 
 interface Props {
   title: string;
   unit: string;
   series: readonly PlotSeries[];
+  shown: Stretch;
   hidden: ReadonlySet<string>;
   onToggle: (name: string) => void;
   /** Values at the cursor, one for each series; undefined while nobody points. */
   at: { text: string; values: readonly (number | null)[] } | undefined;
 }
 
-export function Legend({ title, unit, series, hidden, onToggle, at }: Props) {
+export function Legend({ title, unit, series, shown, hidden, onToggle, at }: Props) {
   return (
     <div className="scroll-x chart-legend">
       <table>
@@ -35,7 +37,10 @@ export function Legend({ title, unit, series, hidden, onToggle, at }: Props) {
         </thead>
         <tbody>
           {series.map((one, index) => {
-            const known = one.values.filter((value): value is number => value !== null && Number.isFinite(value));
+            const known = one.values.filter((value, at): value is number => {
+              const atMs = one.timesMs[at] ?? 0;
+              return value !== null && Number.isFinite(value) && atMs >= shown.fromMs && atMs <= shown.toMs;
+            });
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: two series may have the same name
               <tr key={`${index} ${one.name}`}>

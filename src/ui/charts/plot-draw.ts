@@ -42,19 +42,34 @@ function clipped(plot: uPlot, draw: (ctx: CanvasRenderingContext2D) => void): vo
   ctx.restore();
 }
 
+/** Bands that overlap as one, so that the shade does not add up. */
+function merged(bands: readonly ChartBand[]): { fromMs: number; toMs: number }[] {
+  const found: { fromMs: number; toMs: number }[] = [];
+  for (const { fromMs, toMs } of [...bands].sort((a, b) => a.fromMs - b.fromMs)) {
+    const last = found.at(-1);
+    if (last !== undefined && fromMs <= last.toMs) last.toMs = Math.max(last.toMs, toMs);
+    else found.push({ fromMs, toMs });
+  }
+  return found;
+}
+
 /** Behind the lines. */
 export function drawBehind(plot: uPlot, { bands, threshold, colour }: Drawn): void {
   const { bbox } = plot;
   clipped(plot, (ctx) => {
-    for (const band of bands) {
-      const left = plot.valToPos(band.fromMs / 1000, 'x', true);
-      const width = Math.max(2, plot.valToPos(band.toMs / 1000, 'x', true) - left);
-      ctx.fillStyle = colour('bad');
+    ctx.fillStyle = ctx.strokeStyle = colour('bad');
+    const strip = 3 * devicePixelRatio;
+    for (const { fromMs, toMs } of merged(bands)) {
+      const left = plot.valToPos(fromMs / 1000, 'x', true);
+      const width = Math.max(2, plot.valToPos(toMs / 1000, 'x', true) - left);
       ctx.globalAlpha = 0.12;
       ctx.fillRect(left, bbox.top, width, bbox.height);
       ctx.globalAlpha = 1;
-      ctx.fillRect(left, bbox.top + bbox.height - 3 * devicePixelRatio, width, 3 * devicePixelRatio);
+      ctx.fillRect(left, bbox.top + bbox.height - strip, width, strip);
     }
+    // Where each of them began, once the shade is there already.
+    for (const { fromMs } of bands)
+      ctx.fillRect(plot.valToPos(fromMs / 1000, 'x', true), bbox.top + bbox.height - 3 * strip, devicePixelRatio, 3 * strip);
     if (threshold === undefined) return;
     const y = Math.round(plot.valToPos(threshold, 'y', true));
     ctx.strokeStyle = colour('warn');

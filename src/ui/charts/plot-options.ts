@@ -67,7 +67,7 @@ export function plotOptions({ names, hidden, unit, width, height, live, colour, 
       },
     },
     axes: [
-      { ...axis, size: 28, space: 64, values: (_, ticks) => ticks.map((tick) => clock(tick, ticks)) },
+      { ...axis, size: 28, space: 52, values: (_, ticks) => ticks.map((tick) => clock(tick, ticks)) },
       { ...axis, size: 58, space: 28, values: (_, ticks) => ticks.map((tick) => figureText(tick, unit)) },
     ],
     series: [

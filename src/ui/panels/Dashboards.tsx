@@ -49,50 +49,50 @@ export default function Dashboards() {
   };
   return (
     <div className="stack">
-      <div className="row-between">
-        <div className="row">
-          <div className="row" role="group" aria-label="Dashboard">
-            {view.dashboards.map(({ title }) => (
-              <button
-                key={title}
-                type="button"
-                className="chip"
-                aria-pressed={title === dashboard?.title}
-                onClick={() => go('dashboards', title)}
-              >
-                {title}
-              </button>
-            ))}
-          </div>
-          <label className="row-fixed small">
-            <span className="quiet">Golden signals of</span>
-            <select
-              className="input compact"
-              value={component?.id ?? ''}
-              onChange={(event) => event.target.value !== '' && go('dashboards', event.target.value)}
-            >
-              <option value="">a component…</option>
-              {components.map(({ id, label }) => (
-                <option key={id} value={id}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          </label>
-        </div>
-        <RangeBar range={range} setRange={setRange} zoom={zoom} setZoom={setZoom} shown={stretch} />
-      </div>
       <div className="row">
-        <Checkbox className="checkbox small" isSelected={withChanges} onChange={(show) => void showChanges(show)}>
-          <span className="checkbox-box" aria-hidden="true" />
-          Mark deployments
-        </Checkbox>
-        <Checkbox className="checkbox small" isSelected={withAlerts} onChange={setWithAlerts}>
-          <span className="checkbox-box" aria-hidden="true" />
-          Mark firing alerts
-        </Checkbox>
-        <MarksSaid {...annotations} />
+        <div className="row" role="group" aria-label="Dashboard">
+          {view.dashboards.map(({ title }) => (
+            <button
+              key={title}
+              type="button"
+              className="chip"
+              aria-pressed={title === dashboard?.title}
+              onClick={() => go('dashboards', title)}
+            >
+              {title}
+            </button>
+          ))}
+        </div>
+        <label className="row-fixed small">
+          <span className="quiet">Golden signals of</span>
+          <select
+            className="input compact"
+            value={component?.id ?? ''}
+            onChange={(event) => event.target.value !== '' && go('dashboards', event.target.value)}
+          >
+            <option value="">a component…</option>
+            {components.map(({ id, label }) => (
+              <option key={id} value={id}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
       </div>
+      <div className="row-between">
+        <RangeBar range={range} setRange={setRange} zoom={zoom} setZoom={setZoom} shown={stretch} />
+        <div className="row">
+          <Checkbox className="checkbox small" isSelected={withChanges} onChange={(show) => void showChanges(show)}>
+            <span className="checkbox-box" aria-hidden="true" />
+            Mark deployments
+          </Checkbox>
+          <Checkbox className="checkbox small" isSelected={withAlerts} onChange={setWithAlerts}>
+            <span className="checkbox-box" aria-hidden="true" />
+            Mark firing alerts
+          </Checkbox>
+        </div>
+      </div>
+      <MarksSaid {...annotations} />
       <ChartGroup zoom={zoom} setZoom={setZoom}>
         {component !== undefined && dashboard === undefined ? (
           <ComponentSignals key={component.id} component={component.id} shown={shown} />
@@ -118,7 +118,7 @@ function MarksSaid({ marks, bands }: Annotations) {
     commands.length > 0 && `triangles: ${commands.join(', ')}`,
     bands.length > 0 && `shaded: ${[...new Set(bands.map(({ label }) => label))].join(', ')}`,
   ].filter(Boolean);
-  return said.length === 0 ? null : <span className="small quiet">{said.join('; ')}</span>;
+  return said.length === 0 ? null : <p className="small quiet">{said.join('; ')}</p>;
 }
 
 function DashboardPanel({ panel, shown }: { panel: Panel; shown: Shown }) {

@@ -28,7 +28,7 @@ describe('look.query', () => {
 
   test('minutes say how far back', () => {
     const spanMs = (minutes?: number) => {
-      const times = ask('up', minutes).series[0]?.timesMs ?? [];
+      const times = ask('vector(1)', minutes).series[0]?.timesMs ?? [];
       return (times.at(-1) ?? 0) - (times[0] ?? 0);
     };
     expect(spanMs(1)).toBe(60_000);
