@@ -1,10 +1,11 @@
-// Before an action: what it will do, to whom, how it is undone; then, unless skipped, what the trainee expects and what they do if it fails.
+// Before an action: what it will do, to whom, how it is undone, what guards it; then, unless skipped, what the trainee expects and what they do if it fails.
 import { useState } from 'react';
 import { Checkbox } from 'react-aria-components';
-import type { EntryArgs, EntryDraft } from '../../schema/index.ts';
-import { useAct } from '../app/session-context.tsx';
+import { type EntryArgs, type EntryDraft, guardOf } from '../../schema/index.ts';
+import { useAct, useView } from '../app/session-context.tsx';
 import { Button, ChoiceField, Mark, Modal, RatioSlider, TextField } from '../theme/index.ts';
 import { argumentOf, commandText, RISK_WORDS } from './command-text.ts';
+import { GuardStep, NO_ANSWER, opens } from './GuardStep.tsx';
 import { Preflight } from './Preflight.tsx';
 import type { PreparedAction } from './room-context.tsx';
 
@@ -21,6 +22,8 @@ export function ActionDialog({ prepared, onClose }: { prepared: PreparedAction; 
   const [planFirst, setPlanFirst] = useState(localStorage.getItem(PLAN_KEY) !== 'no');
   const [plan, setPlan] = useState<Plan>({ expects: '', verifies: '', ifItFails: '' });
   const [sending, setSending] = useState(false);
+  const { guards } = useView();
+  const [answer, setAnswer] = useState(NO_ANSWER);
   if (target === undefined) return null;
   const answerOf = (name: string, current: string) => {
     const choices = target.asks.find((ask) => ask.name === name)?.choices;
@@ -32,6 +35,8 @@ export function ActionDialog({ prepared, onClose }: { prepared: PreparedAction; 
   };
   const command = commandText(option, args);
   const unchanged = target.asks.length > 0 && target.asks.every((ask) => answerOf(ask.name, ask.current) === ask.current);
+  const guard = guardOf(guards, { kind: option.kind, args });
+  const guarded = String(Object.values(args)[0] ?? '');
   const missing = target.asks.some((ask) => answerOf(ask.name, ask.current).trim() === '');
 
   const send = async () => {
@@ -54,6 +59,7 @@ export function ActionDialog({ prepared, onClose }: { prepared: PreparedAction; 
               onChange={(value) => {
                 setTargetIndex(Number(value));
                 setAnswers({});
+                setAnswer(NO_ANSWER);
               }}
               options={option.targets.map(({ label }, index) => ({ value: String(index), label }))}
             />
@@ -93,6 +99,7 @@ export function ActionDialog({ prepared, onClose }: { prepared: PreparedAction; 
             <dt>Undo</dt>
             <dd>{option.undo}</dd>
           </dl>
+          {guard !== undefined && <GuardStep guard={guard} target={guarded} answer={answer} onAnswer={setAnswer} />}
           {option.kind === 'command.rollback' && <Preflight service={String(target.args['service'] ?? '')} />}
         </div>
         <div className="stack">
@@ -144,7 +151,7 @@ export function ActionDialog({ prepared, onClose }: { prepared: PreparedAction; 
         <Button onPress={onClose}>Cancel</Button>
         <Button
           kind={option.risk === 'irreversible' ? 'danger' : 'primary'}
-          isDisabled={sending || unchanged || missing}
+          isDisabled={sending || unchanged || missing || !opens(guard, answer, guarded)}
           onPress={() => void send()}
         >
           {option.title}: {target.label}

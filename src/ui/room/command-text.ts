@@ -2,7 +2,7 @@
 import type { CommandOption } from '../../schema/index.ts';
 
 export function commandText(option: Pick<CommandOption, 'usage'>, args: Readonly<Record<string, unknown>>): string {
-  return option.usage.replace(/<([\w-]+)>/g, (whole, name: string) => {
+  return option.usage.replace(/ \[[\w-]+\]$/, '').replace(/<([\w-]+)>/g, (whole, name: string) => {
     const value = args[name];
     return value === undefined || value === '' ? whole : String(value);
   });

@@ -1,0 +1,52 @@
+// The guard before a dangerous command: a confirmation, the target's name typed out, or a refusal, in the words of the scenario.
+import { Checkbox } from 'react-aria-components';
+import type { Guard } from '../../schema/index.ts';
+import { Notice, TextField } from '../theme/index.ts';
+
+export interface GuardAnswer {
+  confirmed: boolean;
+  typed: string;
+}
+export const NO_ANSWER: GuardAnswer = { confirmed: false, typed: '' };
+
+/** Whether the answer opens the guard; nothing opens one that refuses. */
+export function opens(guard: Guard | undefined, { confirmed, typed }: GuardAnswer, target: string): boolean {
+  if (guard === undefined) return true;
+  return guard.asks === 'confirmation' ? confirmed : guard.asks === 'name' && target !== '' && typed.trim() === target;
+}
+
+export function GuardStep({
+  guard,
+  target,
+  answer,
+  onAnswer,
+}: {
+  guard: Guard;
+  target: string;
+  answer: GuardAnswer;
+  onAnswer: (answer: GuardAnswer) => void;
+}) {
+  if (guard.asks === 'refuses')
+    return (
+      <Notice tone="bad" title="Not allowed here" role="alert">
+        {guard.says !== '' && <p>{guard.says}</p>}
+      </Notice>
+    );
+  return (
+    <Notice tone="warn" title={guard.says === '' ? 'This command is guarded' : guard.says} role="note">
+      {guard.asks === 'confirmation' ? (
+        <Checkbox className="checkbox" isSelected={answer.confirmed} onChange={(confirmed) => onAnswer({ ...answer, confirmed })}>
+          <span className="checkbox-box" aria-hidden="true" />
+          Yes, I mean it
+        </Checkbox>
+      ) : (
+        <TextField
+          label={`Type ${target} to go on`}
+          value={answer.typed}
+          onChange={(typed) => onAnswer({ ...answer, typed })}
+          maxLength={130}
+        />
+      )}
+    </Notice>
+  );
+}
