@@ -5,4 +5,5 @@
 export { downloadInputs, downloadRun, downloadText, type ParsedRun, readRunFile, runFileName } from './files.ts';
 export { DrillPort, HostRequestError, type Progress, type Push, type WorkerLike } from './port.ts';
 export { type Appended, type ChartReply, DrillSession, type OpenOptions, type SessionState } from './session.ts';
+export { ShellSession } from './shell.ts';
 export { type DrillStore, memoryStore, openDrillStore, type SavedDrill } from './store.ts';

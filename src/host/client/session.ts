@@ -61,6 +61,7 @@ export class DrillSession {
   readonly #store: DrillStore;
   readonly #listeners = new Set<() => void>();
   readonly #journal: JournalEntry[];
+  readonly #closing: (() => void)[] = [];
   readonly #createdAt: string;
   #score: SavedDrill['score'];
   #state: SessionState;
@@ -230,7 +231,13 @@ export class DrillSession {
     return this.#saving;
   }
 
+  /** Calls back once, when the drill is left. */
+  whenClosed(listener: () => void): void {
+    this.#closing.push(listener);
+  }
+
   close(): void {
+    for (const listener of this.#closing.splice(0)) listener();
     globalThis.removeEventListener?.('pagehide', this.#onPageHide);
     this.#onPageHide();
     this.#port.close();
