@@ -11,6 +11,7 @@ import {
   type ComponentGauge,
   type DeploymentRecord,
   type EngineSnapshot,
+  type Exemplar,
   type Fault,
   type FlowSummary,
   type Harm,
@@ -25,7 +26,11 @@ import {
   type SessionRow,
   type SimTimeUs,
   type SimulationEngine,
+  type Span,
   storyTimeUs,
+  type TraceCounts,
+  type TraceFilter,
+  type TracePage,
   type WorldFact,
 } from '../schema/index.ts';
 import { withGeneratedRules } from '../slo/index.ts';
@@ -47,6 +52,8 @@ import { Recorder, type RecorderMark } from './telemetry/recorder.ts';
 import { Scraper } from './telemetry/scraper.ts';
 import { type SeriesMark, SeriesStore } from './telemetry/series-store.ts';
 import { sessionsOf } from './telemetry/sessions.ts';
+import { TraceIds } from './telemetry/traces/ids.ts';
+import { Tracing, type TracingMark } from './telemetry/traces/tracing.ts';
 import { createWorld, type LiveWorld, REPLICA } from './world/index.ts';
 
 /** The arena's bytes and, beside them, marks in the records: blocks that are never rewritten, so a mark costs next to nothing. */
@@ -54,6 +61,7 @@ interface Snapshot extends EngineSnapshot {
   readonly control: string;
   readonly series: SeriesMark;
   readonly recorder: RecorderMark;
+  readonly traces: TracingMark;
   readonly alerts: AlertsMark;
   readonly checks: ChecksMark;
   readonly instruments: InstrumentsMark;
@@ -69,6 +77,7 @@ export class Simulation implements SimulationEngine {
   readonly #world: LiveWorld;
   readonly #control: Control;
   readonly #recorder: Recorder;
+  readonly #traces: Tracing;
   readonly #store = new SeriesStore();
   readonly #scraper: Scraper;
   readonly #alerts: Alerts;
@@ -81,7 +90,8 @@ export class Simulation implements SimulationEngine {
     this.#scenario = scenario;
     this.#seed = seed;
     this.#world = createWorld(scenario, seed);
-    this.#recorder = new Recorder(this.#world, scenario);
+    const ids = new TraceIds(seed);
+    this.#recorder = new Recorder(this.#world, scenario, ids);
     this.#control = new Control(this.#world, scenario, seed, this.#recorder);
     this.#recorder.attach({
       podOf: (replica) => this.#control.podByReplica(replica),
@@ -90,6 +100,10 @@ export class Simulation implements SimulationEngine {
       revisionOf: (pod) => this.#control.state.services[pod.service]!.revisions[pod.revision]!,
     });
     this.#world.observer = this.#recorder;
+    this.#traces = new Tracing(this.#world, scenario.observability.traces, ids, {
+      serialOf: (replica) => this.#control.serialOf(replica),
+      cardOf: (serial) => this.#recorder.cardOf(serial),
+    });
     this.#scraper = new Scraper(this.#world, this.#control, this.#store);
     const { slos, scrape } = scenario.observability;
     this.#alerts = new Alerts(withGeneratedRules(scenario.rules, slos), scrape, scenario.startsAtMs);
@@ -177,6 +191,22 @@ export class Simulation implements SimulationEngine {
     return this.#recorder.lines.search(filter);
   }
 
+  traces(filter: TraceFilter): TracePage {
+    return this.#traces.search(filter);
+  }
+
+  traceSpans(traceId: string): readonly Span[] | undefined {
+    return this.#traces.spansOf(traceId);
+  }
+
+  traceCounts(): TraceCounts {
+    return this.#traces.counts;
+  }
+
+  exemplars(filter: { service: string; fromUs: SimTimeUs; toUs: SimTimeUs; limit: number }): readonly Exemplar[] {
+    return this.#traces.exemplars(filter);
+  }
+
   alerts(): readonly AlertInstance[] {
     return this.#alerts.history;
   }
@@ -250,6 +280,7 @@ export class Simulation implements SimulationEngine {
       control: this.#control.save(),
       series: this.#store.mark(),
       recorder: this.#recorder.mark(),
+      traces: this.#traces.mark(),
       alerts: this.#alerts.mark(),
       checks: this.#checks.mark(),
       instruments: this.#instruments.mark(),
@@ -267,6 +298,7 @@ export class Simulation implements SimulationEngine {
     this.#control.restore(snapshot.control);
     this.#store.restore(snapshot.series);
     this.#recorder.restore(snapshot.recorder);
+    this.#traces.restore(snapshot.traces);
     this.#alerts.restore(snapshot.alerts);
     this.#checks.restore(snapshot.checks);
     this.#instruments.restore(snapshot.instruments);
@@ -286,6 +318,7 @@ export class Simulation implements SimulationEngine {
     const hash = hashInit(0x51);
     hashText(hash, this.#world.hash());
     hashText(hash, this.#control.save());
+    hashText(hash, this.#traces.hash());
     for (const digest of [this.#store.digest, ...this.#recorder.digests, this.#checks.digest, this.#control.cluster.digest]) {
       hashMix(hash, digest.a);
       hashMix(hash, digest.b);

@@ -1,9 +1,9 @@
 // Log records in typed arrays, in blocks of 4,096 that snapshots and forks share; rendered to text only when somebody reads.
 // Rate limit per (source, template, second): what is kept back is counted and told by the next line that is kept (`repeated`).
 // The ring is bounded: the oldest blocks are dropped and counted.
-import { type Hash, hashFloat64, hashInit, hashMix } from '../../math/index.ts';
+import { type Hash, hashFloat64, hashInit, hashMix, hashShare } from '../../math/index.ts';
 import type { LogFilter, LogLine, LogPage, SimTimeUs } from '../../schema/index.ts';
-import { LEVELS } from './log-templates.ts';
+import { logTest } from './log-match.ts';
 
 export const LOG_BLOCK_LINES = 4_096;
 const LOG_LINES_MAX = 200_000;
@@ -46,9 +46,15 @@ export interface LogRenderer {
   templateCount: number;
   levelOf(template: number): number;
   serviceOf(source: number): string;
+  podOf(source: number): string;
+  templateOf(template: number): string;
+  requestIdOf(request: number): string;
+  traceIdOf(request: number): string;
+  /** The first 32 bits of the trace's id. */
+  traceWordOf(request: number): number;
   /** Everything a search for text looks at. */
   textOf(record: LogRecord): string;
-  render(record: LogRecord): LogLine;
+  render(record: LogRecord): Omit<LogLine, 'seq'>;
 }
 
 /** Words of rate-limit state for one (source, template): second, lines kept in it, lines held back since the last kept one. */
@@ -106,7 +112,21 @@ export class LogStore {
     limits[at] = second;
     const repeated = limits[at + 2]!;
     limits[at + 2] = 0;
+    if (this.#isLost(atUs, template, source, request)) return;
     this.#append(atUs, template, source, target, request, a, b, repeated);
+  }
+
+  /** The share of a service's lines that is lost on the way here. */
+  lostRatioOf: (service: string) => number = () => 0;
+
+  #isLost(atUs: SimTimeUs, template: number, source: number, request: number): boolean {
+    const ratio = this.lostRatioOf(this.#renderer.serviceOf(source));
+    if (ratio <= 0) return false;
+    const hash = hashInit(template);
+    hashFloat64(hash, atUs);
+    hashMix(hash, source);
+    hashMix(hash, request);
+    return hashShare(hash) < ratio;
   }
 
   /**
@@ -168,32 +188,20 @@ export class LogStore {
     this.#limits = limits;
   }
 
-  /** Lines that match, oldest first unless asked otherwise; `matched` counts all of them. */
+  /** Lines that match, oldest first unless asked otherwise; `matched` counts all of them. @throws RegexError for a pattern that RE2 would refuse */
   search(filter: LogFilter): LogPage {
     const lines: LogLine[] = [];
     let matched = 0;
     const [from, until] = this.#range(filter);
     const step = filter.newestFirst === true ? -1 : 1;
-    const match = this.#matcher(filter);
+    const test = logTest(filter, this.#renderer);
     for (let i = step > 0 ? from : until - 1; i >= from && i < until; i += step) {
-      if (!match(i)) continue;
+      const record = this.#record(i);
+      if (!test(record)) continue;
       matched++;
-      if (lines.length < filter.limit) lines.push(this.#renderer.render(this.#record(i)));
+      if (lines.length < filter.limit) lines.push({ seq: i, ...this.#renderer.render(record) });
     }
     return { lines, matched };
-  }
-
-  /** A test by line number; the text is looked at last, since it has to be rendered. */
-  #matcher(filter: LogFilter): (line: number) => boolean {
-    const renderer = this.#renderer;
-    const level = filter.level === undefined ? -1 : LEVELS.indexOf(filter.level);
-    const text = filter.text?.toLowerCase() ?? '';
-    return (i) => {
-      const { block, place } = this.#at(i);
-      if (level >= 0 && renderer.levelOf(block.template[place]!) !== level) return false;
-      if (filter.service !== undefined && renderer.serviceOf(block.source[place]!) !== filter.service) return false;
-      return text === '' || renderer.textOf(this.#record(i)).toLowerCase().includes(text);
-    };
   }
 
   #at(line: number): { block: LogBlock; place: number } {
@@ -216,11 +224,10 @@ export class LogStore {
   }
 
   /** Line numbers [from, until) of an interval; times never decrease, so by bisection. */
-  #range(filter: Pick<LogFilter, 'fromUs' | 'toUs'>): [number, number] {
-    return [
-      filter.fromUs === undefined ? this.#dropped : this.#firstNotBefore(filter.fromUs),
-      filter.toUs === undefined ? this.#lines : this.#firstNotBefore(filter.toUs + 1),
-    ];
+  #range(filter: Pick<LogFilter, 'fromUs' | 'toUs' | 'fromSeq' | 'toSeq'>): [number, number] {
+    const from = filter.fromUs === undefined ? this.#dropped : this.#firstNotBefore(filter.fromUs);
+    const until = filter.toUs === undefined ? this.#lines : this.#firstNotBefore(filter.toUs + 1);
+    return [Math.max(from, filter.fromSeq ?? from), Math.min(until, (filter.toSeq ?? until) + 1)];
   }
 
   #firstNotBefore(atUs: SimTimeUs): number {

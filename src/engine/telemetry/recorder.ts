@@ -16,9 +16,11 @@ import {
   POOL,
   REPLICA,
   ROUTE,
+  statusCodeOf,
 } from '../world/index.ts';
 import { type LogMark, type LogRecord, type LogRenderer, LogStore, secondOf } from './log-store.ts';
 import { LEVELS, type LogNames, type LogTemplateId, requestIdOf, TEMPLATE_LEVELS, TEMPLATES, templateNumber } from './log-templates.ts';
+import type { TraceIds } from './traces/ids.ts';
 
 /** A quiet spell after which a timeout counts as the first again. */
 const EPISODE_US: SimTimeUs = 60_000_000;
@@ -46,19 +48,9 @@ const CALL_MESSAGE: Readonly<Record<number, number>> = {
   [ERROR.breakerForced]: T['call.breaker-open'],
   [ERROR.crashed]: T['call.reset'],
 };
-const STATUS_OF_ERROR: Readonly<Record<number, number>> = {
-  [ERROR.refused]: 503,
-  [ERROR.breakerOpen]: 503,
-  [ERROR.breakerForced]: 503,
-  [ERROR.connectTimeout]: 504,
-  [ERROR.readTimeout]: 504,
-  [ERROR.timeout]: 504,
-  [ERROR.poolTimeout]: 504,
-  [ERROR.serviceTimeout]: 504,
-};
 
-/** What a log line needs to know of a pod, also when it is long gone. */
-interface PodCard {
+/** What a log line or a span needs to know of a pod, also when it is long gone. */
+export interface PodCard {
   name: string;
   service: number;
   version: string;
@@ -79,6 +71,7 @@ export interface RecorderMark {
 export class Recorder implements Observer, Chronicle {
   readonly lines: LogStore;
   readonly #world: LiveWorld;
+  readonly #ids: TraceIds;
   readonly #components: { name: string }[];
   readonly #edge: ReadonlySet<number>;
   readonly #retried: ReadonlySet<number>;
@@ -96,8 +89,9 @@ export class Recorder implements Observer, Chronicle {
   #podEnded: (pod: Pod) => void = () => {};
   #revisionOf: (pod: Pod) => { version: string; config: readonly (readonly [string, unknown])[] } = () => ({ version: '', config: [] });
 
-  constructor(world: LiveWorld, scenario: Scenario) {
+  constructor(world: LiveWorld, scenario: Scenario, ids: TraceIds) {
     this.#world = world;
+    this.#ids = ids;
     const { plan } = world;
     this.#components = [...plan.services, ...plan.pools, ...plan.databases, ...plan.breakers, ...plan.providers];
     this.#edge = new Set(plan.journeys.map(({ source }) => plan.services.findIndex(({ name }) => name === source.does.split('/')[0])));
@@ -134,6 +128,11 @@ export class Recorder implements Observer, Chronicle {
   }
   get digests(): readonly Readonly<Hash>[] {
     return [this.#digest, this.lines.digest];
+  }
+
+  /** The pod with this serial; undefined when there never was one. */
+  cardOf(serial: number): PodCard | undefined {
+    return this.#cards[serial];
   }
 
   podBorn(pod: Pod): void {
@@ -184,7 +183,7 @@ export class Recorder implements Observer, Chronicle {
       case NOTE.failed: {
         if (b === ERROR.serviceTimeout) return;
         const speaker = this.#speaker(FAILED, frame);
-        if (speaker >= 0) this.#say(speaker, FAILED, frame, I[a + ROUTE.index]!, this.#spentUs(frame), STATUS_OF_ERROR[b] ?? 500);
+        if (speaker >= 0) this.#say(speaker, FAILED, frame, I[a + ROUTE.index]!, this.#spentUs(frame), statusCodeOf(b));
         return;
       }
       case NOTE.serviceTimeout: {
@@ -193,7 +192,7 @@ export class Recorder implements Observer, Chronicle {
         return;
       }
       case NOTE.shed:
-        this.#shed(a, b);
+        this.#shed(frame, a, b);
         return;
       case NOTE.callFailed:
         this.#callFailed(frame, a, b);
@@ -234,13 +233,14 @@ export class Recorder implements Observer, Chronicle {
     }
   }
 
-  #shed(replica: number, route: number): void {
+  #shed(caller: number, replica: number, route: number): void {
     const { I, plan, replicaBase } = this.#world;
     const index = I[route + ROUTE.index]!;
     const pod = replica < 0 ? undefined : this.#podOf(replica);
     if (pod === undefined) return;
     const queued = I[replicaBase + replica + REPLICA.queued]!;
-    this.lines.add(this.#world.nowUs, SHED, this.#components.length + pod.serial, index, 0, queued, 0);
+    const request = caller > 0 ? I[caller + FRAME.request]! : -caller;
+    this.lines.add(this.#world.nowUs, SHED, this.#components.length + pod.serial, index, request, queued, 0);
     const service = plan.services[pod.service]!.name;
     if (
       this.#facts.findLast(
@@ -366,9 +366,14 @@ export class Recorder implements Observer, Chronicle {
       templateCount: TEMPLATES.length,
       levelOf: (template) => TEMPLATE_LEVELS[template]!,
       serviceOf,
+      podOf: podNameOf,
+      templateOf: (template) => TEMPLATES[template]!.id,
+      requestIdOf,
+      traceIdOf: (request) => this.#ids.traceIdOf(request),
+      traceWordOf: (request) => this.#ids.firstWordOf(request),
       textOf: (record) =>
         `${levelNameOf(record.template)} ${serviceOf(record.source)} ${podNameOf(record.source)} ${messageOf(record)} ${requestIdOf(record.request)}`,
-      render: (record): LogLine => ({
+      render: (record): Omit<LogLine, 'seq'> => ({
         atUs: record.atUs,
         level: levelNameOf(record.template),
         service: serviceOf(record.source),
@@ -376,6 +381,7 @@ export class Recorder implements Observer, Chronicle {
         message: messageOf(record),
         template: TEMPLATES[record.template]!.id,
         requestId: requestIdOf(record.request),
+        traceId: this.#ids.traceIdOf(record.request),
         repeated: record.repeated,
       }),
     };

@@ -9,7 +9,8 @@ import { freeWorker, leaveDatabase } from './databases.ts';
 import { release, unready } from './frames.ts';
 import { giveBack, leavePool } from './pools.ts';
 import { freeSlot, leaveQueue } from './replicas.ts';
-import { DOING, FRAME, FRAME_FLAG, PROVIDER, ROUTE, SERVICE, SERVICE_FLAG } from './state.ts';
+import { DOING, ERROR, FRAME, FRAME_FLAG, PROVIDER, ROUTE, SERVICE, SERVICE_FLAG } from './state.ts';
+import { workOf } from './tracing.ts';
 import type { World } from './world.ts';
 
 const FR = FRAME;
@@ -24,6 +25,7 @@ export function instructionOf(w: World, f: number): number {
 /** The caller of `child` gives up: the answer will go nowhere; the work stops if its service cancels. */
 export function abandon(w: World, child: number): void {
   const I = w.I;
+  if (w.tracing !== undefined) w.tracing.givenUp(child, ERROR.cancelled);
   I[child + FR.parent] = 0;
   I[child + FR.callTimer] = 0;
   const service = I[I[child + FR.route] + ROUTE.service];
@@ -37,6 +39,7 @@ export function kill(w: World, f: number): void {
   const replica = w.I[f + FR.replica];
   const spentUs = w.now - w.F[(f + FR.arrivedAtF) >> 1];
   const wasQueued = w.I[f + FR.doing] === D.queued;
+  if (w.tracing !== undefined) w.tracing.failed(f, ERROR.cancelled);
   if (wasQueued) {
     leaveQueue(w, f);
   } else {
@@ -55,6 +58,8 @@ export function kill(w: World, f: number): void {
 export function stopWork(w: World, f: number, andBranches: boolean): void {
   const I = w.I;
   I[f + FR.timer] = 0;
+  const work = w.tracing === undefined ? 0 : workOf(I[f + FR.doing]);
+  if (work !== 0) w.tracing!.worked(f, work, ERROR.cancelled);
   switch (I[f + FR.doing]) {
     case D.ready:
       unready(w, f);

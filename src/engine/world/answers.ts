@@ -120,6 +120,7 @@ export function fail(w: World, frame: number, reason: number, from = -1): number
       scope = scopes[scope + 3];
     }
     if ((w.I[f + FR.flags] & FRAME_FLAG.branch) !== 0) {
+      if (w.tracing !== undefined) w.tracing.failed(f, error);
       f = leaveJoin(w, f);
       if (f === 0) return 0;
       dropBranches(w, f, cancels(w, f));
@@ -145,6 +146,7 @@ function cancels(w: World, f: number): boolean {
 
 /** Answers 5xx and frees the frame and its slot. @returns the calling frame, where the call has now failed; 0 when nobody waits */
 function answerFailure(w: World, f: number, error: number): number {
+  if (w.tracing !== undefined) w.tracing.failed(f, error);
   record(w, f, STATUS_OF[error]);
   const parent = w.I[f + FR.parent];
   const replica = w.I[f + FR.replica];
@@ -185,6 +187,7 @@ function triesAgain(w: World, f: number, retry: number, error: number): boolean 
   }
   I[f + FR.pc] = retries[retry + RETRY.body]!;
   I[f + FR.doing] = DOING.backoff;
+  F[(f + FR.sinceF) >> 1] = w.now;
   w.queue.at[0] = w.now + waitUs;
   const sequence = w.queue.push((EVENT.wake << KIND_SHIFT) | (f >>> FRAME_SHIFT));
   w.I[f + FR.timer] = sequence;
@@ -258,6 +261,7 @@ export function serviceTimedOut(w: World, f: number): number {
   const route = w.I[f + FR.route];
   w.observer.note(NOTE.serviceTimeout, f, w.I[route + RT.service], 0);
   w.observer.note(NOTE.failed, f, route, ERROR.serviceTimeout);
+  if (w.tracing !== undefined) w.tracing.failed(f, ERROR.serviceTimeout);
   record(w, f, CE.timedOut);
   const parent = w.I[f + FR.parent];
   if (parent < 0) answered(w, f, CE.timedOut);

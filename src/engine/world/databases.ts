@@ -16,6 +16,7 @@ export function query(w: World, f: number, database: number): boolean {
   w.F[(f + FR.sinceF) >> 1] = w.now;
   if (I[database + DB.active] < I[database + DB.workers]) {
     I[database + DB.active]++;
+    I[f + FR.outcome] = 0;
     begin(w, f, database);
   } else {
     I[f + FR.doing] = DOING.databaseWait;
@@ -45,6 +46,7 @@ export function freeWorker(w: World, database: number): void {
   }
   unlink(w, database + DB.head, f);
   I[database + DB.waiting]--;
+  I[f + FR.outcome] = Math.min(w.now - w.F[(f + FR.sinceF) >> 1], 0x7fffffff);
   begin(w, f, database);
 }
 

@@ -23,6 +23,7 @@ export function allocate(w: World): number {
 export function release(w: World, frame: number): void {
   const f = frame & HANDLE_MASK;
   const I = w.I;
+  if (w.tracing !== undefined) w.tracing.left(f);
   I[f + FR.doing] = D.nothing;
   I[f + FR.timer] = 0;
   I[f + FR.callTimer] = 0;

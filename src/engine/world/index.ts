@@ -2,3 +2,4 @@
 export { createWorld } from './initial.ts';
 export { LiveWorld, type Session } from './live-world.ts';
 export * from './state.ts';
+export { statusCodeOf, type Tracing, WORK, workOf } from './tracing.ts';

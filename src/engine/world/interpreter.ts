@@ -14,6 +14,7 @@ import { acquire, giveBack } from './pools.ts';
 import { enter, freeSlot } from './replicas.ts';
 import { CELL, DOING, ERROR, FRAME, FRAME_FLAG, NOTE, PROVIDER, REPLICA, REPLICA_STATUS, SERVICE } from './state.ts';
 import { setTimer } from './timers.ts';
+import { WORK as K } from './tracing.ts';
 import { answered } from './users.ts';
 import type { World } from './world.ts';
 
@@ -88,7 +89,7 @@ export function run(w: World, frame: number): void {
       case O.acquire: {
         const taken = acquire(w, f, a, code[pc + 2]);
         if (taken > 0) I[f + FR.pc] = pc + 4;
-        else f = taken === 0 ? 0 : fail(w, f, ERROR.databaseDown) & MASK;
+        else f = taken === 0 ? 0 : notTaken(w, f, K.acquire) & MASK;
         break;
       }
       case O.release:
@@ -118,6 +119,7 @@ function callService(w: World, f: number, call: number): number {
     lane = -1;
     if (deadline <= w.now) {
       countCall(w, f, ERROR.timeout);
+      if (w.tracing !== undefined) w.tracing.refused(f, calls[call + CA.index], ERROR.timeout);
       return fail(w, f, ERROR.timeout);
     }
   }
@@ -125,8 +127,10 @@ function callService(w: World, f: number, call: number): number {
   const child = enter(w, calls[call + CA.target], f, w.I[f + FR.request]) & MASK;
   if (child === 0) {
     countCall(w, f, ERROR.refused);
+    if (w.tracing !== undefined) w.tracing.refused(f, calls[call + CA.index], ERROR.refused);
     return fail(w, f, ERROR.refused);
   }
+  if (w.tracing !== undefined) w.tracing.entered(child, f, calls[call + CA.index]);
   w.I[f + FR.doing] = D.call;
   w.I[f + FR.child] = child;
   if (lane >= 0) {
@@ -179,6 +183,7 @@ function callProvider(w: World, f: number, call: number): void {
   I[f + FR.doing] = D.provider;
   I[f + FR.waitsFor] = provider;
   I[f + FR.outcome] = outcome;
+  F[(f + FR.sinceF) >> 1] = w.now;
   w.queue.at[0] = w.now + us;
   const sequence = w.queue.push(PROVIDER_END | (f >>> SHIFT));
   w.I[f + FR.timer] = sequence;
@@ -204,7 +209,7 @@ function rare(w: World, f: number, pc: number, op: number, a: number): number {
       return 0;
     }
     case O.query:
-      return query(w, f, a) ? 0 : fail(w, f, ERROR.databaseDown);
+      return query(w, f, a) ? 0 : notTaken(w, f, K.query);
     case O.retry:
       beginRetry(w, f, a);
       break;
@@ -238,10 +243,19 @@ function rare(w: World, f: number, pc: number, op: number, a: number): number {
   return f;
 }
 
+/** The database is down: a connection or a query is refused at once. */
+function notTaken(w: World, f: number, work: number): number {
+  w.F[(f + FR.sinceF) >> 1] = w.now;
+  w.I[f + FR.outcome] = 0;
+  if (w.tracing !== undefined) w.tracing.worked(f, work, ERROR.databaseDown);
+  return fail(w, f, ERROR.databaseDown);
+}
+
 function refusedByBreaker(w: World, f: number, guard: number, refusal: number): number {
   const { guards } = w.plan;
   const siteIndex = guards[guard + 4]!;
   if (siteIndex >= 0) {
+    if (w.tracing !== undefined) w.tracing.refused(f, siteIndex, refusal);
     w.I[w.replicaBase + w.I[f + FR.replica] + guards[guard + 3]! + 6]++;
     w.observer.note(NOTE.callFailed, f, siteIndex, refusal);
   }
@@ -270,6 +284,7 @@ function fork(w: World, f: number, first: number, count: number): void {
     if (before === 0) I[f + FR.child] = branch;
     else I[before + FR.siblingNext] = branch;
     before = branch;
+    if (w.tracing !== undefined) w.tracing.branched(branch, f, k);
     makeReady(w, branch);
   }
 }

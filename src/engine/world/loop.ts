@@ -10,8 +10,9 @@ import { release } from './frames.ts';
 import { run } from './interpreter.ts';
 import { leavePool } from './pools.ts';
 import { probeDue } from './probes.ts';
-import { END, ERROR, FRAME, JOURNEY, NOTE, OUTCOME, POOL, PROVIDER, ROUTE, SERVICE } from './state.ts';
+import { DOING, END, ERROR, FRAME, JOURNEY, NOTE, OUTCOME, POOL, PROVIDER, ROUTE, SERVICE } from './state.ts';
 import { takeFromLane } from './timers.ts';
+import { WORK } from './tracing.ts';
 import { answered, newUser, request } from './users.ts';
 import type { World } from './world.ts';
 
@@ -107,8 +108,10 @@ function ownEvent(w: World, f: number, kind: number): number {
   const I = w.I;
   switch (kind) {
     case EV.wake:
+      if (w.tracing !== undefined && I[f + FR.doing] === DOING.backoff) w.tracing.worked(f, WORK.backoff, ERROR.none);
       return f;
     case EV.queryEnd:
+      if (w.tracing !== undefined) w.tracing.worked(f, WORK.query, ERROR.none);
       freeWorker(w, I[f + FR.waitsFor]);
       w.I[f + FR.pc] += 4;
       return f;
@@ -116,6 +119,7 @@ function ownEvent(w: World, f: number, kind: number): number {
       const error = I[f + FR.outcome];
       const provider = I[f + FR.waitsFor];
       I[provider + PROVIDER.inFlight]--;
+      if (w.tracing !== undefined) w.tracing.worked(f, WORK.provider, error);
       const outcome =
         error === ERROR.none
           ? OUTCOME.ok
@@ -134,6 +138,7 @@ function ownEvent(w: World, f: number, kind: number): number {
     }
     case EV.poolTimeout: {
       const pool = I[f + FR.waitsFor];
+      if (w.tracing !== undefined) w.tracing.worked(f, WORK.acquire, ERROR.poolTimeout);
       leavePool(w, f);
       I[pool + POOL.timeouts]++;
       w.observer.note(NOTE.poolTimeout, f, pool, w.now - w.F[(f + FR.sinceF) >> 1]);
@@ -161,6 +166,7 @@ function callTimedOut(w: World, child: number): number {
     return 0;
   }
   told(w, parent, ERROR.timeout);
+  if (w.tracing !== undefined) w.tracing.givenUp(child, ERROR.timeout);
   abandon(w, child);
   return fail(w, parent, ERROR.timeout);
 }

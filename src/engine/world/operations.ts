@@ -32,6 +32,7 @@ import {
   ROUTE,
   SERVICE,
 } from './state.ts';
+import { workOf } from './tracing.ts';
 import { answered } from './users.ts';
 import type { World } from './world.ts';
 
@@ -80,9 +81,12 @@ export function restartDatabase(w: World, index: number, forUs: number): void {
   // Those who wait first, so that no connection or worker that falls free begins something.
   eachFrame(w, (f) => {
     const doing = w.I[f + FR.doing];
-    if (doing === DOING.poolWait && ours(w.I[f + FR.waitsFor])) leavePool(w, f);
-    else if (doing === DOING.databaseWait && w.I[f + FR.waitsFor] === database) leaveDatabase(w, f);
-    else return 0;
+    const waitsFor = w.I[f + FR.waitsFor];
+    const waits = doing === DOING.poolWait ? ours(waitsFor) : doing === DOING.databaseWait && waitsFor === database;
+    if (!waits) return 0;
+    if (w.tracing !== undefined) w.tracing.worked(f, workOf(doing), ERROR.databaseDown);
+    if (doing === DOING.poolWait) leavePool(w, f);
+    else leaveDatabase(w, f);
     return fail(w, f, ERROR.databaseDown);
   });
   eachFrame(w, (f) => {
@@ -310,6 +314,7 @@ function lose(w: World, f: number, callers: { parent: number; child: number }[])
   if (parent < 0) answered(w, f, END.reset);
   else if (parent > 0) callers.push({ parent, child: f });
   w.I[f + FR.parent] = 0;
+  if (w.tracing !== undefined) w.tracing.failed(f, ERROR.crashed);
   const begun = w.I[f + FR.doing] !== DOING.queued && (w.I[f + FR.flags] & FRAME_FLAG.answered) === 0;
   if (begun) w.I[w.replicaBase + w.I[f + FR.replica] + w.I[w.I[f + FR.route] + ROUTE.cell] + CELL.failed]++;
   kill(w, f);

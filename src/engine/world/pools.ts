@@ -2,8 +2,9 @@
 import { EVENT, FRAME_SHIFT, HANDLE_MASK, KIND_SHIFT } from './events.ts';
 import { append, makeReady, unlink } from './frames.ts';
 import { binOf } from './latency.ts';
-import { DATABASE, DOING, FRAME, NOTE, POOL } from './state.ts';
+import { DATABASE, DOING, ERROR, FRAME, NOTE, POOL } from './state.ts';
 import { setTimer } from './timers.ts';
+import { WORK } from './tracing.ts';
 import type { World } from './world.ts';
 
 const FR = FRAME;
@@ -74,6 +75,7 @@ function handOver(w: World, pool: number): void {
   w.scratch[2] = waitedUs;
   got(w, f, pool, w.code[I[f + FR.pc] + 2]);
   if (waitedUs >= SLOW_ACQUIRE_US) w.observer.note(NOTE.slowAcquire, f, pool, waitedUs);
+  if (w.tracing !== undefined) w.tracing.worked(f, WORK.acquire, ERROR.none);
   I[f + FR.pc] += 4;
   makeReady(w, f);
 }

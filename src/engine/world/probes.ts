@@ -15,6 +15,8 @@ const PR = PROBE;
 /** Requests of checks are numbered from here on, check by check, so that those of users keep their numbers. */
 const REQUESTS_FROM = 0x4000_0000;
 const REQUESTS_EACH = 0x100_0000;
+/** Steps a check has at most: each asks under a number of its own. */
+const PROBE_STEPS_MAX = 16;
 
 /** Schedules the first run of a check. */
 export function firstRun(w: World, index: number): void {
@@ -47,13 +49,15 @@ function ask(w: World, probe: number): number {
   F[(probe + PR.stepAtF) >> 1] = w.now;
   const until = w.now + F[(probe + PR.timeoutF) >> 1];
   w.scratch[1] = until;
-  const request = REQUESTS_FROM + I[probe + PR.index] * REQUESTS_EACH + (I[probe + PR.runs] % REQUESTS_EACH);
+  const asked = I[probe + PR.runs] * PROBE_STEPS_MAX + I[probe + PR.step];
+  const request = REQUESTS_FROM + I[probe + PR.index] * REQUESTS_EACH + (asked % REQUESTS_EACH);
   const refused = I[I[route + ROUTE.service] + SERVICE.ready] === 0;
   const f = enter(w, route, -probe, request) & HANDLE_MASK;
   if (f === 0) {
     stepEnded(w, probe, refused ? END.refused : END.unavailable);
     return 0;
   }
+  if (w.tracing !== undefined) w.tracing.entered(f, 0, -1);
   w.queue.at[0] = until;
   const sequence = setTimer(w, w.I[probe + PR.lane], (EVENT.callTimeout << KIND_SHIFT) | (f >>> FRAME_SHIFT));
   w.I[f + FR.callTimer] = sequence;

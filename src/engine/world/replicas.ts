@@ -2,7 +2,7 @@
 import { below } from '../kernel/random.ts';
 import { EVENT, FRAME_SHIFT, HANDLE_MASK, KIND_SHIFT } from './events.ts';
 import { allocate, append, makeReady, release, unlink } from './frames.ts';
-import { CELL, DOING, FRAME, NOTE, REPLICA, REPLICA_STATUS, ROUTE, SERVICE, SERVICE_FLAG } from './state.ts';
+import { CELL, DOING, ERROR, FRAME, NOTE, REPLICA, REPLICA_STATUS, ROUTE, SERVICE, SERVICE_FLAG } from './state.ts';
 import { setTimer } from './timers.ts';
 import type { World } from './world.ts';
 
@@ -26,11 +26,11 @@ export function enter(w: World, target: number, parent: number, request: number)
   let replica = I[service + SV.single];
   if (replica < 0) {
     replica = choose(w, service);
-    if (replica < 0) return refuse(w, route, service, -1, parent);
+    if (replica < 0) return refuse(w, route, service, -1, parent, request);
   }
   let rp = (w.replicaBase + replica) & HANDLE_MASK;
   const waits = I[rp + RE.busy] >= I[rp + RE.concurrency];
-  if (waits && I[rp + RE.queued] >= I[rp + RE.queueLimit]) return refuse(w, route, service, replica, parent);
+  if (waits && I[rp + RE.queued] >= I[rp + RE.queueLimit]) return refuse(w, route, service, replica, parent, request);
   const f = allocate(w) & HANDLE_MASK;
   I = w.I;
   rp = (w.replicaBase + replica) & HANDLE_MASK;
@@ -65,7 +65,7 @@ function startServiceTimer(w: World, f: number, service: number, lane: number): 
   w.I[f + FR.serviceTimer] = sequence;
 }
 
-function refuse(w: World, route: number, service: number, replica: number, parent: number): number {
+function refuse(w: World, route: number, service: number, replica: number, parent: number, request: number): number {
   const I = w.I;
   I[route + RT.shed]++;
   if (replica < 0) {
@@ -75,7 +75,8 @@ function refuse(w: World, route: number, service: number, replica: number, paren
     I[cell + CELL.unavailable]++;
     I[cell + CELL.buckets]++;
   }
-  w.observer.note(NOTE.shed, parent > 0 ? parent : 0, replica, route);
+  if (w.tracing !== undefined && parent < 0 && replica >= 0) w.tracing.turnedAway(replica, route, request, -parent);
+  w.observer.note(NOTE.shed, parent > 0 ? parent : -request, replica, route);
   return 0;
 }
 
@@ -145,11 +146,13 @@ function takeFromQueue(w: World, record: number): boolean {
       const cell = rp + I[route + RT.cell];
       I[cell + CELL.unavailable]++;
       I[cell + CELL.buckets]++;
+      if (w.tracing !== undefined) w.tracing.failed(f, ERROR.refused);
       release(w, f);
       continue;
     }
     I[route + RT.waited]++;
     w.F[(route + RT.sumWaitF) >> 1] += w.now - w.F[(f + FR.arrivedAtF) >> 1];
+    if (w.tracing !== undefined) w.tracing.began(f);
     makeReady(w, f);
     return true;
   }

@@ -329,7 +329,7 @@ export const NOTE = {
   answered: 0,
   /** (frame, route, error) an answer 5xx; the frame still lives. */
   failed: 1,
-  /** (replica, route, 0) shed: the queue is full. `frame` is the caller or 0. */
+  /** (replica, route) shed: the queue is full, or (-1, route) nobody is ready. `frame` is the caller, or minus the number of a request from outside. */
   shed: 2,
   /** (frame, site index, error) a call failed or was refused. */
   callFailed: 3,

@@ -36,6 +36,7 @@ export function request(w: World, asks: number, user: number, clicks: number): n
     return 0;
   }
   w.I[journey + JO.inFlight]++;
+  if (w.tracing !== undefined) w.tracing.entered(f, 0, -1);
   w.I[f + FR.user] = user;
   w.I[f + FR.clicks] = clicks;
   if (lane >= 0) {

@@ -11,6 +11,7 @@ import { LANE, LANE_ENTRIES_MIN, LANE_ENTRY_WORDS, LANE_WORDS } from '../kernel/
 import { EventQueue } from '../kernel/queue.ts';
 import { bucketTable } from './latency.ts';
 import { FRAME_WORDS, type Observer } from './state.ts';
+import type { Tracing } from './tracing.ts';
 
 const FRAMES_MAX = 1 << 20;
 export const CONTROL_WORDS = 6;
@@ -51,6 +52,8 @@ export class World {
   readonly plan: Plan;
   readonly queue = new EventQueue();
   observer: Observer = SILENT;
+  /** Follows requests; undefined when nobody does, which then costs one comparison. */
+  tracing: Tracing | undefined = undefined;
   onControl: (code: number, argument: number) => void = () => {};
   /** A run of a synthetic check has ended; its record holds the result until the next begins. */
   onProbe: (index: number) => void = () => {};

@@ -5,6 +5,11 @@ const RENDERER: LogRenderer = {
   templateCount: 3,
   levelOf: (template) => [1, 2, 3][template]!,
   serviceOf: (source) => (source < 2 ? 'web' : 'shop'),
+  podOf: (source) => `pod-${source}`,
+  templateOf: (template) => ['low', 'middle', 'high'][template]!,
+  requestIdOf: (request) => (request === 0 ? '' : `r${request}`),
+  traceIdOf: (request) => (request === 0 ? '' : request.toString(16).padStart(8, '0').padEnd(32, '0')),
+  traceWordOf: (request) => request,
   textOf: (record) => `text ${record.a}`,
   render: (record) => ({
     atUs: record.atUs,
@@ -14,6 +19,7 @@ const RENDERER: LogRenderer = {
     message: `text ${record.a}`,
     template: String(record.template),
     requestId: '',
+    traceId: '',
     repeated: record.repeated,
   }),
 };
