@@ -3,7 +3,10 @@
  * Public surface of `interchange`: other rooms import from here and nowhere deeper.
  */
 
-export { dashboardsYaml, type GrafanaOptions, type ImportedDashboards, importGrafana } from './grafana/import.ts';
-export { openMetricsChunks, toOpenMetrics } from './open-metrics.ts';
+export { type GrafanaOptions, type ImportedDashboards, importGrafana } from './grafana/import.ts';
+export { logLineChunks } from './log-lines.ts';
+export { openMetricsChunks, type RecordedRun, toOpenMetrics } from './open-metrics.ts';
 export { toOpenSlo } from './openslo/export.ts';
 export { type ImportedSlos, importOpenSlo, type LeftOut, type WrittenSlo } from './openslo/import.ts';
+export { ruleFileYaml, sectionYaml } from './sections.ts';
+export { otlpTraceChunks } from './otlp-traces.ts';

@@ -1,7 +1,8 @@
 // OpenMetrics 1.0 text of everything a run recorded, with timestamps, so that any Prometheus tool can read a drill.
 // Types follow from names: `_total` counters, `_bucket` histograms, `_info` info, the rest gauges. Stale markers are left out.
+// Kept traces become exemplars of the latency buckets their requests were counted in.
 // Source: https://github.com/prometheus/OpenMetrics/blob/v1.0.0/specification/OpenMetrics.md
-import type { SampleSeries, SampleSource } from '../schema/index.ts';
+import type { Exemplar, SampleSeries, SampleSource, TraceReader } from '../schema/index.ts';
 import { HELP } from './help.ts';
 
 type Type = 'counter' | 'histogram' | 'info' | 'gauge';
@@ -13,17 +14,25 @@ interface Family {
 
 const UNITS = ['seconds', 'bytes', 'ratio'];
 const CHUNK_CHARACTERS = 60_000;
+/** The latency of requests, the one histogram whose observations are traced. */
+const TRACED = 'http_server_request_duration_seconds';
+
+/** A recorded run: its series and, where it was traced, kept requests and the beginning of the run since the epoch. */
+export interface RecordedRun {
+  series: SampleSource;
+  traced?: { exemplars: TraceReader['exemplars']; startsAtMs: number };
+}
 
 /** The whole text; for long runs write `openMetricsChunks` to a stream instead. */
-export function toOpenMetrics(trace: { series: SampleSource }): string {
-  return [...openMetricsChunks(trace)].join('');
+export function toOpenMetrics(run: RecordedRun): string {
+  return [...openMetricsChunks(run)].join('');
 }
 
 /** The text in pieces of some tens of kilobytes, ending with `# EOF`. Families and series are in the order of their names. */
-export function* openMetricsChunks(trace: { series: SampleSource }): Generator<string> {
+export function* openMetricsChunks(run: RecordedRun): Generator<string> {
   let chunk = '';
-  for (const family of families(trace.series)) {
-    for (const line of familyLines(family)) {
+  for (const family of families(run.series)) {
+    for (const line of familyLines(family, run)) {
       chunk += line;
       if (chunk.length < CHUNK_CHARACTERS) continue;
       yield chunk;
@@ -57,13 +66,13 @@ function familyOf(metric: string, names: ReadonlySet<string>): { name: string; t
   return { name: metric, type: 'gauge' };
 }
 
-function* familyLines(family: Family): Generator<string> {
+function* familyLines(family: Family, run: RecordedRun): Generator<string> {
   const unit = UNITS.find((name) => family.name.endsWith(`_${name}`));
   yield `# TYPE ${family.name} ${family.type}\n`;
   if (unit !== undefined) yield `# UNIT ${family.name} ${unit}\n`;
   const help = HELP[family.name];
   if (help !== undefined) yield `# HELP ${family.name} ${escapeText(help)}\n`;
-  if (family.type === 'histogram') yield* histogramLines(family);
+  if (family.type === 'histogram') yield* histogramLines(family, family.name === TRACED ? run.traced : undefined);
   else for (const { series, key } of sorted(family.series)) yield* seriesLines(series, key);
 }
 
@@ -76,7 +85,7 @@ function* seriesLines(series: SampleSeries, labels: string): Generator<string> {
 }
 
 /** A histogram's points are whole: at each time its buckets in order, then count and sum. */
-function* histogramLines(family: Family): Generator<string> {
+function* histogramLines(family: Family, traced: RecordedRun['traced']): Generator<string> {
   const groups = new Map<string, SampleSeries[]>();
   for (const series of family.series) {
     const key = labelText(series.labels, 'le');
@@ -89,6 +98,7 @@ function* histogramLines(family: Family): Generator<string> {
       .get(key)!
       .sort((one, other) => rank(one) - rank(other) || compareText(one.labels['__name__'] ?? '', other.labels['__name__'] ?? ''));
     const names = parts.map((series) => `${series.labels['__name__']}${labelText(series.labels)}`);
+    const observed = traced === undefined ? undefined : new BucketExemplars(parts, traced);
     const cursors = parts.map(() => 0);
     for (;;) {
       let timeMs = Number.POSITIVE_INFINITY;
@@ -97,15 +107,55 @@ function* histogramLines(family: Family): Generator<string> {
         if (cursors[part]! < series.length) timeMs = Math.min(timeMs, series.timesMs[cursors[part]!]!);
       });
       if (timeMs === Number.POSITIVE_INFINITY) break;
+      observed?.moveTo(timeMs);
       for (const [part, series] of parts.entries()) {
         const cursor = cursors[part]!;
         if (cursor >= series.length || series.timesMs[cursor] !== timeMs) continue;
-        yield `${names[part]} ${numberText(series.values[cursor]!)} ${secondsText(timeMs)}\n`;
+        yield `${names[part]} ${numberText(series.values[cursor]!)} ${secondsText(timeMs)}${observed?.textOf(part) ?? ''}\n`;
         cursors[part] = cursor + 1;
       }
     }
   }
 }
+
+/** For the buckets of one histogram: the last kept request that each counted since the scrape before. */
+class BucketExemplars {
+  readonly #bounds: readonly number[];
+  readonly #startsAtMs: number;
+  readonly #kept: readonly Exemplar[];
+  #next = 0;
+  #now: (Exemplar | undefined)[] = [];
+
+  constructor(parts: readonly SampleSeries[], { exemplars, startsAtMs }: NonNullable<RecordedRun['traced']>) {
+    const { service = '', pod, http_route: route } = parts[0]!.labels;
+    this.#bounds = parts.flatMap((series) => (series.labels['le'] === undefined ? [] : [boundOf(series.labels['le'])]));
+    this.#startsAtMs = startsAtMs;
+    const all = exemplars({ service, fromUs: 0, toUs: Number.MAX_SAFE_INTEGER, limit: Number.MAX_SAFE_INTEGER });
+    this.#kept = all.filter((one) => one.pod === pod && one.route === route);
+  }
+
+  moveTo(timeMs: number): void {
+    this.#now = [];
+    for (; this.#next < this.#kept.length && this.#timeMs(this.#kept[this.#next]!) <= timeMs; this.#next++) {
+      const exemplar = this.#kept[this.#next]!;
+      const bucket = this.#bounds.findIndex((bound) => exemplar.durationUs / 1e6 <= bound);
+      if (bucket >= 0) this.#now[bucket] = exemplar;
+    }
+  }
+
+  /** What follows the sample of a bucket: `# {trace_id="…"} value time`. */
+  textOf(part: number): string {
+    const exemplar = this.#now[part];
+    if (exemplar === undefined) return '';
+    return ` # {trace_id="${exemplar.traceId}"} ${numberText(exemplar.durationUs / 1e6)} ${this.#timeMs(exemplar) / 1000}`;
+  }
+
+  #timeMs(exemplar: Exemplar): number {
+    return this.#startsAtMs + exemplar.atUs / 1000;
+  }
+}
+
+const boundOf = (text: string): number => (text === '+Inf' ? Number.POSITIVE_INFINITY : Number(text));
 
 /** Buckets by their bound, then count, then sum. */
 function rank(series: SampleSeries): number {

@@ -12,7 +12,15 @@ export const COMMANDS: Readonly<Record<string, { summary: string; load(): Promis
   replay: { summary: 'Verify a run file, or name the first difference', load: async () => (await import('./replay.ts')).command },
   score: { summary: 'Score a run: verdicts with evidence', load: async () => (await import('./score.ts')).command },
   query: { summary: 'Evaluate PromQL over a run', load: async () => (await import('./query.ts')).command },
-  export: { summary: 'Write the series of a run as OpenMetrics text', load: async () => (await import('./export.ts')).command },
+  export: { summary: 'Write series, traces and logs of a run in open formats', load: async () => (await import('./export.ts')).command },
+  slo: {
+    summary: 'Report on objectives over a month, print the rules they generate, or export them as OpenSLO',
+    load: async () => (await import('./slo.ts')).command,
+  },
+  import: {
+    summary: 'Turn OpenSLO files and Grafana dashboards into YAML for a scenario',
+    load: async () => (await import('./import.ts')).command,
+  },
   schema: { summary: 'Print the JSON Schema of a file format', load: async () => (await import('./schema.ts')).command },
   promtest: { summary: 'Run PromQL test scripts of Prometheus', load: async () => (await import('./promtest.ts')).command },
   rules: {

@@ -1,6 +1,5 @@
 // Dashboards of Grafana (JSON, schema versions up to 41) as dashboards of a scenario: panels with PromQL, their units, legends and first threshold.
 // Whatever a scenario's panel cannot show is left out with its reason.
-import { stringify } from 'yaml';
 import type { InputIssue, Panel, ParseResult } from '../../schema/index.ts';
 import { isMap, type Json, listOf, mapOf, own, readBoundedJson, textOf } from './json.ts';
 import { scaled, unitOf } from './units.ts';
@@ -36,9 +35,6 @@ export function importGrafana(text: string, file: string, options: GrafanaOption
   }
   return { ok: true, value: new Importer(dashboard, options).run() };
 }
-
-/** The section `dashboards:` of a scenario's observability. */
-export const dashboardsYaml = ({ dashboards }: ImportedDashboards): string => stringify({ dashboards }, { lineWidth: 0 });
 
 class Importer {
   readonly #dashboard: Json;

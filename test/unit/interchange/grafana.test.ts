@@ -2,7 +2,7 @@
 /** Grafana dashboards to panels of a scenario: units, variables, rows, thresholds; and what is left out, with its reason. */
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { dashboardsYaml, importGrafana } from '../../../src/interchange/index.ts';
+import { importGrafana, sectionYaml } from '../../../src/interchange/index.ts';
 import { parseExpr } from '../../../src/promql/index.ts';
 import { ObservabilitySchema } from '../../../src/schema/index.ts';
 
@@ -48,7 +48,7 @@ describe('a dashboard of Grafana', () => {
         })),
       },
     ]);
-    expect(ObservabilitySchema.parse(parse(dashboardsYaml(read))).dashboards).toEqual(read.dashboards);
+    expect(ObservabilitySchema.parse(parse(sectionYaml('dashboards', read.dashboards))).dashboards).toEqual(read.dashboards);
   });
 
   it.each([
