@@ -32,7 +32,7 @@ export class ConfigReader {
     });
   }
 
-  /** A map with only these keys; undefined when it is none. Keys without a value count as left out. */
+  /** What a map says for these keys; undefined when it is none. Keys without a value count as left out, others are reported. */
   fields(value: unknown, path: Path, known: readonly string[] | ((key: string) => boolean)): Fields | undefined {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       this.report('shape', path, show(value), 'a map of keys and values', 'Write key: value pairs here');
@@ -48,7 +48,7 @@ export class ConfigReader {
           typeof known === 'function' ? 'a key of Alertmanager' : `only ${known.join(', ')}`,
           'Remove it, or put it where it belongs',
         );
-    return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== null && inner !== undefined));
+    return Object.fromEntries(Object.entries(value).filter(([key, inner]) => isKnown(key) && inner !== null && inner !== undefined));
   }
 
   list(value: unknown, path: Path): readonly unknown[] {
