@@ -7,7 +7,7 @@ import { TOOLS, type ToolId } from './tools.ts';
 const PANELS: Record<ToolId, React.LazyExoticComponent<() => React.JSX.Element>> = {
   map: lazy(() => import('../topology/MapPanel.tsx')),
   dashboards: lazy(() => import('../panels/Dashboards.tsx')),
-  query: lazy(() => import('../panels/Query.tsx')),
+  query: lazy(() => import('../explore/Explore.tsx')),
   logs: lazy(() => import('../panels/Logs.tsx')),
   traces: lazy(() => import('../traces/Traces.tsx')),
   changes: lazy(() => import('../panels/Changes.tsx')),

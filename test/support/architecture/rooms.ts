@@ -40,6 +40,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       '@dagrejs/dagre',
       '@fontsource-variable/inter',
       '@fontsource-variable/jetbrains-mono',
+      '@lezer/highlight',
       '@prometheus-io/codemirror-promql',
       '@tanstack/react-virtual',
       '@xterm/addon-fit',
