@@ -67,7 +67,8 @@ function spanOf(span: Span, startsAtMs: number): unknown {
 
 const unixNano = (startsAtMs: number, atUs: number): string => String(BigInt(startsAtMs) * 1_000_000n + BigInt(Math.round(atUs)) * 1_000n);
 
-const keyValues = (attributes: Attributes): unknown[] => Object.entries(attributes).map(([key, value]) => ({ key, value: anyValue(value) }));
+const keyValues = (attributes: Attributes): unknown[] =>
+  Object.entries(attributes).map(([key, value]) => ({ key, value: anyValue(value) }));
 
 function anyValue(value: string | number | boolean): unknown {
   if (typeof value === 'string') return { stringValue: value };

@@ -1,46 +1,66 @@
-// `export`: a run in a foreign format. So far OpenMetrics.
+// `export`: a run in foreign formats, several at once: series as OpenMetrics, traces as OTLP JSON, logs as JSON lines.
 import { defineCliCommand, JOURNAL_ARG, JSON_ARG, PROGRESS_ARG, SEED_ARG, UNTIL_ARG } from '../support/command.ts';
 import { EXIT, printJson, UsageError } from '../support/io.ts';
 
 export const command = defineCliCommand({
   name: 'export',
-  summary: 'Write the series of a run as OpenMetrics text',
+  summary: 'Write series, traces and logs of a run in open formats',
   examples: [
     'npm run -s faultline -- export --openmetrics drill.run.json --out drill.om',
+    'npm run -s faultline -- export drill.run.json --otlp-traces traces.json --logs-jsonl logs.jsonl',
     'npm run -s faultline -- export --openmetrics timeout-cascade --journal reference --seed one | promtool check metrics',
   ],
   args: {
     run: { type: 'positional', description: 'A run file, or the slug or folder of a scenario', required: true },
-    openmetrics: { type: 'boolean', description: 'OpenMetrics 1.0 text with timestamps', default: false },
+    openmetrics: {
+      type: 'boolean',
+      description: 'Series as OpenMetrics 1.0 text with timestamps and exemplars, to --out or standard output',
+      default: false,
+    },
+    'otlp-traces': { type: 'string', description: 'Traces that were kept, as OTLP JSON', valueHint: 'FILE' },
+    'logs-jsonl': { type: 'string', description: 'Log lines, a JSON object each', valueHint: 'FILE' },
     journal: JOURNAL_ARG,
     seed: SEED_ARG,
     until: UNTIL_ARG,
-    out: { type: 'string', description: 'Write here instead of to standard output', valueHint: 'FILE' },
+    out: { type: 'string', description: 'Where the OpenMetrics text goes', valueHint: 'FILE' },
     scenario: { type: 'string', description: 'Folder of the scenario of a run file, when it is none of this project', valueHint: 'FOLDER' },
-    json: { ...JSON_ARG, description: 'With --out: print what was written as JSON' },
+    json: { ...JSON_ARG, description: 'Print what was written as JSON, when it all went to files' },
     progress: PROGRESS_ARG,
   },
   async run(args, io) {
-    if (!args.openmetrics) throw new UsageError('Say which format: --openmetrics.');
+    const { 'otlp-traces': tracesFile, 'logs-jsonl': logsFile } = args;
+    if (!args.openmetrics && tracesFile === undefined && logsFile === undefined)
+      throw new UsageError('Say which format: --openmetrics, --otlp-traces FILE or --logs-jsonl FILE.');
+    if (args.out !== undefined && !args.openmetrics) throw new UsageError('--out is where --openmetrics goes.', 'Add --openmetrics.');
     const { openTarget } = await import('../support/target.ts');
     const { createProgress } = await import('../support/progress.ts');
-    const { openMetricsChunks } = await import('../../interchange/index.ts');
+    const { logLineChunks, openMetricsChunks, otlpTraceChunks } = await import('../../interchange/index.ts');
     const { writeWhole } = await import('../support/files.ts');
     const { authority } = openTarget({ name: args.run, ...args }, io, createProgress(io, args.progress));
-    if (args.out === undefined) {
-      for (const chunk of openMetricsChunks(authority.trace)) io.out(chunk);
-      return EXIT.ok;
-    }
-    let characters = 0;
-    const counted = function* (): Generator<string> {
-      for (const chunk of openMetricsChunks(authority.trace)) {
-        characters += chunk.length;
-        yield chunk;
-      }
+    const { trace, scenario } = authority;
+    const { startsAtMs } = scenario;
+    const files: { file: string; format: string; characters: number }[] = [];
+    const write = async (file: string, format: string, chunks: Iterable<string>): Promise<void> => {
+      let characters = 0;
+      const counted = function* (): Generator<string> {
+        for (const chunk of chunks) {
+          characters += chunk.length;
+          yield chunk;
+        }
+      };
+      await writeWhole(io.cwd, file, counted());
+      files.push({ file, format, characters });
     };
-    await writeWhole(io.cwd, args.out, counted());
-    if (args.json) printJson(io, { file: args.out, format: 'openmetrics', characters });
-    else io.err(`${args.out}: ${characters} characters of OpenMetrics\n`);
+    if (args.openmetrics) {
+      const exemplars = (filter: Parameters<typeof trace.exemplars>[0]) => trace.exemplars(filter);
+      const chunks = openMetricsChunks({ series: trace.series, traced: { exemplars, startsAtMs } });
+      if (args.out !== undefined) await write(args.out, 'openmetrics', chunks);
+      else for (const chunk of chunks) io.out(chunk);
+    }
+    if (tracesFile !== undefined) await write(tracesFile, 'otlp-traces', otlpTraceChunks(trace, startsAtMs));
+    if (logsFile !== undefined) await write(logsFile, 'logs-jsonl', logLineChunks(trace, startsAtMs));
+    if (args.json && (!args.openmetrics || args.out !== undefined)) printJson(io, { files });
+    else for (const { file, format, characters } of files) io.err(`${file}: ${characters} characters of ${format}\n`);
     return EXIT.ok;
   },
 });

@@ -1,6 +1,7 @@
 // The command line in process: help, mistakes, and each command on a small scenario. What an interrupt and a real process do is in process.test.ts.
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from '../../../src/cli/index.ts';
 import { TINY_FILES, writeFolder } from './tiny.ts';
@@ -23,7 +24,7 @@ describe('help and mistakes', () => {
     const help = await cli('--help');
     expect(help.code).toBe(0);
     expect(help.out).toMatch(/Exit codes: .*, 70 a mistake/);
-    for (const name of ['list', 'validate', 'prove', 'run', 'replay', 'score', 'query', 'export', 'schema', 'promtest', 'bench']) {
+    for (const name of ['list', 'validate', 'prove', 'run', 'replay', 'score', 'query', 'export', 'schema', 'promtest', 'rules', 'bench']) {
       expect(help.out).toContain(`  ${name}`);
       const own = await cli(name, '--help');
       expect(own.code).toBe(0);
@@ -219,12 +220,67 @@ describe('query and export', () => {
     expect(text.out.endsWith('# EOF\n')).toBe(true);
     expect(text.out).toContain('# TYPE http_server_requests counter\n');
     expect((await cli('export', '--openmetrics', 'tiny.run.json', '--scenario', 'tiny', '--out', 'tiny.om', '--json')).json()).toEqual({
-      file: 'tiny.om',
-      format: 'openmetrics',
-      characters: text.out.length,
+      files: [{ file: 'tiny.om', format: 'openmetrics', characters: text.out.length }],
     });
     expect(readFileSync(join(place.parent, 'tiny.om'), 'utf8')).toBe(text.out);
     expect(await cli('export', 'tiny.run.json')).toMatchObject({ code: 2 });
+  });
+  it('exports traces and logs of the same run', async () => {
+    const written = await cli(
+      ...['export', 'tiny.run.json', '--scenario', 'tiny', '--otlp-traces', 'tiny.otlp.json', '--logs-jsonl', 'tiny.jsonl', '--json'],
+    );
+    expect(written.json()).toMatchObject({ files: [{ format: 'otlp-traces' }, { format: 'logs-jsonl' }] });
+    const spans = JSON.parse(readFileSync(join(place.parent, 'tiny.otlp.json'), 'utf8')).resourceSpans.flatMap(
+      ({ scopeSpans }: { scopeSpans: { spans: { traceId: string; kind: number; status: { code?: number } }[] }[] }) => scopeSpans[0]!.spans,
+    );
+    const logs = readFileSync(join(place.parent, 'tiny.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { time: string; level: string; service: string; trace_id: string });
+    expect(spans.some((span: { kind: number; status: { code?: number } }) => span.kind === 2 && span.status.code === 2)).toBe(true);
+    expect(logs.some((line) => line.level === 'error' && line.service === 'pay')).toBe(true);
+    expect(logs.every((line) => /^2024-01-15T09:\d\d:\d\d\.\d{6}Z$/.test(line.time))).toBe(true);
+    // A line about a failed request leads to its trace.
+    const ids = new Set(spans.map((span: { traceId: string }) => span.traceId));
+    expect(logs.some((line) => line.level === 'error' && ids.has(line.trace_id))).toBe(true);
+  });
+});
+
+describe('rules', () => {
+  const folder = fileURLToPath(new URL('../promql/rule-tests/', import.meta.url));
+  it('checks rule files and says every problem with its place', async () => {
+    writeFileSync(
+      join(place.parent, 'bad.yaml'),
+      'groups:\n  - name: g\n    rules:\n      - { alert: A, expr: sum( }\n      - { record: r }\n',
+    );
+    const good = await cli('rules', 'check', `${folder}alerts.yaml`, '--json');
+    expect(good).toMatchObject({ code: 0 });
+    expect(good.json()).toMatchObject({ ok: true, files: [{ groups: 4, alerting: 4, recording: 3, duplicates: [], issues: [] }] });
+    const bad = await cli('rules', 'check', `${folder}alerts.yaml`, 'bad.yaml');
+    expect(bad.code).toBe(1);
+    expect(bad.out).toContain('7 rules in 4 groups, 4 alerting, 3 recording\n');
+    expect(bad.out).toContain('bad.yaml:5:9: rules/shape at groups.0.rules.1.expr\n');
+  });
+  it('runs unit tests of rules, with wildcards among the rule files', async () => {
+    const good = await cli('rules', 'test', `${folder}agree.test.yaml`);
+    expect(good).toMatchObject({ code: 0 });
+    expect(good.out).toContain('19 expectations met\n');
+    expect(good.err).toContain('no file matches nosuch-*.yaml');
+    const wrong = await cli('rules', 'test', `${folder}wrong.test.yaml`, '--json');
+    expect(wrong).toMatchObject({ code: 1 });
+    expect(wrong.json()).toMatchObject({ ok: false, files: [{ ok: false, records: { length: 12 } }] });
+    const rules = 'groups: [{ name: g, rules: [{ record: twice, expr: 2 * one }] }]\n';
+    const test =
+      'rule_files: ["some-?.y*ml"]\ntests: [{ input_series: [{ series: one, values: 1 }], promql_expr_test: [{ expr: twice, exp_samples: [{ labels: twice, value: 3 }] }] }]\n';
+    writeFileSync(join(place.parent, 'some-1.yaml'), rules);
+    writeFileSync(join(place.parent, 'some.test.yaml'), test);
+    const own = await cli('rules', 'test', 'some.test.yaml');
+    expect(own.code).toBe(1);
+    expect(own.out).toContain('some.test.yaml:2: test 1, expr twice at 0s\n      expected  twice 3\n      got       twice 2\n');
+  });
+  it('refuses what it cannot do', async () => {
+    expect(await cli('rules', 'lint', 'x.yaml')).toMatchObject({ code: 2 });
+    expect(await cli('rules', 'check', 'nosuch.yaml')).toMatchObject({ code: 2 });
   });
 });
 

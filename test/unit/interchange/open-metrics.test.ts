@@ -1,7 +1,7 @@
 // OpenMetrics text of recorded series, checked by a strict reader of the format written here from the specification.
 import { describe, expect, it } from 'vitest';
 import { openMetricsChunks, toOpenMetrics } from '../../../src/interchange/index.ts';
-import type { SampleSeries } from '../../../src/schema/index.ts';
+import type { Exemplar, SampleSeries } from '../../../src/schema/index.ts';
 
 const series = (labels: Record<string, string>, values: number[], stale?: number[]): SampleSeries => ({
   labels,
@@ -131,5 +131,42 @@ describe('OpenMetrics text', () => {
 
   it('writes an empty run as nothing but the end', () => {
     expect(toOpenMetrics(source([]))).toBe('# EOF\n');
+  });
+});
+
+describe('exemplars', () => {
+  const bucket = (le: string, values: number[]): SampleSeries =>
+    series({ __name__: 'http_server_request_duration_seconds_bucket', service: 'web', pod: 'web-1', http_route: 'buy', le }, values);
+  const kept = (atUs: number, durationUs: number, more: Partial<Exemplar> = {}): Exemplar => ({
+    traceId: `t${atUs}`,
+    atUs,
+    service: 'web',
+    route: 'buy',
+    pod: 'web-1',
+    durationUs,
+    error: false,
+    ...more,
+  });
+
+  it('stand behind the bucket that counted the request, at the first scrape after it', () => {
+    const exemplars = [
+      kept(1_000_000, 400_000),
+      kept(2_000_000, 600_000),
+      kept(3_000_000, 700_000),
+      kept(4_000_000, 9_000_000),
+      kept(4_500_000, 1_000, { pod: 'web-2' }),
+      kept(9_000_000, 500_000),
+    ];
+    const text = toOpenMetrics({
+      ...source([bucket('0.5', [0, 1, 2]), bucket('1.0', [0, 3, 4]), bucket('+Inf', [0, 4, 5])]),
+      traced: { exemplars: ({ service }) => exemplars.filter((one) => one.service === service), startsAtMs: 1_705_310_400_000 },
+    });
+    const lines = text.split('\n').filter((line) => line.includes(' # '));
+    expect(lines.map((line) => line.replace(/^.*le="([^"]*)"[^}]*/, 'le $1 '))).toEqual([
+      'le 0.5 } 1 1705310405 # {trace_id="t1000000"} 0.4 1705310401',
+      'le 1.0 } 3 1705310405 # {trace_id="t3000000"} 0.7 1705310403',
+      'le +Inf } 4 1705310405 # {trace_id="t4000000"} 9 1705310404',
+      'le 0.5 } 2 1705310410 # {trace_id="t9000000"} 0.5 1705310409',
+    ]);
   });
 });
