@@ -76,7 +76,8 @@ export default defineConfig(async () => ({
   plugins: [react(), ...(underVitest || underStorybook ? [] : [offline])],
   // `const` at the top level stays `const` in the worker: engines fold the fields of such a constant, which makes the simulator a third faster.
   worker: { format: 'es' as const, rolldownOptions: { output: { topLevelVar: false } } },
-  optimizeDeps: { include: [...browserPackages] },
+  // PGlite finds its wasm beside its own module, which pre-bundling would move away.
+  optimizeDeps: { include: [...browserPackages], exclude: ['@electric-sql/pglite'] },
   build: { target: 'es2022', sourcemap: false },
   test: {
     testTimeout: 60_000,

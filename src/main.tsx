@@ -9,6 +9,7 @@ if (root === null) throw new Error('index.html has no element with id "root"');
 
 const scenarios = scenarioSource(import.meta.glob<string>('/scenarios/**/*.{yaml,yml,md,txt,json}', { query: '?raw', import: 'default' }));
 const startWorker = () => new Worker(new URL('./host/worker/entry.ts', import.meta.url), { type: 'module', name: 'drill' });
+const startShell = () => new Worker(new URL('./host/shell/entry.ts', import.meta.url), { type: 'module', name: 'shell' });
 
 let storageProblem: string | undefined;
 const store = await openDrillStore().catch((error: unknown) => {
@@ -18,6 +19,6 @@ const store = await openDrillStore().catch((error: unknown) => {
 
 createRoot(root).render(
   <StrictMode>
-    <App services={{ scenarios, startWorker, store, storageProblem }} />
+    <App services={{ scenarios, startWorker, startShell, store, storageProblem }} />
   </StrictMode>,
 );

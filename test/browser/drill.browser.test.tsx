@@ -22,7 +22,12 @@ async function show(address?: string): Promise<void> {
     workers.push(worker);
     return worker;
   };
-  const services = { scenarios, startWorker, store: await openDrillStore('faultline-test'), storageProblem: undefined };
+  const startShell = () => {
+    const worker = new Worker(new URL('../../src/host/shell/entry.ts', import.meta.url), { type: 'module' });
+    workers.push(worker);
+    return worker;
+  };
+  const services = { scenarios, startWorker, startShell, store: await openDrillStore('faultline-test'), storageProblem: undefined };
   root = createRoot(element);
   root.render(
     <StrictMode>

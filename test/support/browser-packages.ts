@@ -5,5 +5,6 @@ export const browserPackages: readonly string[] = [
   ...['pixi.js', 'pixi.js/unsafe-eval', 'uplot', '@dagrejs/dagre', '@tanstack/react-virtual', 'markdown-it', 'diff', 'idb'],
   ...['codemirror', '@codemirror/autocomplete', '@codemirror/language', '@codemirror/lint', '@codemirror/state', '@codemirror/view'],
   ...['@lezer/highlight', '@prometheus-io/codemirror-promql'],
+  ...['@xterm/xterm', '@xterm/addon-fit', 'comlink', 'just-bash/browser'],
   ...['immer', 'seedrandom', 'xstate', 'yaml', 'zod'],
 ];

@@ -6,6 +6,8 @@ import type { ScenarioSource } from './scenario-source.ts';
 export interface AppServices {
   scenarios: ScenarioSource;
   startWorker: () => WorkerLike;
+  /** The thread of the terminal's shell; started when the terminal is first used. */
+  startShell: () => Worker;
   store: DrillStore;
   /** Why drills cannot be saved here, when they cannot. */
   storageProblem: string | undefined;

@@ -9,7 +9,7 @@ import { PinDialog } from '../notebook/PinDialog.tsx';
 import { ActionDialog } from '../room/ActionDialog.tsx';
 import { RoomProvider, useRoom } from '../room/room-context.tsx';
 import type { ToolId } from '../room/tools.ts';
-import { storyScenarios, storyWorker } from './real-drill.ts';
+import { storyScenarios, storyShell, storyWorker } from './real-drill.ts';
 import '../theme/tokens.css';
 import '../theme/base.css';
 import '../theme/controls.css';
@@ -34,6 +34,7 @@ export function Stage({
     () => ({
       scenarios: storyScenarios,
       startWorker: storyWorker,
+      startShell: storyShell,
       store: memoryStore(),
       storageProblem: undefined,
       keeper: new SessionKeeper(),

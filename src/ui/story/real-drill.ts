@@ -10,6 +10,7 @@ export const storyScenarios = scenarioSource(
   }),
 );
 export const storyWorker = (): Worker => new Worker(new URL('../../host/worker/entry.ts', import.meta.url), { type: 'module' });
+export const storyShell = (): Worker => new Worker(new URL('../../host/shell/entry.ts', import.meta.url), { type: 'module' });
 
 /** quiet: nothing wrong; paged: just called; busy: in the middle; recovering: after the rollback; scored: reviewed and submitted. */
 export type StoryPoint = 'quiet' | 'paged' | 'busy' | 'recovering' | 'scored';
