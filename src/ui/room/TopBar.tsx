@@ -2,7 +2,7 @@
 import { Link } from 'wouter';
 import { useSessionState, useView } from '../app/session-context.tsx';
 import { ThemeButton } from '../app/ThemeButton.tsx';
-import { clockText, countText, Mark, percentText, sincePage, spanText } from '../theme/index.ts';
+import { clockText, countText, Mark, objectiveText, percentText, rateText, sincePage, spanText } from '../theme/index.ts';
 import { BarFigure } from './BarFigure.tsx';
 import { ClockControls } from './ClockControls.tsx';
 import { IncidentMenu } from './IncidentMenu.tsx';
@@ -17,6 +17,8 @@ const PHASE_WORDS: Record<string, string> = {
   review: 'Review',
   scored: 'Scored',
 };
+
+const POLICY_TONE = { healthy: 'plain', warning: 'warn', exhausted: 'bad' } as const;
 
 export function TopBar() {
   const view = useView();
@@ -75,10 +77,10 @@ export function TopBar() {
             note={
               worstSlo.burnRate === undefined
                 ? worstSlo.name
-                : `burning ${worstSlo.burnRate >= 10 ? Math.round(worstSlo.burnRate) : worstSlo.burnRate.toFixed(1)}×`
+                : `${worstSlo.policy.state === 'exhausted' ? 'exhausted, ' : ''}burning ${rateText(worstSlo.burnRate)}`
             }
-            title={`${worstSlo.name}, objective ${percentText(worstSlo.objective)}`}
-            tone={worstSlo.budgetSpentRatio >= 1 ? 'bad' : worstSlo.budgetSpentRatio > 0.5 ? 'warn' : 'plain'}
+            title={`${worstSlo.name}, objective ${objectiveText(worstSlo.objective)}. ${worstSlo.policy.consequence}`}
+            tone={POLICY_TONE[worstSlo.policy.state]}
           />
         )}
       </dl>

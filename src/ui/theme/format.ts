@@ -55,6 +55,15 @@ export function percentText(ratio: number | undefined): string {
   return `${(Math.abs(percent) >= 10 ? short[0] : short[1]).format(percent)} %`;
 }
 
+/** An objective or what was achieved: `99.95 %`, never rounded up to what was promised. */
+export const objectiveText = (ratio: number): string => `${upTo(4).format(Math.floor(ratio * 1e6 + 1e-6) / 1e4)} %`;
+
+/** How many times faster than allowed a budget burns: `14×`, `0.4×`. */
+export const rateText = (rate: number | undefined): string => (rate === undefined ? '–' : `${plain(rate)}×`);
+
+/** Minutes of an error budget: `43 min 12 s`, `3 h 36 min`. */
+export const minutesWords = (minutes: number): string => spanWords(minutes * 60e6);
+
 export function moneyText(amount: number, currency: string): string {
   return `${grouped.format(amount)} ${currency}`;
 }
