@@ -62,7 +62,7 @@ export function compile(scenario: Scenario): Plan {
   const databases = Object.entries(world.databases).map(([name, source], index) => ({
     name,
     index,
-    offset: words.take(state.DATABASE_WORDS),
+    offset: words.take(state.DATABASE_WORDS + bucketsUs.length + 1),
     restartTakesUs: source.restartTakes,
     source,
   }));
@@ -83,7 +83,7 @@ export function compile(scenario: Scenario): Plan {
   const providers = Object.entries(world.providers).map(([name, source], index) => ({
     name,
     index,
-    offset: words.take(state.PROVIDER_WORDS),
+    offset: words.take(state.PROVIDER_WORDS + bucketsUs.length + 1),
     source,
   }));
   const journeys = load.journeys.map((source, index) => ({ name: source.name, index, offset: words.take(state.JOURNEY_WORDS), source }));

@@ -5,11 +5,13 @@ import {
   BREAKER,
   CELL,
   DATABASE,
+  DATABASE_WORDS,
   HARM,
   JOURNEY,
   type LiveWorld,
   POOL,
   PROVIDER,
+  PROVIDER_WORDS,
   REPLICA,
   ROUTE,
   SITE,
@@ -91,13 +93,20 @@ export function componentReading(world: LiveWorld): Reading {
       .word(offset + DATABASE.active, { __name__: 'db_server_active_queries', database })
       .word(offset + DATABASE.workers, { __name__: 'db_server_workers', database })
       .word(offset + DATABASE.waiting, { __name__: 'db_server_queue_depth', database })
-      .word(offset + DATABASE.queries, { __name__: 'db_server_queries_total', database });
+      .word(offset + DATABASE.queries, { __name__: 'db_server_queries_total', database })
+      .constant(1)
+      .takeAway(offset + DATABASE.down, { __name__: 'db_server_up', database })
+      .word(offset + DATABASE.restarts, { __name__: 'db_server_restarts_total', database })
+      .histogram('db_client_operation_duration_seconds', { database }, offset + DATABASE_WORDS, offset + DATABASE.sumUsF, leTexts(plan));
   }
   for (const { name: breaker, offset } of plan.breakers) if (offset !== 0) breakerReading(reading, offset, { breaker });
   for (const { name: provider, offset } of plan.providers) {
     CALL_OUTCOMES.slice(0, 6).forEach((outcome, i) =>
       reading.word(offset + PROVIDER.outcomes + i, { __name__: 'provider_requests_total', provider, outcome }),
     );
+    reading
+      .word(offset + PROVIDER.inFlight, { __name__: 'provider_active_requests', provider })
+      .histogram('provider_request_duration_seconds', { provider }, offset + PROVIDER_WORDS, offset + PROVIDER.sumUsF, leTexts(plan));
   }
   for (const { name: journey, offset } of plan.journeys) {
     reading

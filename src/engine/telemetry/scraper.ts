@@ -30,6 +30,7 @@ export class Scraper {
   readonly #store: SeriesStore;
   #components: Reading | undefined;
   #waits: Gauge[] = [];
+  #nodes: Gauge[] = [];
   #services: (Gauge[] | undefined)[] = [];
   #pods = new Map<number, PodReadings>();
 
@@ -43,6 +44,7 @@ export class Scraper {
   reset(): void {
     this.#components = undefined;
     this.#waits = [];
+    this.#nodes = [];
     this.#services = [];
     this.#pods.clear();
   }
@@ -53,6 +55,7 @@ export class Scraper {
     this.#endGone();
     if (this.#components === undefined) this.#attachComponents();
     this.#components!.run(this.#store, I, F, 0);
+    for (const gauge of this.#nodes) this.#store.write(gauge.column, gauge.value());
     for (const gauge of this.#waits) this.#store.write(gauge.column, gauge.value());
     for (const gauges of this.#services) for (const gauge of gauges ?? []) this.#store.write(gauge.column, gauge.value());
     for (const pod of this.#control.state.pods) if (pod.node >= 0) this.#scrapePod(pod);
@@ -65,6 +68,10 @@ export class Scraper {
     this.#waits = world.plan.pools.map(({ name: pool, index }) => ({
       column: store.denseColumn({ __name__: 'db_client_connection_wait_time_max_seconds', pool }).id,
       value: () => world.longestWaitUs(index) / 1e6,
+    }));
+    this.#nodes = this.#control.state.nodes.map(({ name: node }, index) => ({
+      column: store.denseColumn({ __name__: 'kube_node_spec_unschedulable', node }).id,
+      value: () => (this.#control.state.nodes[index]!.schedulable ? 0 : 1),
     }));
     this.#services = world.plan.services.map(({ name: service, index, offset }) => {
       if (this.#control.state.services[index]!.deleted) {
@@ -112,10 +119,12 @@ export class Scraper {
     if (readings === undefined) {
       const own = { service: service.name, pod: pod.name };
       const { version } = this.#control.state.services[pod.service]!.revisions[pod.revision]!;
+      const node = this.#control.state.nodes[pod.node]!.name;
       readings = {
         pod: new Reading()
           .word(0, { __name__: 'up', ...own })
           .constant(1, { __name__: 'deployment_info', ...own, version })
+          .constant(1, { __name__: 'kube_pod_info', ...own, node })
           .attach(store),
         process: undefined,
       };

@@ -5,12 +5,28 @@ import { abandon } from './abandon.ts';
 import { countCall, fail, serviceTimedOut, told } from './answers.ts';
 import { earliestControl, takeControl } from './controls.ts';
 import { freeWorker } from './databases.ts';
+import { countDuration } from './durations.ts';
 import { EVENT, FRAME_SHIFT, KIND_SHIFT, SLOT_MASK } from './events.ts';
 import { release } from './frames.ts';
 import { run } from './interpreter.ts';
 import { leavePool } from './pools.ts';
 import { probeDue } from './probes.ts';
-import { DOING, END, ERROR, FRAME, JOURNEY, NOTE, OUTCOME, POOL, PROVIDER, ROUTE, SERVICE } from './state.ts';
+import {
+  DATABASE,
+  DATABASE_WORDS,
+  DOING,
+  END,
+  ERROR,
+  FRAME,
+  JOURNEY,
+  NOTE,
+  OUTCOME,
+  POOL,
+  PROVIDER,
+  PROVIDER_WORDS,
+  ROUTE,
+  SERVICE,
+} from './state.ts';
 import { takeFromLane } from './timers.ts';
 import { WORK } from './tracing.ts';
 import { answered, newUser, request } from './users.ts';
@@ -112,6 +128,7 @@ function ownEvent(w: World, f: number, kind: number): number {
       return f;
     case EV.queryEnd:
       if (w.tracing !== undefined) w.tracing.worked(f, WORK.query, ERROR.none);
+      countDuration(w, f, I[f + FR.waitsFor] + DATABASE_WORDS, I[f + FR.waitsFor] + DATABASE.sumUsF);
       freeWorker(w, I[f + FR.waitsFor]);
       w.I[f + FR.pc] += 4;
       return f;
@@ -119,6 +136,7 @@ function ownEvent(w: World, f: number, kind: number): number {
       const error = I[f + FR.outcome];
       const provider = I[f + FR.waitsFor];
       I[provider + PROVIDER.inFlight]--;
+      countDuration(w, f, provider + PROVIDER_WORDS, provider + PROVIDER.sumUsF);
       if (w.tracing !== undefined) w.tracing.worked(f, WORK.provider, error);
       const outcome =
         error === ERROR.none

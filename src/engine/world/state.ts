@@ -203,8 +203,10 @@ export const DATABASE = {
   restarts: 8,
   slowF: 10,
   downUntilF: 12,
+  sumUsF: 14,
 } as const;
-export const DATABASE_WORDS = 14;
+/** Behind it: bucket counts of the time from asking to the result. */
+export const DATABASE_WORDS = 16;
 
 export const PROVIDER = {
   index: 0,
@@ -214,7 +216,9 @@ export const PROVIDER = {
   outcomes: 6,
   errorsF: 14,
   inFlight: 13,
+  sumUsF: 16,
 } as const;
+/** Behind it: bucket counts of the time until an answer or the end of patience. */
 export const PROVIDER_WORDS = 18;
 
 /** A breaker's state, shared or one replica's. */
