@@ -41,7 +41,10 @@ describe('providers', () => {
     expect(read(engine, 'provider_request_duration_seconds_bucket', { provider: 'bank', le: '0.25' })).toBe(0);
     expect(read(engine, 'provider_request_duration_seconds_sum')).toBeCloseTo(count * 0.5, 6);
     expect(read(engine, 'provider_requests_total')).toBe(count);
-    expect(read(engine, 'provider_active_requests')).toBeGreaterThan(0);
+    const slow = smallEngine();
+    slow.inject({ provider: 'bank', reply: { constant: 3 * SECOND } });
+    slow.runUntil(30 * SECOND);
+    expect(read(slow, 'provider_active_requests')).toBe(read(slow, 'db_client_connection_count', { state: 'used' }));
   });
 });
 
