@@ -100,10 +100,7 @@ export class Simulation implements SimulationEngine {
       revisionOf: (pod) => this.#control.state.services[pod.service]!.revisions[pod.revision]!,
     });
     this.#world.observer = this.#recorder;
-    this.#traces = new Tracing(this.#world, scenario.observability.traces, ids, {
-      serialOf: (replica) => this.#control.serialOf(replica),
-      cardOf: (serial) => this.#recorder.cardOf(serial),
-    });
+    this.#traces = new Tracing(this.#world, scenario.observability.traces, ids, this.#recorder);
     this.#scraper = new Scraper(this.#world, this.#control, this.#store);
     const { slos, scrape } = scenario.observability;
     this.#alerts = new Alerts(withGeneratedRules(scenario.rules, slos), scrape, scenario.startsAtMs);

@@ -57,18 +57,26 @@ export interface PodCard {
   configKeys: string;
 }
 
+/** Which pod a replica is, and what is known of it. */
+export interface PodRegister {
+  /** By index of the replica: the serial of the pod whose process it is or was last. Replaced when it grows. */
+  readonly serials: Int32Array;
+  cardOf(serial: number): PodCard | undefined;
+}
+
 export interface RecorderMark {
   readonly log: LogMark;
   readonly facts: readonly WorldFact[];
   readonly factCount: number;
   readonly cards: readonly PodCard[];
   readonly cardCount: number;
+  readonly serials: Int32Array<ArrayBuffer>;
   readonly lastTimeoutUs: readonly number[];
   readonly exhaustedUs: readonly number[];
   readonly digest: Readonly<Hash>;
 }
 
-export class Recorder implements Observer, Chronicle {
+export class Recorder implements Observer, Chronicle, PodRegister {
   readonly lines: LogStore;
   readonly #world: LiveWorld;
   readonly #ids: TraceIds;
@@ -79,6 +87,7 @@ export class Recorder implements Observer, Chronicle {
   readonly #guarded: readonly string[];
   #facts: WorldFact[] = [];
   #cards: PodCard[] = [];
+  serials = new Int32Array(64).fill(-1);
   /** By call site: when it last timed out. */
   #lastTimeoutUs: number[];
   /** By pool: when it was last seen exhausted; -Infinity outside an episode. */
@@ -136,6 +145,13 @@ export class Recorder implements Observer, Chronicle {
   }
 
   podBorn(pod: Pod): void {
+    const index = pod.replica / this.#world.plan.replicaWords;
+    if (index >= this.serials.length) {
+      const serials = new Int32Array(Math.max(index + 1, this.serials.length * 2)).fill(-1);
+      serials.set(this.serials);
+      this.serials = serials;
+    }
+    this.serials[index] = pod.serial;
     const { version, config } = this.#revisionOf(pod);
     this.#cards.push({ name: pod.name, service: pod.service, version, configKeys: config.map(([key]) => key).join(', ') });
   }
@@ -394,6 +410,7 @@ export class Recorder implements Observer, Chronicle {
       factCount: this.#facts.length,
       cards: this.#cards,
       cardCount: this.#cards.length,
+      serials: this.serials.slice(),
       lastTimeoutUs: this.#lastTimeoutUs.slice(),
       exhaustedUs: this.#exhaustedUs.slice(),
       digest: { ...this.#digest },
@@ -404,6 +421,7 @@ export class Recorder implements Observer, Chronicle {
     this.lines.restore(mark.log);
     this.#facts = mark.facts.slice(0, mark.factCount);
     this.#cards = mark.cards.slice(0, mark.cardCount);
+    this.serials = mark.serials.slice();
     this.#lastTimeoutUs = mark.lastTimeoutUs.slice();
     this.#exhaustedUs = mark.exhaustedUs.slice();
     this.#digest = { ...mark.digest };

@@ -8,7 +8,8 @@
 import { hashHex, hashInit, hashInt32s, hashMix } from '../../../math/index.ts';
 import type { Observability, TraceCounts } from '../../../schema/index.ts';
 import { OP, RETRY, RETRY_WORDS, SCOPE } from '../../compile/plan.ts';
-import { DOING, ERROR, FRAME, FRAME_FLAG, type LiveWorld, ROUTE, type Tracing, WORK } from '../../world/index.ts';
+import { DOING, ERROR, FRAME, FRAME_FLAG, type LiveWorld, REPLICA, ROUTE, type Tracing, WORK } from '../../world/index.ts';
+import type { PodRegister } from '../recorder.ts';
 import type { TraceIds } from './ids.ts';
 import { type KeptMark, KeptTraces } from './kept.ts';
 import { CALL_ERROR_SHIFT, FATE, FLAG, KIND, RECORD, RECORD_WORDS, SLOT, SLOT_WORDS, TRIES_SHIFT } from './layout.ts';
@@ -44,7 +45,7 @@ export class Tracer implements Tracing {
   private readonly world: LiveWorld;
   private readonly rules: Observability['traces'];
   private readonly ids: TraceIds;
-  private readonly serialOf: (replica: number) => number;
+  private readonly pods: PodRegister;
   /** By instruction: which counters of tries (bit 0 the outer retry step's, bit 1 the inner's) stand for a call, and for the sleep before a try. */
   private readonly triesOfCall: Uint8Array;
   private readonly triesOfSleep: Uint8Array;
@@ -71,13 +72,12 @@ export class Tracer implements Tracing {
     cut: 0,
   };
 
-  /** @param serialOf the serial of the pod whose process a replica is; -1 when it is gone */
-  constructor(world: LiveWorld, rules: Observability['traces'], ids: TraceIds, serialOf: (replica: number) => number) {
+  constructor(world: LiveWorld, rules: Observability['traces'], ids: TraceIds, pods: PodRegister) {
     const { plan } = world;
     this.world = world;
     this.rules = rules;
     this.ids = ids;
-    this.serialOf = serialOf;
+    this.pods = pods;
     this.kept = new KeptTraces(rules.keep);
     this.frameBase = plan.fixedWords >>> 5;
     this.limits = new Int32Array(plan.routes.length * 2);
@@ -114,7 +114,7 @@ export class Tracer implements Tracing {
     const J = this.I;
     J[slot + S.what] = I[I[frame + FR.route]! + ROUTE.index]!;
     J[slot + S.site] = site;
-    J[slot + S.pod] = this.serialOf(I[frame + FR.replica]!);
+    J[slot + S.pod] = this.podOf(I[frame + FR.replica]!);
     this.F[(slot + S.startF) >> 1] = F[(frame + FR.arrivedAtF) >> 1]!;
     if (I[frame + FR.doing] !== DOING.queued) return;
     J[slot + S.kind]! |= FLAG.queued;
@@ -128,7 +128,7 @@ export class Tracer implements Tracing {
     if (slot !== 0) {
       this.I[slot + S.what] = this.world.I[route + ROUTE.index]!;
       this.I[slot + S.site] = -1;
-      this.I[slot + S.pod] = this.serialOf(replica);
+      this.I[slot + S.pod] = this.podOf(replica);
       this.I[slot + S.error] = ERROR.refused;
       this.F[(slot + S.startF) >> 1] = this.world.now;
       this.F[(slot + S.endF) >> 1] = this.world.now;
@@ -142,7 +142,7 @@ export class Tracer implements Tracing {
     if (slot === 0) return;
     this.I[slot + S.what] = 0;
     this.I[slot + S.site] = site;
-    this.I[slot + S.pod] = this.serialOf(this.world.I[frame + FR.replica]!);
+    this.I[slot + S.pod] = this.podOf(this.world.I[frame + FR.replica]!);
     this.I[slot + S.error] = error;
     this.F[(slot + S.startF) >> 1] = this.world.now;
     this.F[(slot + S.endF) >> 1] = this.world.now;
@@ -159,7 +159,7 @@ export class Tracer implements Tracing {
     this.follow(branch, slot);
     this.I[slot + S.what] = index;
     this.I[slot + S.site] = -1;
-    this.I[slot + S.pod] = this.serialOf(this.world.I[frame + FR.replica]!);
+    this.I[slot + S.pod] = this.podOf(this.world.I[frame + FR.replica]!);
     this.F[(slot + S.startF) >> 1] = this.world.now;
   }
 
@@ -205,7 +205,7 @@ export class Tracer implements Tracing {
     if (slot === 0) return;
     this.I[slot + S.what] = pc;
     this.I[slot + S.site] = -1;
-    this.I[slot + S.pod] = this.serialOf(I[frame + FR.replica]!);
+    this.I[slot + S.pod] = this.podOf(I[frame + FR.replica]!);
     this.I[slot + S.error] = error;
     const sinceUs = F[(frame + FR.sinceF) >> 1]!;
     if (work === WORK.query)
@@ -224,6 +224,11 @@ export class Tracer implements Tracing {
       slots[place + S.trace] = 0;
     }
     return slots;
+  }
+
+  private podOf(replica: number): number {
+    const { I, replicaBase } = this.world;
+    return this.pods.serials[I[replicaBase + replica + REPLICA.index]!]!;
   }
 
   private slotOf(frame: number): number {
@@ -324,9 +329,15 @@ export class Tracer implements Tracing {
       }
       scalars.recordTop += RECORD_WORDS;
     }
-    this.T.fill(0, record, record + RECORD_WORDS);
-    this.T[record + R.request] = request;
-    this.T[record + R.asks] = asks;
+    const { T } = this;
+    T[record + R.request] = request;
+    T[record + R.open] = 0;
+    T[record + R.first] = 0;
+    T[record + R.last] = 0;
+    T[record + R.slots] = 0;
+    T[record + R.fate] = FATE.open;
+    T[record + R.kept] = 0;
+    T[record + R.asks] = asks;
     return record;
   }
 

@@ -1,7 +1,7 @@
 // Traces of one run, or none at all: with `traces.on: false` the world is not followed and every answer is empty.
 import type { Exemplar, Observability, SimTimeUs, Span, TraceCounts, TraceFilter, TracePage } from '../../../schema/index.ts';
 import type { LiveWorld } from '../../world/index.ts';
-import type { PodCard } from '../recorder.ts';
+import type { PodRegister } from '../recorder.ts';
 import { TraceArchive } from './archive.ts';
 import type { TraceIds } from './ids.ts';
 import { Tracer, type TracerMark } from './tracer.ts';
@@ -11,22 +11,16 @@ interface Parts {
   tracer: Tracer;
   archive: TraceArchive;
 }
-/** How spans learn where they happened. */
-export interface PodsOfTraces {
-  /** Serial of the pod whose process a replica is; -1 when it is gone. */
-  serialOf(replica: number): number;
-  cardOf(serial: number): PodCard | undefined;
-}
 
 const NOTHING: TraceCounts = { requests: 0, keptByHead: 0, keptByError: 0, keptBySlow: 0, rateLimited: 0, dropped: 0, cut: 0 };
 
 export class Tracing {
   readonly #parts: Parts | undefined;
 
-  constructor(world: LiveWorld, rules: Observability['traces'], ids: TraceIds, pods: PodsOfTraces) {
+  constructor(world: LiveWorld, rules: Observability['traces'], ids: TraceIds, pods: PodRegister) {
     if (!rules.on) return;
-    const tracer = new Tracer(world, rules, ids, pods.serialOf);
-    this.#parts = { tracer, archive: new TraceArchive(world, ids, pods.cardOf, tracer) };
+    const tracer = new Tracer(world, rules, ids, pods);
+    this.#parts = { tracer, archive: new TraceArchive(world, ids, (serial) => pods.cardOf(serial), tracer) };
     world.tracing = tracer;
   }
 
