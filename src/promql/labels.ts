@@ -149,27 +149,57 @@ export function labelSetOf(labels: Labels): LabelSet {
   return set;
 }
 
-/** Remembers what `derive` made of a label set for an owner such as a syntax node: rules evaluate the same sets again and again. */
+/**
+ * Remembers what `derive` made of a label set for an owner such as a syntax node: rules evaluate the same sets again and again.
+ * Equal sets come out as one object, so that groups can be found by identity.
+ */
 export class DerivedLabels<Owner extends object> {
-  private readonly byOwner = new WeakMap<Owner, WeakMap<LabelSet, LabelSet>>();
+  private readonly byOwner = new WeakMap<Owner, (labels: LabelSet) => LabelSet>();
+  private readonly bySourceOwner = new WeakMap<Owner, (labels: Labels) => LabelSet>();
   private readonly derive: (owner: Owner, labels: LabelSet) => LabelSet;
 
   constructor(derive: (owner: Owner, labels: LabelSet) => LabelSet) {
     this.derive = derive;
   }
 
-  of(owner: Owner, labels: LabelSet): LabelSet {
-    let known = this.byOwner.get(owner);
-    if (known === undefined) {
-      known = new WeakMap();
-      this.byOwner.set(owner, known);
+  /** The derivation for one owner, from the label objects that a source hands out. */
+  ownedOfSource(owner: Owner): (labels: Labels) => LabelSet {
+    let own = this.bySourceOwner.get(owner);
+    if (own === undefined) {
+      const derive = this.owned(owner);
+      const known = new WeakMap<Labels, LabelSet>();
+      own = (labels) => {
+        let derived = known.get(labels);
+        if (derived === undefined) {
+          derived = derive(labelSetOf(labels));
+          known.set(labels, derived);
+        }
+        return derived;
+      };
+      this.bySourceOwner.set(owner, own);
     }
-    let derived = known.get(labels);
-    if (derived === undefined) {
-      derived = this.derive(owner, labels);
-      known.set(labels, derived);
+    return own;
+  }
+
+  /** The derivation for one owner. */
+  owned(owner: Owner): (labels: LabelSet) => LabelSet {
+    let own = this.byOwner.get(owner);
+    if (own === undefined) {
+      const known = new WeakMap<LabelSet, LabelSet>();
+      const byKey = new Map<string, LabelSet>();
+      own = (labels) => {
+        let derived = known.get(labels);
+        if (derived === undefined) {
+          const made = this.derive(owner, labels);
+          derived = byKey.get(made.key) ?? made;
+          byKey.set(made.key, derived);
+          known.set(labels, derived);
+        }
+        return derived;
+      };
+      this.byOwner.set(owner, own);
     }
-    return derived;
+    return own;
   }
 }
 

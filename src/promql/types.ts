@@ -52,6 +52,15 @@ export interface Series {
   length: number;
 }
 
+/** Numbers of one series as `scan` shows them: places `start` to `end` (excluded) of the arrays. Valid only during the visit. */
+export interface SeriesView {
+  labels: Labels;
+  timesMs: ArrayLike<number>;
+  values: ArrayLike<number>;
+  start: number;
+  end: number;
+}
+
 /** Where an evaluation finds its samples. */
 export interface SeriesSource {
   /**
@@ -60,6 +69,11 @@ export interface SeriesSource {
    * The evaluator passes the same `matchers` array every time it evaluates the same expression, so a source may cache by its identity.
    */
   select(matchers: readonly LabelMatcher[], fromMs: number, toMs: number): readonly Series[];
+  /**
+   * The same series in the same order without making anything: visits each with exactly its samples at `openMs < t <= toMs`, staleness markers left
+   * out, and skips those without any. Only for sources without native histograms; others have no such method.
+   */
+  scan?(matchers: readonly LabelMatcher[], openMs: number, toMs: number, visit: (view: SeriesView) => void): void;
 }
 
 /** Something wrong with an expression, at character offsets `from`..`to` of its text. */

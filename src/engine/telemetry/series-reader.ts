@@ -1,6 +1,6 @@
 // Reads windows of series: an index by metric name, compiled matchers kept by the identity of the matcher list, typed views instead of copies
 // wherever a window lies within one block. Holds caches only; what it returns is never changed afterwards.
-import { matcherPredicate } from '../../promql/index.ts';
+import { matcherPredicate, type SeriesSource, type SeriesView } from '../../promql/index.ts';
 import type { SampleSeries, SampleSource } from '../../schema/index.ts';
 import { aliasOf, type SeriesAlias } from './series-aliases.ts';
 import { BLOCK_ROWS, type Block, type Column, ROW } from './series-block.ts';
@@ -28,7 +28,7 @@ interface Selection {
 const CACHED_MAX = 4_000;
 const NO_VALUES = new Float64Array(0);
 
-export class SeriesReader implements SampleSource {
+export class SeriesReader implements SampleSource, SeriesSource {
   readonly #parts: SeriesParts;
   #byText = new Map<string, Selection>();
   #byIdentity = new WeakMap<object, Selection>();
@@ -38,6 +38,8 @@ export class SeriesReader implements SampleSource {
   #timesUntil = -1;
   #timesView = NO_VALUES;
   #zeros: Float64Array[] = [];
+  #scratch = NO_VALUES;
+  readonly #view: SeriesView = { labels: {}, timesMs: NO_VALUES, values: NO_VALUES, start: 0, end: 0 };
 
   constructor(parts: SeriesParts) {
     this.#parts = parts;
@@ -65,6 +67,82 @@ export class SeriesReader implements SampleSource {
       if (series !== undefined) found.push(alias === undefined ? series : { ...series, labels: alias.labels(column.labels) });
     }
     return found;
+  }
+
+  /**
+   * Visits the same series with exactly their numbers at openMs < t <= toMs, staleness marks left out. The view and the arrays it shows are
+   * used again for the next series: this is what rules and charts read thousands of series with.
+   */
+  scan(matchers: Matchers, openMs: number, toMs: number, visit: (view: SeriesView) => void): void {
+    const rows = this.#parts.rows();
+    const first = this.#firstRowAfter(openMs, rows);
+    const end = this.#firstRowAfter(toMs, rows);
+    if (first >= end) return;
+    const { columns, alias } = this.#selectionOf(matchers);
+    const view = this.#view;
+    for (const column of columns) {
+      const until = column.sparse ? end : Math.min(end, this.#parts.endRowOf(column.id) ?? end);
+      const from = Math.max(first, column.bornRow);
+      if (from >= until) continue;
+      view.labels = alias === undefined ? column.labels : alias.labels(column.labels);
+      if (column.sparse || this.#hasGaps(column.id, from, until)) this.#viewKept(column, from, until);
+      else this.#viewDense(column.id, from, until);
+      if (view.start < view.end) visit(view);
+    }
+  }
+
+  #viewDense(id: number, from: number, until: number): void {
+    const view = this.#view;
+    const blocks = this.#parts.blocks();
+    const number = Math.floor(from / BLOCK_ROWS);
+    if (number === Math.floor((until - 1) / BLOCK_ROWS)) {
+      // The block's own arrays: its rows are its places.
+      const block = blocks[number]!;
+      view.start = from - number * BLOCK_ROWS;
+      view.end = until - number * BLOCK_ROWS;
+      view.timesMs = block.timesMs;
+      view.values = block.chunks[id] ?? this.#scratchOf(BLOCK_ROWS).fill(block.constants[id]!, view.start, view.end);
+      return;
+    }
+    const values = this.#scratchOf(until - from);
+    eachPart(from, until, (part, start, count) => {
+      const chunk = blocks[part]!.chunks[id];
+      const to = part * BLOCK_ROWS + start - from;
+      if (chunk === undefined) values.fill(blocks[part]!.constants[id]!, to, to + count);
+      else if (count === BLOCK_ROWS) values.set(chunk, to);
+      else for (let i = 0; i < count; i++) values[to + i] = chunk[start + i]!;
+    });
+    view.timesMs = this.#times(from, until);
+    view.values = values;
+    view.start = 0;
+    view.end = until - from;
+  }
+
+  /** A sparse column, or one with gaps: what is there is gathered. */
+  #viewKept(column: Column, from: number, until: number): void {
+    const view = this.#view;
+    const blocks = this.#parts.blocks();
+    const timesMs = new Float64Array(until - from);
+    const values = new Float64Array(until - from);
+    const otherwise = column.sparse ? ROW.absent : ROW.present;
+    let length = 0;
+    for (let row = from; row < until; row++) {
+      const block = blocks[Math.floor(row / BLOCK_ROWS)]!;
+      const place = row % BLOCK_ROWS;
+      if ((block.states[column.id]?.[place] ?? otherwise) !== ROW.present) continue;
+      timesMs[length] = block.timesMs[place]!;
+      values[length] = block.chunks[column.id]?.[place] ?? block.constants[column.id]!;
+      length++;
+    }
+    view.timesMs = timesMs;
+    view.values = values;
+    view.start = 0;
+    view.end = length;
+  }
+
+  #scratchOf(length: number): Float64Array {
+    if (this.#scratch.length < length) this.#scratch = new Float64Array(Math.max(length, 2 * this.#scratch.length));
+    return this.#scratch;
   }
 
   #selectionOf(matchers: Matchers): Selection {

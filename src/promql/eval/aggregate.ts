@@ -49,12 +49,13 @@ function groupsOf(expr: Aggregate, input: readonly GridSeries[]): Group[] {
   if (expr.labels.length === 0 && !expr.without) {
     return input.length === 0 ? [] : [{ labels: NO_LABELS, dropName: false, members: [...input] }];
   }
-  const groups = new Map<string, Group>();
+  const groups = new Map<LabelSet, Group>();
+  const labelsOf = groupLabels.owned(expr);
   for (const series of input) {
-    const labels = groupLabels.of(expr, series.labels);
-    const group = groups.get(labels.key);
+    const labels = labelsOf(series.labels);
+    const group = groups.get(labels);
     if (group === undefined) {
-      groups.set(labels.key, { labels, dropName: series.dropName, members: [series] });
+      groups.set(labels, { labels, dropName: series.dropName, members: [series] });
     } else {
       group.members.push(series);
     }
@@ -62,7 +63,7 @@ function groupsOf(expr: Aggregate, input: readonly GridSeries[]): Group[] {
   return [...groups.values()];
 }
 
-const groupLabels = new DerivedLabels<Aggregate>((expr, labels) =>
+export const groupLabels = new DerivedLabels<Aggregate>((expr, labels) =>
   expr.without
     ? labels.keep((name) => !isMetadataLabel(name) && !expr.labels.includes(name))
     : labels.keep((name) => expr.labels.includes(name)),
@@ -336,8 +337,9 @@ export function countValues(expr: Aggregate, label: string, input: readonly Grid
     throw new EvalProblem('promql/label-name', `invalid label name ${quote(label)}`, expr.param ?? expr);
   }
   const counts = new Map<string, GridSeries>();
+  const labelsOf = groupLabels.owned(expr);
   for (const series of input) {
-    const labels = groupLabels.of(expr, series.labels);
+    const labels = labelsOf(series.labels);
     for (let step = 0; step < grid.count; step++) {
       if (hasAt(series, step)) {
         const histogram = histogramAt(series, step);

@@ -158,11 +158,11 @@ function ofSamples(
 
 /** Gives series that match each other the same small number. */
 class Signatures {
-  private readonly ids = new Map<string, number>();
-  private readonly matching: VectorMatching;
+  private readonly ids = new Map<LabelSet, number>();
+  private readonly labelsOf: (labels: LabelSet) => LabelSet;
 
   constructor(matching: VectorMatching) {
-    this.matching = matching;
+    this.labelsOf = matchedLabels.owned(matching);
   }
 
   get size(): number {
@@ -172,7 +172,7 @@ class Signatures {
   of(series: readonly GridSeries[]): Int32Array {
     const out = new Int32Array(series.length);
     for (let i = 0; i < series.length; i++) {
-      const key = matchedLabels.of(this.matching, (series[i] as GridSeries).labels).key;
+      const key = this.labelsOf((series[i] as GridSeries).labels);
       let id = this.ids.get(key);
       if (id === undefined) {
         id = this.ids.size;
@@ -337,7 +337,7 @@ function duplicateOnOneSide(expr: Binary, matching: VectorMatching, a: GridSerie
   const side = swapped ? 'left' : 'right';
   return new EvalProblem(
     'promql/matching',
-    `found duplicate series for the match group ${matchedLabels.of(matching, a.labels)} on the ${side} hand-side of the operation: ` +
+    `found duplicate series for the match group ${matchedLabels.owned(matching)(a.labels)} on the ${side} hand-side of the operation: ` +
       `[${a.labels}, ${b.labels}];many-to-many matching not allowed: matching labels must be unique on one side`,
     expr,
   );

@@ -39,9 +39,9 @@ import {
 } from './context.ts';
 import * as functions from './functions.ts';
 import { HISTOGRAM_FUNCTIONS, histogramFraction, histogramQuantile, ofHistograms } from './histogram-functions.ts';
-import { overHistogramWindow, type WindowRemarks } from './histogram-windows.ts';
-import { ArgumentProblem, RANGE_FUNCTIONS, type RangeFunction, type Window } from './range-functions.ts';
-import { asSamples, eachWindow, type SampleSeries, selectInstant, selectRange, subqueryGrid } from './selectors.ts';
+import { isSumOverRange, overRange, type RangeOperand, rangeArgument, selectorOperand, sumOverRange } from './over-range.ts';
+import { RANGE_FUNCTIONS } from './range-functions.ts';
+import { asSamples, selectInstant, subqueryGrid, WindowWalker } from './selectors.ts';
 
 const LOOKBACK_MS = 300_000;
 const SUBQUERY_STEP_MS = 60_000;
@@ -155,10 +155,12 @@ function withFinalLabels(input: readonly GridSeries[], expr: Expr): GridSeries[]
 
 function rangeAsMatrix(expr: Expr, grid: Grid): MatrixSeries[] {
   const inner = unparen(expr) as MatrixSelector | Subquery;
-  const { samples, range, rangeMs } = rangeOf(inner, grid);
+  const operand = rangeOf(inner, grid);
+  const walker = new WindowWalker(operand.range, operand.rangeMs, grid);
+  const w = walker.window;
   const out: MatrixSeries[] = [];
-  for (const series of samples) {
-    eachWindow(series, range, rangeMs, grid, (w) => {
+  operand.each((series) => {
+    walker.walk(series, () => {
       const points: { tMs: number; value: number; histogram: NativeHistogram | undefined }[] = w.histogramTimesMs.map((tMs, i) => ({
         tMs,
         value: NaN,
@@ -177,7 +179,7 @@ function rangeAsMatrix(expr: Expr, grid: Grid): MatrixSeries[] {
         ...(w.histograms.length === 0 ? {} : { histograms: points.map(({ histogram }) => histogram) }),
       });
     });
-  }
+  });
   return out;
 }
 
@@ -218,6 +220,9 @@ function evaluate(expr: Expr, grid: Grid): GridValue {
       return evaluateBinary(expr, lhs, evaluate(expr.rhs, grid), grid);
     }
     case 'aggregate': {
+      if (isSumOverRange(expr, grid)) {
+        return { kind: 'vector', series: sumOverRange(expr, grid) };
+      }
       const input = vectorOf(evaluate(expr.expr, grid));
       if (expr.op === 'count_values') {
         return { kind: 'vector', series: countValues(expr, (unparen(expr.param as Expr) as StringLiteral).value, input, grid) };
@@ -236,7 +241,8 @@ function evaluate(expr: Expr, grid: Grid): GridValue {
 function evaluateCall(expr: Call, grid: Grid): GridValue {
   const name = expr.func;
   if (RANGE_FUNCTIONS.has(name)) {
-    return { kind: 'vector', series: overRange(expr, grid) };
+    const scalars = expr.args.filter((arg) => typeOf(arg) === 'scalar').map((arg) => scalarOf(evaluate(arg, grid)));
+    return { kind: 'vector', series: overRange(expr, rangeOf(rangeArgument(expr), grid), scalars, grid) };
   }
   const vector = (index: number): GridSeries[] => vectorOf(evaluate(expr.args[index] as Expr, grid));
   const scalar = (index: number): number[] => scalarOf(evaluate(expr.args[index] as Expr, grid));
@@ -329,15 +335,9 @@ function clamp(expr: Call, input: readonly GridSeries[], scalar: (index: number)
   });
 }
 
-interface RangeOperand {
-  samples: SampleSeries[];
-  range: MatrixSelector['selector'] | Subquery;
-  rangeMs: number;
-}
-
 function rangeOf(expr: MatrixSelector | Subquery, grid: Grid): RangeOperand {
   if (expr.kind === 'matrix') {
-    return { samples: selectRange(expr, grid), range: expr.selector, rangeMs: expr.rangeMs };
+    return selectorOperand(expr, grid);
   }
   const inner = subqueryGrid(expr, grid);
   grid.state.charge(inner.count, expr);
@@ -349,107 +349,18 @@ function rangeOf(expr: MatrixSelector | Subquery, grid: Grid): RangeOperand {
     );
   }
   const series = inner.count === 0 ? [] : vectorOf(evaluate(expr.expr, inner));
-  return { samples: asSamples(series, inner), range: expr, rangeMs: expr.rangeMs };
-}
-
-function rangeArgument(expr: Call): MatrixSelector | Subquery {
-  return unparen(expr.args.find((arg) => typeOf(arg) === 'matrix') as Expr) as MatrixSelector | Subquery;
-}
-
-/** rate, *_over_time and the other functions that reduce a window of samples to one value. */
-function overRange(expr: Call, grid: Grid): GridSeries[] {
-  const compute = RANGE_FUNCTIONS.get(expr.func) as RangeFunction;
-  const argument = rangeArgument(expr);
-  const scalars = expr.args.filter((arg) => typeOf(arg) === 'scalar').map((arg) => scalarOf(evaluate(arg, grid)));
-  const { samples, range, rangeMs } = rangeOf(argument, grid);
-  const dropName = expr.func !== 'last_over_time';
-  const out: GridSeries[] = [];
-  const remarks: WindowRemarks = {
-    metricName: '',
-    warn: (text) => grid.state.addWarning(text, argument),
-    info: (text) => grid.state.addInfo(text, argument),
-  };
-  for (const series of samples) {
-    const result = newSeries(series.labels, dropName || series.dropName, grid.count);
-    eachWindow(series, range, rangeMs, grid, (w, step) => {
-      grid.state.charge(w.hi - w.lo, expr);
-      if (scalars.length > 0) {
-        w.scalars = scalars.map((values) => values[step] as number);
-      }
-      if (scalars.length > 0 && w.hi > w.lo) {
-        warnAboutQuantile(expr, w.scalars[0] as number, grid);
-      }
-      if (w.histograms.length > 0) {
-        grid.state.charge(w.histograms.length, expr);
-        remarks.metricName = series.labels.get('__name__');
-        setSampleAt(
-          result,
-          step,
-          overHistogramWindow(expr.func, w, remarks, () => computed(compute, w, expr)),
-        );
-        return;
-      }
-      const value = computed(compute, w, expr);
-      if (value !== undefined) {
-        setAt(result, step, value);
-      }
-    });
-    if (!isEmpty(result)) {
-      out.push(result);
-      if (!onlyHistograms(result, grid)) {
-        remarkOnCounter(expr, argument, series, grid);
-      }
-    }
-  }
-  return out;
-}
-
-function onlyHistograms(series: GridSeries, grid: Grid): boolean {
-  for (let step = 0; step < grid.count; step++) {
-    if (hasFloatAt(series, step)) {
-      return false;
-    }
-  }
-  return true;
-}
-
-function computed(compute: RangeFunction, w: Window, expr: Call): number | undefined {
-  try {
-    return compute(w);
-  } catch (problem) {
-    if (problem instanceof ArgumentProblem) {
-      throw new EvalProblem('promql/argument', problem.message, expr);
-    }
-    throw problem;
-  }
-}
-
-function warnAboutQuantile(expr: Call, q: number, grid: Grid): void {
-  if (expr.func === 'quantile_over_time' && !(q >= 0 && q <= 1)) {
-    grid.state.addWarning(`quantile value should be between 0 and 1, got ${formatNumberG(q)}`, expr.args[0] as Expr);
-  }
-}
-
-/** A rate over something that does not look like a counter is probably a mistake. */
-function remarkOnCounter(expr: Call, argument: Expr, series: SampleSeries, grid: Grid): void {
-  if (expr.func !== 'rate' && expr.func !== 'increase') {
-    return;
-  }
-  const name = series.labels.get('__name__');
-  if (name !== '' && !/_(?:total|sum|count|bucket)$/.test(name)) {
-    const text = `metric might not be a counter, name does not end in _total/_sum/_count/_bucket: ${JSON.stringify(name)}`;
-    grid.state.addInfo(text, argument);
-  }
+  return { range: expr, rangeMs: expr.rangeMs, each: (visit) => asSamples(series, inner).forEach(visit) };
 }
 
 function absentOverTime(expr: Call, grid: Grid): GridSeries[] {
   const argument = rangeArgument(expr);
-  const { samples, range, rangeMs } = rangeOf(argument, grid);
+  const operand = rangeOf(argument, grid);
+  const walker = new WindowWalker(operand.range, operand.rangeMs, grid);
   const present = new Uint8Array(grid.count);
-  for (const series of samples) {
-    eachWindow(series, range, rangeMs, grid, (_, step) => {
+  operand.each((series) =>
+    walker.walk(series, (step) => {
       present[step] = 1;
-    });
-  }
+    }),
+  );
   return functions.absent(argument, (step) => present[step] === 1, grid);
 }

@@ -15,6 +15,8 @@ export interface Window {
   endMs: number;
   /** The instant being evaluated, which offset and `@` move away from `endMs`. */
   atMs: number;
+  /** How often a value is below the one before it: how often a counter was reset. */
+  falls: number;
   /** Scalar arguments in order, at this instant. */
   scalars: readonly number[];
   /** Native histograms in the window and their times, ascending; the functions here see the float samples only. */
@@ -30,14 +32,14 @@ export class ArgumentProblem extends Error {}
 
 /** rate, increase, delta: the change over the window, extrapolated towards its edges. */
 function extrapolated(isCounter: boolean, isRate: boolean): RangeFunction {
-  return ({ timesMs, values, lo, hi, startMs, endMs }) => {
+  return ({ timesMs, values, lo, hi, startMs, endMs, falls }) => {
     const intervals = hi - lo - 1;
     if (intervals < 1) {
       return undefined;
     }
     const first = values[lo] as number;
     let change = (values[hi - 1] as number) - first;
-    if (isCounter) {
+    if (isCounter && falls > 0) {
       // A counter that falls was reset: it counted on from zero.
       let previous = first;
       for (let i = lo + 1; i < hi; i++) {
@@ -199,6 +201,20 @@ function copied({ values, lo, hi }: Window): number[] {
   return out;
 }
 
+/** Functions whose work on a window does not grow with it, because windows move: only what is new is looked at. */
+export const INCREMENTAL_FUNCTIONS: ReadonlySet<string> = new Set([
+  'rate',
+  'increase',
+  'delta',
+  'irate',
+  'idelta',
+  'last_over_time',
+  'ts_of_last_over_time',
+  'count_over_time',
+  'present_over_time',
+  'resets',
+]);
+
 export const RANGE_FUNCTIONS: ReadonlyMap<string, RangeFunction> = new Map<string, RangeFunction>([
   ['rate', extrapolated(true, true)],
   ['increase', extrapolated(true, false)],
@@ -260,18 +276,7 @@ export const RANGE_FUNCTIONS: ReadonlyMap<string, RangeFunction> = new Map<strin
       return count;
     },
   ],
-  [
-    'resets',
-    ({ values, lo, hi }) => {
-      let count = 0;
-      for (let i = lo + 1; i < hi; i++) {
-        if ((values[i] as number) < (values[i - 1] as number)) {
-          count += 1;
-        }
-      }
-      return count;
-    },
-  ],
+  ['resets', ({ falls }) => falls],
   ['deriv', (w) => (w.hi - w.lo < 2 ? undefined : regression(w, w.timesMs[w.lo] as number).slope)],
   [
     'predict_linear',

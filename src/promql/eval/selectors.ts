@@ -1,19 +1,41 @@
 /** Reading samples: instant selectors with look-back and staleness, range selectors and subqueries as windows moving over the grid. */
 import { type LabelSet, labelSetOf } from '../labels.ts';
 import type { AtModifier, MatrixSelector, Subquery, VectorSelector } from '../syntax/ast.ts';
-import type { LabelMatcher, NativeHistogram, Series } from '../types.ts';
+import type { LabelMatcher, Labels, NativeHistogram, Series } from '../types.ts';
 import { type Grid, type GridSeries, histogramAt, type QueryState } from './context.ts';
 import type { Window } from './range-functions.ts';
 
+const NO_TIMES: readonly number[] = [];
+const NO_POINTS: readonly NativeHistogram[] = [];
+
 /** A series whose samples windows may cover: no stale markers and no native histograms left in it. */
 export interface SampleSeries {
-  labels: LabelSet;
-  dropName: boolean;
+  readonly labels: LabelSet;
+  /** The source's own label object; undefined for series that an expression made. */
+  readonly ownLabels: Labels | undefined;
+  readonly dropName: boolean;
   timesMs: ArrayLike<number>;
   values: ArrayLike<number>;
+  /** Samples lie at places `start` to `length` (excluded). */
+  start: number;
   length: number;
   /** The native histograms among the samples, which are not in the arrays above; null when there are none. */
   histograms: HistogramPoints | null;
+}
+
+/** A series as a source shows it in passing; its label set is looked up only by those who ask. */
+class ShownSeries implements SampleSeries {
+  ownLabels: Labels = {};
+  readonly dropName = false;
+  timesMs: ArrayLike<number> = NO_TIMES;
+  values: ArrayLike<number> = NO_TIMES;
+  start = 0;
+  length = 0;
+  readonly histograms = null;
+
+  get labels(): LabelSet {
+    return labelSetOf(this.ownLabels);
+  }
 }
 
 interface HistogramPoints {
@@ -21,9 +43,6 @@ interface HistogramPoints {
   timesMs: number[];
   points: NativeHistogram[];
 }
-
-const NO_TIMES: readonly number[] = [];
-const NO_POINTS: readonly NativeHistogram[] = [];
 
 /** The instant a selector looks at when the expression is evaluated at `tMs`. */
 function referenceMs(modified: { offsetMs: number; at?: AtModifier }, tMs: number, state: QueryState): number {
@@ -39,9 +58,9 @@ function lastMs(grid: Grid): number {
   return grid.startMs + (grid.count - 1) * grid.stepMs;
 }
 
-/** The first place whose time is above `tMs`. */
-function firstAfter(timesMs: ArrayLike<number>, length: number, tMs: number): number {
-  let low = 0;
+/** The first of the places `from` to `length` whose time is above `tMs`. */
+function firstAfter(timesMs: ArrayLike<number>, from: number, length: number, tMs: number): number {
+  let low = from;
   let high = length;
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -71,7 +90,7 @@ export function selectInstant(expr: VectorSelector, grid: Grid, ofTime: boolean)
   const out: GridSeries[] = [];
   for (const series of found) {
     const { timesMs, values, stale, histograms, length } = series;
-    let next = firstAfter(timesMs, length, fromMs);
+    let next = firstAfter(timesMs, 0, length, fromMs);
     if (count === 1) {
       const at = next - 1;
       if (at >= 0 && (timesMs[at] as number) > fromMs - state.lookbackMs && (stale === undefined || stale[at] !== 1)) {
@@ -120,24 +139,37 @@ export function selectInstant(expr: VectorSelector, grid: Grid, ofTime: boolean)
   return out;
 }
 
-/** The series of a range selector, ready for windows. Stale markers and native histograms are not float samples, so a stretch that holds any is copied apart. */
-export function selectRange(expr: MatrixSelector, grid: Grid): SampleSeries[] {
+/** Visits the series of a range selector, ready for windows. The object may be reused: read it during the visit only. */
+export function eachRangeSeries(expr: MatrixSelector, grid: Grid, visit: (series: SampleSeries) => void): void {
   const { state } = grid;
+  const { matchers } = expr.selector;
   const openMs = referenceMs(expr.selector, grid.startMs, state) - expr.rangeMs;
   const toMs = referenceMs(expr.selector, lastMs(grid), state);
-  const out: SampleSeries[] = [];
-  for (const series of select(state, expr.selector.matchers, openMs, toMs)) {
-    out.push(sampleSeries(series, openMs, toMs));
+  if (state.source.scan === undefined) {
+    for (const series of select(state, matchers, openMs, toMs)) {
+      visit(sampleSeries(series, openMs, toMs));
+    }
+    return;
   }
-  return out;
+  const shown = new ShownSeries();
+  state.source.scan(matchers, openMs, toMs, (view) => {
+    shown.ownLabels = view.labels;
+    shown.timesMs = view.timesMs;
+    shown.values = view.values;
+    shown.start = view.start;
+    shown.length = view.end;
+    visit(shown);
+  });
 }
 
+/** Stale markers and native histograms are no numbers, so a stretch that holds any is copied apart. */
 function sampleSeries(series: Series, openMs: number, toMs: number): SampleSeries {
   const { timesMs, values, stale, histograms, length } = series;
-  const labels = labelSetOf(series.labels);
+  const { labels: ownLabels } = series;
+  const labels = labelSetOf(ownLabels);
   if (stale !== undefined || histograms !== undefined) {
-    const from = firstAfter(timesMs, length, openMs);
-    const to = firstAfter(timesMs, length, toMs);
+    const from = firstAfter(timesMs, 0, length, openMs);
+    const to = firstAfter(timesMs, 0, length, toMs);
     let any = false;
     for (let i = from; i < to && !any; i++) {
       any = stale?.[i] === 1 || histograms?.[i] !== undefined;
@@ -157,10 +189,10 @@ function sampleSeries(series: Series, openMs: number, toMs: number): SampleSerie
         }
       }
       const points = found.points.length === 0 ? null : found;
-      return { labels, dropName: false, timesMs: times, values: kept, length: times.length, histograms: points };
+      return { labels, ownLabels, dropName: false, timesMs: times, values: kept, start: 0, length: times.length, histograms: points };
     }
   }
-  return { labels, dropName: false, timesMs, values, length, histograms: null };
+  return { labels, ownLabels, dropName: false, timesMs, values, start: 0, length, histograms: null };
 }
 
 /** The grid on which a subquery's inner expression is evaluated: multiples of its step within the outer grid's windows. */
@@ -202,56 +234,90 @@ export function asSamples(series: readonly GridSeries[], grid: Grid): SampleSeri
         }
       }
     }
-    return { labels, dropName, timesMs, values: kept, length: timesMs.length, histograms: found.points.length === 0 ? null : found };
+    return {
+      labels,
+      ownLabels: undefined,
+      dropName,
+      timesMs,
+      values: kept,
+      start: 0,
+      length: timesMs.length,
+      histograms: found.points.length === 0 ? null : found,
+    };
   });
 }
 
-/** Calls `visit` for every instant whose window holds a sample of either kind. The window object is reused: read it, do not keep it. */
-export function eachWindow(
-  series: SampleSeries,
-  range: { offsetMs: number; at?: AtModifier },
-  rangeMs: number,
-  grid: Grid,
-  visit: (w: Window, step: number) => void,
-): void {
-  const { timesMs, values, length } = series;
-  const firstEndMs = referenceMs(range, grid.startMs, grid.state);
-  const w: Window = {
-    timesMs,
-    values,
+/**
+ * Windows that move over the grid, one series after the other, without allocating: one object serves all of them. Read it, do not keep it.
+ */
+export class WindowWalker {
+  readonly window: Window = {
+    timesMs: NO_TIMES,
+    values: NO_TIMES,
     lo: 0,
     hi: 0,
     startMs: 0,
     endMs: 0,
     atMs: 0,
+    falls: 0,
     scalars: [],
     histograms: NO_POINTS,
     histogramTimesMs: NO_TIMES,
   };
-  w.lo = firstAfter(timesMs, length, firstEndMs - rangeMs);
-  w.hi = w.lo;
-  for (let step = 0; step < grid.count; step++) {
-    w.endMs = range.at === undefined ? firstEndMs + step * grid.stepMs : firstEndMs;
-    w.startMs = w.endMs - rangeMs;
-    w.atMs = grid.startMs + step * grid.stepMs;
-    while (w.lo < length && (timesMs[w.lo] as number) <= w.startMs) {
-      w.lo += 1;
-    }
-    if (w.hi < w.lo) {
-      w.hi = w.lo;
-    }
-    while (w.hi < length && (timesMs[w.hi] as number) <= w.endMs) {
-      w.hi += 1;
-    }
-    if (series.histograms !== null) {
-      const times = series.histograms.timesMs;
-      const from = firstAfter(times, times.length, w.startMs);
-      const to = firstAfter(times, times.length, w.endMs);
-      w.histogramTimesMs = times.slice(from, to);
-      w.histograms = series.histograms.points.slice(from, to);
-    }
-    if (w.hi > w.lo || w.histograms.length > 0) {
-      visit(w, step);
+  private readonly grid: Grid;
+  private readonly rangeMs: number;
+  private readonly firstEndMs: number;
+  private readonly moveMs: number;
+
+  constructor(range: { offsetMs: number; at?: AtModifier }, rangeMs: number, grid: Grid) {
+    this.grid = grid;
+    this.rangeMs = rangeMs;
+    this.firstEndMs = referenceMs(range, grid.startMs, grid.state);
+    this.moveMs = range.at === undefined ? grid.stepMs : 0;
+  }
+
+  /** Calls `visit` for every instant whose window holds a sample of either kind. */
+  walk(series: SampleSeries, visit: (step: number) => void): void {
+    const { window: w, grid } = this;
+    const { timesMs, values, length, histograms } = series;
+    w.timesMs = timesMs;
+    w.values = values;
+    w.histograms = NO_POINTS;
+    w.histogramTimesMs = NO_TIMES;
+    let lo = firstAfter(timesMs, series.start, length, this.firstEndMs - this.rangeMs);
+    let hi = lo;
+    let falls = 0;
+    for (let step = 0; step < grid.count; step++) {
+      w.endMs = this.firstEndMs + step * this.moveMs;
+      w.startMs = w.endMs - this.rangeMs;
+      w.atMs = grid.startMs + step * grid.stepMs;
+      while (lo < length && (timesMs[lo] as number) <= w.startMs) {
+        lo += 1;
+        if (lo < hi && (values[lo] as number) < (values[lo - 1] as number)) {
+          falls -= 1;
+        }
+      }
+      if (hi < lo) {
+        hi = lo;
+      }
+      while (hi < length && (timesMs[hi] as number) <= w.endMs) {
+        if (hi > lo && (values[hi] as number) < (values[hi - 1] as number)) {
+          falls += 1;
+        }
+        hi += 1;
+      }
+      w.lo = lo;
+      w.hi = hi;
+      w.falls = falls;
+      if (histograms !== null) {
+        const from = firstAfter(histograms.timesMs, 0, histograms.timesMs.length, w.startMs);
+        const to = firstAfter(histograms.timesMs, 0, histograms.timesMs.length, w.endMs);
+        w.histogramTimesMs = histograms.timesMs.slice(from, to);
+        w.histograms = histograms.points.slice(from, to);
+      }
+      if (hi > lo || w.histograms.length > 0) {
+        visit(step);
+      }
     }
   }
 }

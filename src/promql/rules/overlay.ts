@@ -1,14 +1,19 @@
 /** A source that also shows samples recorded a moment ago, so that a rule sees what the rules before it in its group have just recorded. */
 import { labelSetOf } from '../labels.ts';
 import { MemoryStore } from '../memory-store.ts';
-import type { LabelMatcher, Labels, Series, SeriesSource } from '../types.ts';
+import type { LabelMatcher, Labels, Series, SeriesSource, SeriesView } from '../types.ts';
 
 export class OverlaySource implements SeriesSource {
   private readonly base: SeriesSource;
   private readonly recent = new MemoryStore();
+  /** As the base can; absent where it cannot. */
+  readonly scan: SeriesSource['scan'];
 
   constructor(base: SeriesSource) {
     this.base = base;
+    if (base.scan !== undefined) {
+      this.scan = (matchers, openMs, toMs, visit) => this.scanBoth(matchers, openMs, toMs, visit);
+    }
   }
 
   append(labels: Labels, tMs: number, value: number, stale: boolean): void {
@@ -33,6 +38,33 @@ export class OverlaySource implements SeriesSource {
       return addition === undefined ? series : joined(series, addition, fromMs);
     });
     return [...merged, ...byKey.values()];
+  }
+
+  private scanBoth(matchers: readonly LabelMatcher[], openMs: number, toMs: number, visit: (view: SeriesView) => void): void {
+    if (this.recent.seriesCount === 0 || this.recent.select(matchers, openMs, toMs).length === 0) {
+      this.base.scan?.(matchers, openMs, toMs, visit);
+      return;
+    }
+    for (const series of this.select(matchers, openMs, toMs)) {
+      showNumbers(series, openMs, toMs, visit);
+    }
+  }
+}
+
+/** Calls `visit` with the numbers of a series at `openMs < t <= toMs`. */
+function showNumbers(series: Series, openMs: number, toMs: number, visit: (view: SeriesView) => void): void {
+  const { labels, stale, length } = series;
+  const timesMs: number[] = [];
+  const values: number[] = [];
+  for (let i = 0; i < length; i++) {
+    const tMs = series.timesMs[i] as number;
+    if (tMs > openMs && tMs <= toMs && stale?.[i] !== 1) {
+      timesMs.push(tMs);
+      values.push(series.values[i] as number);
+    }
+  }
+  if (values.length > 0) {
+    visit({ labels, timesMs, values, start: 0, end: values.length });
   }
 }
 

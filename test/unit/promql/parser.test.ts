@@ -111,7 +111,6 @@ describe('errors', () => {
     ['a and on(b) group_left c', 0, 'no grouping allowed for "and" operation'],
     ['sum(x) offset 5m', 7, 'offset modifier must be preceded by an instant vector selector or range vector selector or a subquery'],
     ['x{a=~"(?=b)"}', 0, 'invalid regular expression "(?=b)": look-around and atomic groups are not supported by RE2'],
-    ['histogram_count(x)', 0, 'histogram_count reads native histograms, which are not supported'],
     ['"open', 0, 'unterminated string'],
     ['a ! b', 2, 'unexpected character: "!"'],
     ['5mm', 0, 'bad number or duration syntax: "5mm"'],

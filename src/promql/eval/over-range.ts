@@ -1,0 +1,227 @@
+/**
+ * Functions of a range selector or subquery: rate, *_over_time and the like. Series are read one after the other and windows move over them, so
+ * nothing is made per window; a sum over such a function goes straight into its groups and makes nothing per series either.
+ */
+import { formatNumberG } from '../number-text.ts';
+import { type Aggregate, type Call, type Expr, type MatrixSelector, type Subquery, unparen } from '../syntax/ast.ts';
+import { typeOf } from '../syntax/check.ts';
+import type { Labels } from '../types.ts';
+import { groupLabels } from './aggregate.ts';
+import { EvalProblem, type Grid, type GridSeries, hasFloatAt, isEmpty, newSeries, setAt, setSampleAt } from './context.ts';
+import { overHistogramWindow, type WindowRemarks } from './histogram-windows.ts';
+import { ArgumentProblem, INCREMENTAL_FUNCTIONS, RANGE_FUNCTIONS, type RangeFunction, type Window } from './range-functions.ts';
+import { eachRangeSeries, type SampleSeries, WindowWalker } from './selectors.ts';
+import { KahanSum } from './sums.ts';
+
+/** The series a range argument stands for: a selector's are visited as they are read, a subquery's inner expression is evaluated first. */
+export interface RangeOperand {
+  range: MatrixSelector['selector'] | Subquery;
+  rangeMs: number;
+  each(visit: (series: SampleSeries) => void): void;
+}
+
+export function rangeArgument(expr: Call): MatrixSelector | Subquery {
+  return unparen(expr.args.find((arg) => typeOf(arg) === 'matrix') as Expr) as MatrixSelector | Subquery;
+}
+
+export function selectorOperand(expr: MatrixSelector, grid: Grid): RangeOperand {
+  return { range: expr.selector, rangeMs: expr.rangeMs, each: (visit) => eachRangeSeries(expr, grid, visit) };
+}
+
+const COUNTER_NAME = /_(?:total|sum|count|bucket)$/;
+
+/** One call on its way over the series of its operand. */
+class RangeCall {
+  private readonly expr: Call;
+  private readonly grid: Grid;
+  private readonly scalars: readonly (readonly number[])[];
+  private readonly compute: RangeFunction;
+  private readonly argument: MatrixSelector | Subquery;
+  private readonly walker: WindowWalker;
+  private readonly incremental: boolean;
+  private readonly remarks: WindowRemarks;
+  private readonly mayRemark: boolean;
+  private remarkedName = '';
+
+  constructor(expr: Call, operand: RangeOperand, scalars: readonly (readonly number[])[], grid: Grid) {
+    this.expr = expr;
+    this.grid = grid;
+    this.scalars = scalars;
+    this.compute = RANGE_FUNCTIONS.get(expr.func) as RangeFunction;
+    this.argument = rangeArgument(expr);
+    this.walker = new WindowWalker(operand.range, operand.rangeMs, grid);
+    this.incremental = INCREMENTAL_FUNCTIONS.has(expr.func);
+    // The usual case, a selector with the name of a counter, never needs the remark; looking at every series' name would be most of the work.
+    const name = this.argument.kind === 'matrix' ? this.argument.selector.name : undefined;
+    this.mayRemark = (expr.func === 'rate' || expr.func === 'increase') && (name === undefined || !COUNTER_NAME.test(name));
+    this.remarks = {
+      metricName: '',
+      warn: (text) => grid.state.addWarning(text, this.argument),
+      info: (text) => grid.state.addInfo(text, this.argument),
+    };
+  }
+
+  /** Calls `emit` with each number, `emitAny` with each other sample. */
+  over(series: SampleSeries, emit: (step: number, value: number) => void, emitAny: (step: number, w: Window) => void): void {
+    const { walker, expr, grid, scalars, compute, incremental } = this;
+    const { state } = grid;
+    const w = walker.window;
+    let seen = 0;
+    walker.walk(series, (step) => {
+      // Work is charged: whole windows, or only what is new in them.
+      state.charge(incremental ? w.hi - Math.max(seen, w.lo) + 1 : w.hi - w.lo + w.histograms.length, expr);
+      seen = w.hi;
+      if (scalars.length > 0) {
+        w.scalars = scalars.map((values) => values[step] as number);
+        if (w.hi > w.lo) {
+          warnAboutQuantile(expr, w.scalars[0] as number, grid);
+        }
+      }
+      if (w.histograms.length > 0) {
+        emitAny(step, w);
+        return;
+      }
+      const value = computed(compute, w, expr);
+      if (value !== undefined) {
+        emit(step, value);
+      }
+    });
+  }
+
+  /** The result for a window with histograms in it. */
+  ofHistograms(series: SampleSeries, w: Window): ReturnType<typeof overHistogramWindow> {
+    this.remarks.metricName = series.labels.get('__name__');
+    return overHistogramWindow(this.expr.func, w, this.remarks, () => computed(this.compute, w, this.expr));
+  }
+
+  /** A rate over something that does not look like a counter is probably a mistake. */
+  remarkOnCounter(series: SampleSeries): void {
+    if (!this.mayRemark) {
+      return;
+    }
+    const name = series.labels.get('__name__');
+    if (name !== this.remarkedName && name !== '' && !COUNTER_NAME.test(name)) {
+      const text = `metric might not be a counter, name does not end in _total/_sum/_count/_bucket: ${JSON.stringify(name)}`;
+      this.grid.state.addInfo(text, this.argument);
+    }
+    this.remarkedName = name;
+  }
+}
+
+export function overRange(expr: Call, operand: RangeOperand, scalars: readonly (readonly number[])[], grid: Grid): GridSeries[] {
+  const call = new RangeCall(expr, operand, scalars, grid);
+  const dropName = expr.func !== 'last_over_time';
+  const out: GridSeries[] = [];
+  operand.each((series) => {
+    const result = newSeries(series.labels, dropName || series.dropName, grid.count);
+    call.over(
+      series,
+      (step, value) => setAt(result, step, value),
+      (step, w) => setSampleAt(result, step, call.ofHistograms(series, w)),
+    );
+    if (!isEmpty(result)) {
+      out.push(result);
+      if (!onlyHistograms(result, grid)) {
+        call.remarkOnCounter(series);
+      }
+    }
+  });
+  return out;
+}
+
+/** Whether `sumOverRange` can evaluate this: the sum of a function without further arguments over a selector of numbers. */
+export function isSumOverRange(expr: Aggregate, grid: Grid): boolean {
+  const inner = unparen(expr.expr);
+  return (
+    expr.op === 'sum' &&
+    grid.state.source.scan !== undefined &&
+    inner.kind === 'call' &&
+    inner.args.length === 1 &&
+    RANGE_FUNCTIONS.has(inner.func) &&
+    rangeArgument(inner).kind === 'matrix'
+  );
+}
+
+interface GroupSums {
+  result: GridSeries;
+  sums: KahanSum[];
+}
+
+/** `sum by (…) (rate(x[5m]))` in one go: the same additions in the same order as in two steps. */
+export function sumOverRange(expr: Aggregate, grid: Grid): GridSeries[] {
+  const inner = unparen(expr.expr) as Call;
+  const operand = selectorOperand(rangeArgument(inner) as MatrixSelector, grid);
+  const call = new RangeCall(inner, operand, [], grid);
+  const labelsOf = groupLabels.ownedOfSource(expr);
+  const all = expr.labels.length === 0 && !expr.without;
+  const groups = new Map<GridSeries['labels'], GroupSums>();
+  let current: SampleSeries | undefined;
+  let group: GroupSums | undefined;
+  const groupOf = (series: SampleSeries): GroupSums => {
+    const labels = labelsOf(series.ownLabels as Labels);
+    let found = groups.get(labels);
+    if (found === undefined) {
+      const dropName = !all && inner.func !== 'last_over_time';
+      found = { result: newSeries(labels, dropName, grid.count), sums: Array.from({ length: grid.count }, () => new KahanSum()) };
+      groups.set(labels, found);
+    }
+    call.remarkOnCounter(series);
+    return found;
+  };
+  const emit = (step: number, value: number): void => {
+    group ??= groupOf(current as SampleSeries);
+    const sum = group.sums[step] as KahanSum;
+    const { has } = group.result;
+    if (has !== null && has[step] === 0) {
+      has[step] = 1;
+      sum.sum = value;
+    } else {
+      sum.add(value);
+    }
+  };
+  operand.each((series) => {
+    current = series;
+    group = undefined;
+    call.over(series, emit, noHistograms);
+  });
+  return [...groups.values()].map(({ result, sums }) => {
+    sums.forEach((sum, step) => {
+      if (hasFloatAt(result, step)) {
+        result.values[step] = sum.sum + sum.compensation;
+      }
+    });
+    return result;
+  });
+}
+
+/** A source that can be scanned has none. */
+function noHistograms(): void {}
+
+function onlyHistograms(series: GridSeries, grid: Grid): boolean {
+  if (series.histograms === null) {
+    return false;
+  }
+  for (let step = 0; step < grid.count; step++) {
+    if (hasFloatAt(series, step)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+function computed(compute: RangeFunction, w: Window, expr: Call): number | undefined {
+  try {
+    return compute(w);
+  } catch (problem) {
+    if (problem instanceof ArgumentProblem) {
+      throw new EvalProblem('promql/argument', problem.message, expr);
+    }
+    throw problem;
+  }
+}
+
+function warnAboutQuantile(expr: Call, q: number, grid: Grid): void {
+  if (expr.func === 'quantile_over_time' && !(q >= 0 && q <= 1)) {
+    grid.state.addWarning(`quantile value should be between 0 and 1, got ${formatNumberG(q)}`, expr.args[0] as Expr);
+  }
+}
