@@ -3,16 +3,17 @@ import type { SimTimeUs } from '../schema/index.ts';
 import type { Dependencies } from './graph.ts';
 import type { Firing, Incident } from './state.ts';
 
-/** The oldest incident a new firing belongs to; undefined when it begins one. An alert that names no component stands alone. */
-export function incidentOf(
+/** All incidents a new firing belongs to, oldest first; none when it begins one. An alert that names no component stands alone. */
+export function incidentsOf(
   incidents: readonly Incident[],
   firings: readonly Firing[],
   dependencies: Dependencies,
   { component, activeAtUs }: { component: string | undefined; activeAtUs: SimTimeUs },
   withinUs: SimTimeUs,
-): number | undefined {
-  if (component === undefined) return undefined;
-  const index = incidents.findIndex(({ firings: members }) =>
+): number[] {
+  if (component === undefined) return [];
+  const belongs = ({ firings: members, partOf }: Incident): boolean =>
+    partOf === undefined &&
     members.some((member) => {
       const other = firings[member];
       return (
@@ -20,9 +21,15 @@ export function incidentOf(
         Math.abs(other.alert.activeAtUs - activeAtUs) <= withinUs &&
         dependencies.connected(component, other.component)
       );
-    }),
-  );
-  return index < 0 ? undefined : index;
+    });
+  return incidents.flatMap((incident, index) => (belongs(incident) ? index : []));
+}
+
+/** The incident of which this one turned out to be a part, or itself. */
+export function wholeIncident(incidents: readonly Incident[], index: number): number {
+  let whole = index;
+  for (let next = incidents[whole]?.partOf; next !== undefined; next = incidents[whole]?.partOf) whole = next;
+  return whole;
 }
 
 /**

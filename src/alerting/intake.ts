@@ -1,7 +1,7 @@
 // Alerts come in: each firing is noted once, put into its incident and into the groups of its routes
 // (dispatch/dispatch.go: processAlert, aggrGroup.insert, the maintenance that removes empty groups).
 import { type AlertInstance, canonicalJson, type SimTimeUs } from '../schema/index.ts';
-import { incidentOf } from './incidents.ts';
+import { incidentsOf } from './incidents.ts';
 import type { Route } from './model.ts';
 import { groupId, groupLabels, matchRoutes } from './routing.ts';
 import type { Group } from './state.ts';
@@ -43,12 +43,15 @@ function begin(work: Work, key: string, alert: AlertInstance, firedAtUs: SimTime
   work.newest[key] = index;
 }
 
+/** An alert that connects incidents makes them one, the oldest. */
 function joinIncident(work: Work, index: number, component: string | undefined, alert: AlertInstance, withinUs: SimTimeUs): number {
   const { activeAtUs } = alert;
-  const found = incidentOf(work.incidents, work.firings, work.setup.dependencies, { component, activeAtUs }, withinUs);
-  const incident = found ?? work.incidents.length;
-  work.incidents[incident] = { firings: [...(work.incidents[incident]?.firings ?? []), index] };
-  return incident;
+  const found = incidentsOf(work.incidents, work.firings, work.setup.dependencies, { component, activeAtUs }, withinUs);
+  const [whole = work.incidents.length, ...parts] = found;
+  const members = [...found.flatMap((incident) => work.incidents[incident]!.firings), index].sort((a, b) => a - b);
+  for (const part of parts) work.incidents[part] = { firings: [], partOf: whole };
+  work.incidents[whole] = { firings: members, partOf: undefined };
+  return whole;
 }
 
 function newGroup(work: Work, route: Route, id: string, labels: Group['labels']): Group {

@@ -13,7 +13,7 @@ export interface Firing {
   readonly alert: AlertInstance;
   readonly firedAtUs: SimTimeUs;
   readonly component: string | undefined;
-  /** Index of its incident; undefined where nothing is correlated. */
+  /** Index of the incident it joined (`wholeIncident` finds the whole); undefined where nothing is correlated. */
   readonly incident: number | undefined;
   /** Groups it went into; their order is that of the routes. */
   readonly groups: readonly string[];
@@ -42,6 +42,8 @@ export interface Told {
 }
 export interface Incident {
   readonly firings: readonly number[];
+  /** The older incident it turned out to be part of. */
+  readonly partOf: number | undefined;
 }
 export interface Storm {
   readonly beganAtUs: SimTimeUs;

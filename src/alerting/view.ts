@@ -1,10 +1,10 @@
 // What people see of alerting: every firing in its groups, told, waiting or held back with the reason. Derived, never kept.
 import type { AlertGroup, AlertingView, AlertState, HeldBackBy, SimTimeUs } from '../schema/index.ts';
-import { probableRoot, rootText } from './incidents.ts';
+import { probableRoot, rootText, wholeIncident } from './incidents.ts';
 import { isGone } from './intake.ts';
 import type { Route } from './model.ts';
 import { mutedBy, quietedBy, silenceState } from './mutes.ts';
-import { routeIdOf } from './routing.ts';
+import { groupId, routeIdOf } from './routing.ts';
 import type { Setup } from './setup.ts';
 import type { AlertingState, Firing, Group, Hold } from './state.ts';
 
@@ -37,8 +37,7 @@ export function viewAlerting(setup: Setup, state: AlertingState, reading: Alerti
       return { firing, group: state.groups[id]!, route, hold: holdOf(setup, state, route, firing, nowUs) };
     });
     for (const one of shown) {
-      // Alerts that page one by one are still read together, rule by rule.
-      const id = one.route.eager ? `${one.route.id} ${firing.alert.alert}` : one.group.id;
+      const id = bundleOf(state, one);
       bundles.set(id, [...(bundles.get(id) ?? []), one]);
     }
     const hold = shown.every((one) => one.hold !== undefined) ? shown[0]?.hold : undefined;
@@ -53,6 +52,14 @@ export function viewAlerting(setup: Setup, state: AlertingState, reading: Alerti
     notifications: state.notifications.slice(-NOTIFICATIONS_MAX),
     counts: { fired: state.firings.length, told, waiting, heldBack },
   };
+}
+
+/** Alerts that page one by one are still read together, rule by rule; incidents that turned out to be one, as one. */
+function bundleOf({ incidents }: AlertingState, { route, firing, group }: Shown): string {
+  if (route.eager) return `${route.id} ${firing.alert.alert}`;
+  return route.groupBy === 'incident' && firing.incident !== undefined
+    ? groupId(route, {}, wholeIncident(incidents, firing.incident))
+    : group.id;
 }
 
 function holdOf(setup: Setup, state: AlertingState, route: Route, firing: Firing, nowUs: SimTimeUs): Hold | undefined {
@@ -70,7 +77,9 @@ function viewGroup(setup: Setup, state: AlertingState, reading: AlertingReading,
   const { group, route, firing: first } = shown[0]!;
   const own = [...new Set(shown.map((one) => one.group))];
   const told = own.flatMap((one) => state.told[one.id]?.atUs ?? []);
-  const incidents = new Set(shown.flatMap(({ firing }) => firing.incident ?? []));
+  const incidents = new Set(
+    shown.flatMap(({ firing: { incident } }) => (incident === undefined ? [] : wholeIncident(state.incidents, incident))),
+  );
   const together = [...incidents].slice(0, 1).flatMap((index) => state.incidents[index]!.firings.map((member) => state.firings[member]!));
   const burning = together.filter(({ alert }) => alert.state === 'firing');
   const active = shown.filter(({ firing }) => firing.alert.state === 'firing').map(({ firing }) => firing);
@@ -95,7 +104,7 @@ function viewGroup(setup: Setup, state: AlertingState, reading: AlertingReading,
       }),
     ),
     lastToldAtUs: told.length === 0 ? undefined : Math.max(...told),
-    nextTellAtUs: nextTell(setup, state, group, route, shown, reading.nowUs),
+    nextTellAtUs: least(own.flatMap((one) => nextTell(setup, state, one, route, shown, reading.nowUs) ?? [])),
   };
 }
 
@@ -118,6 +127,8 @@ function nextTell(
   const missingUs = Math.max(0, told.atUs + route.repeatIntervalUs - flushAtUs);
   return flushAtUs + Math.ceil(missingUs / route.groupIntervalUs) * route.groupIntervalUs;
 }
+
+const least = (instants: readonly SimTimeUs[]): SimTimeUs | undefined => (instants.length === 0 ? undefined : Math.min(...instants));
 
 /** What fires comes first: by impact, then by the instant it began; what is over follows, the newest first. */
 function ranked(groups: readonly AlertGroup[], byImpact: boolean): AlertGroup[] {

@@ -95,7 +95,7 @@ describe('alerting', () => {
         );
         expect(seen.size).toBe(tape.view().counts.fired);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -120,7 +120,7 @@ describe('alerting', () => {
         expect(cut.said).toEqual(whole.said);
         expect(cut.view()).toEqual(whole.view());
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -137,7 +137,7 @@ describe('alerting', () => {
           .map(({ atUs, receiver, group, firing }) => JSON.stringify([atUs, receiver, group, firing.map(({ labels }) => labels)]));
         expect(new Set(told).size).toBe(told.length);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });

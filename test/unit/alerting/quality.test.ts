@@ -75,6 +75,25 @@ describe('correlate', () => {
     ]);
     expect(tape.to(210).view().groups).toHaveLength(3);
   });
+  it('what connects two incidents makes them one', () => {
+    const tape = new Tape(optionsOf(undefined, { correlate: '1m' }), [
+      { alert: 'Api{component=api}', fromS: 10 },
+      { alert: 'Shop{component=shop}', fromS: 12 },
+      { alert: 'Db{component=db}', fromS: 20 },
+    ]).to(15);
+    expect(tape.view().groups).toHaveLength(2);
+    expect(
+      tape
+        .to(30)
+        .view()
+        .groups.map(({ probableRoot, alerts }) => [probableRoot, alerts.length]),
+    ).toEqual([['Db on db', 3]]);
+    expect(texts(tape.to(200))).toEqual([
+      '10 Api: Api{component=api} is bad',
+      '12 Shop: Shop{component=shop} is bad',
+      '70 [2 firing] Api: Api{component=api} is bad; Db: Db{component=db} is bad',
+    ]);
+  });
   it('waits for the turn of the incident: neither told nor held back', () => {
     const tape = new Tape(optionsOf(undefined, { correlate: '1m' }), cascade).to(30);
     expect(tape.view().counts).toEqual({ fired: 4, told: 2, waiting: 2, heldBack: {} });
