@@ -11,6 +11,8 @@ export class ShellSession implements ShellApi {
   readonly #worker: Worker;
   readonly #thread: Remote<Thread>;
   readonly #opened: Promise<void>;
+  /** Its thread could not be loaded: the next line needs another. */
+  broken = false;
 
   /** @param answer asks the person; undefined when they interrupted */
   constructor(worker: Worker, session: DrillSession, answer: (question: string) => Promise<string | undefined>) {
@@ -30,7 +32,10 @@ export class ShellSession implements ShellApi {
     );
     failed.catch(() => undefined);
     this.#opened = Promise.race([this.#thread.open(proxy(port), history), failed]);
-    this.#opened.catch(() => undefined);
+    this.#opened.catch(() => {
+      this.broken = true;
+      this.close();
+    });
     session.whenClosed(() => this.close());
   }
 

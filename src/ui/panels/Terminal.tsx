@@ -99,7 +99,7 @@ export default function TerminalPanel() {
           <Pin size={14} aria-hidden /> Pin last look
         </Button>
         <Checkbox className="checkbox" isSelected={reader} onChange={setReader}>
-          <span className="box" aria-hidden="true" />
+          <span className="checkbox-box" aria-hidden="true" />
           Read output aloud
         </Checkbox>
       </div>

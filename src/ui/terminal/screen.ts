@@ -6,6 +6,7 @@ import { token, watchTheme } from '../theme/use-theme.ts';
 import { LineEditor } from './line-editor.ts';
 
 export interface ScreenShell {
+  readonly broken: boolean;
   run(line: string): Promise<ShellReply>;
   complete(line: string): Promise<{ from: number; options: string[] }>;
   interrupt(): Promise<void>;
@@ -185,6 +186,7 @@ export class TerminalScreen {
       this.#say(reply.stderr);
     } catch (error) {
       this.#say(`${error instanceof Error ? error.message : String(error)}\n`);
+      if (this.#shell?.broken === true) this.#shell = undefined;
     }
     this.#running = false;
     this.#prompt();
