@@ -65,6 +65,7 @@ export function shop(rubric: unknown, world: World = {}): Scenario {
     hash: '0123456789abcdef',
     rubric: RubricSchema.parse(rubric),
     rules: undefined,
+    alertmanager: undefined,
     files: {},
     startsAtMs: STARTS_AT_MS,
   };
@@ -160,6 +161,13 @@ function traceOf(nowS: number, healsAtS: number, hurtPerS: number): TraceReader 
     gauges: none,
     harm: none,
     flows: none,
+    traces: none,
+    traceSpans: none,
+    traceCounts: none,
+    exemplars: none,
+    clusterEvents: none,
+    nodes: none,
+    checkResults: none,
   };
 }
 
