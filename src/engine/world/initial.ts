@@ -9,7 +9,22 @@ import { nextArrival } from './loop.ts';
 import { startReplica } from './operations.ts';
 import { firstRun } from './probes.ts';
 import { BALANCING } from './replicas.ts';
-import { BREAKER, DATABASE, JOURNEY, POOL, POOL_WORDS, PROBE, PROBE_STEP, PROBE_STEP_WORDS, PROBE_WORDS, PROVIDER, REPLICA_WORDS, ROUTE, SERVICE, SERVICE_FLAG } from './state.ts';
+import {
+  BREAKER,
+  DATABASE,
+  JOURNEY,
+  POOL,
+  POOL_WORDS,
+  PROBE,
+  PROBE_STEP,
+  PROBE_STEP_WORDS,
+  PROBE_WORDS,
+  PROVIDER,
+  REPLICA_WORDS,
+  ROUTE,
+  SERVICE,
+  SERVICE_FLAG,
+} from './state.ts';
 import { think } from './users.ts';
 import type { World } from './world.ts';
 
