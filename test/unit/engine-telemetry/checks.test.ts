@@ -116,6 +116,17 @@ describe('synthetic checks', () => {
     expect(read(engine, 'probe_http_status_code', { check: 'shopping', step: 'pay' })).toBe(503);
   });
 
+  it('is traced like any request, under its own name, when its traces are kept', () => {
+    const scenario = smallScenario();
+    const traces = { ...scenario.observability.traces, head: 1 };
+    const engine = createEngine({ ...scenario, observability: { ...scenario.observability, traces, checks: CHECKED } }, 'seed');
+    engine.runUntil(60 * SECOND);
+    const [first] = engine.checkResults().filter(({ check }) => check === 'landing');
+    const kept = engine.traces({ fromUs: first!.startedAtUs, toUs: first!.startedAtUs, limit: 10 }).traces;
+    const roots = kept.map(({ traceId }) => engine.traceSpans(traceId)![0]!);
+    expect(roots.filter(({ attributes }) => attributes['faultline.check'] === 'landing')).toHaveLength(1);
+  });
+
   it('E2: leaves arrivals, users and their requests’ numbers as they are without it', () => {
     const [plain, checked] = [smallEngine(), withChecks()];
     for (const engine of [plain, checked]) engine.runUntil(60 * SECOND);
