@@ -16,6 +16,7 @@ import {
   type FlowSummary,
   type Harm,
   type LogFilter,
+  type LogIndex,
   type LogPage,
   type NodeState,
   type Outcome,
@@ -186,6 +187,10 @@ export class Simulation implements SimulationEngine {
 
   logs(filter: LogFilter): LogPage {
     return this.#recorder.lines.search(filter);
+  }
+
+  logIndex(filter: LogFilter): LogIndex {
+    return this.#recorder.lines.index(filter);
   }
 
   traces(filter: TraceFilter): TracePage {

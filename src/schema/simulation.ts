@@ -69,6 +69,16 @@ export interface LogPage {
   matched: number;
 }
 
+/** Which lines match, without their texts: enough to scroll through all of them and to draw when they came. Arrays of equal length, oldest first. */
+export interface LogIndex {
+  seqs: Float64Array;
+  atUs: Float64Array;
+  /** 0 debug, 1 info, 2 warn, 3 error. */
+  levels: Uint8Array;
+  /** Lines like these that the rate limit kept back. */
+  heldBack: number;
+}
+
 export interface AlertInstance {
   alert: string;
   labels: Readonly<Record<string, string>>;
@@ -218,6 +228,8 @@ export interface TraceReader {
   readonly nowUs: SimTimeUs;
   readonly series: SampleSource;
   logs(filter: LogFilter): LogPage;
+  /** All lines that match, whatever limit and order the filter names. */
+  logIndex(filter: LogFilter): LogIndex;
   /** Traces that were kept, by default newest first. */
   traces(filter: TraceFilter): TracePage;
   /** Spans of a trace, parents before children, ascending by start; undefined when it was not kept. */

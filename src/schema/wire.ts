@@ -5,7 +5,7 @@ import type { Outcome } from './commands.ts';
 import type { EntryDraft, JournalEntry } from './journal.ts';
 import type { RunFile } from './run-file.ts';
 import type { ComparisonRun, Scorecard } from './scorecard.ts';
-import type { LogFilter, LogPage } from './simulation.ts';
+import type { LogFilter, LogIndex, LogPage } from './simulation.ts';
 import type { Exemplar } from './traces.ts';
 import type { SimTimeUs } from './units.ts';
 import type { ChartSeries, DrillView, LookResult } from './view.ts';
@@ -55,6 +55,8 @@ export type HostRequest =
   | { type: 'chart'; expr: string; fromUs: SimTimeUs; toUs: SimTimeUs; stepUs: SimTimeUs }
   /** Lines for scrolling and live tail of a search that was looked at. */
   | { type: 'logs'; filter: LogFilter }
+  /** Which lines there are to scroll through. */
+  | { type: 'log-index'; filter: LogFilter }
   /** Label sets of series, for completion; at most 10,000. */
   | { type: 'series'; matchers: AlertMatcher[] }
   | { type: 'exemplars'; service: string; fromUs: SimTimeUs; toUs: SimTimeUs }
@@ -71,6 +73,7 @@ export type HostResponse =
   | { type: 'appended'; entry: JournalEntry; outcome: Outcome | undefined; look: LookResult | undefined }
   | { type: 'chart'; series: ChartSeries[]; error?: string }
   | { type: 'logs'; page: LogPage }
+  | { type: 'log-index'; index: LogIndex }
   | { type: 'series'; labels: Readonly<Record<string, string>>[] }
   | { type: 'exemplars'; exemplars: Exemplar[] }
   | { type: 'checked'; problems: QueryProblem[] }

@@ -2,7 +2,7 @@
 // Rate limit per (source, template, second): what is kept back is counted and told by the next line that is kept (`repeated`).
 // The ring is bounded: the oldest blocks are dropped and counted.
 import { type Hash, hashFloat64, hashInit, hashMix, hashShare } from '../../math/index.ts';
-import type { LogFilter, LogLine, LogPage, SimTimeUs } from '../../schema/index.ts';
+import type { LogFilter, LogIndex, LogLine, LogPage, SimTimeUs } from '../../schema/index.ts';
 import { logTest } from './log-match.ts';
 
 export const LOG_BLOCK_LINES = 4_096;
@@ -202,6 +202,28 @@ export class LogStore {
       if (lines.length < filter.limit) lines.push({ seq: i, ...this.#renderer.render(record) });
     }
     return { lines, matched };
+  }
+
+  /** Which lines match, oldest first, without rendering any that need not be read. @throws RegexError as `search` */
+  index(filter: LogFilter): LogIndex {
+    const [from, until] = this.#range(filter);
+    const test = logTest(filter, this.#renderer);
+    const count = Math.max(0, until - from);
+    const seqs = new Float64Array(count);
+    const atUs = new Float64Array(count);
+    const levels = new Uint8Array(count);
+    let found = 0;
+    let heldBack = 0;
+    for (let i = from; i < until; i++) {
+      const record = this.#record(i);
+      if (!test(record)) continue;
+      seqs[found] = i;
+      atUs[found] = record.atUs;
+      levels[found] = this.#renderer.levelOf(record.template);
+      heldBack += record.repeated;
+      found++;
+    }
+    return { seqs: seqs.slice(0, found), atUs: atUs.slice(0, found), levels: levels.slice(0, found), heldBack };
   }
 
   #at(line: number): { block: LogBlock; place: number } {

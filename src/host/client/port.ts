@@ -10,6 +10,7 @@ type ResponseOf = {
   skip: 'done';
   chart: 'chart';
   logs: 'logs';
+  'log-index': 'log-index';
   series: 'series';
   exemplars: 'exemplars';
   check: 'checked';

@@ -10,6 +10,7 @@ import type {
   HostResponse,
   JournalEntry,
   LogFilter,
+  LogIndex,
   LogPage,
   QueryProblem,
   RunFile,
@@ -154,6 +155,11 @@ export class DrillSession {
   /** Lines of a search that was looked at, for scrolling and live tail. */
   async logs(filter: LogFilter): Promise<LogPage> {
     return (await this.#port.request({ type: 'logs', filter })).page;
+  }
+
+  /** Which lines of such a search there are, oldest first. */
+  async logIndex(filter: LogFilter): Promise<LogIndex> {
+    return (await this.#port.request({ type: 'log-index', filter })).index;
   }
 
   /** Label sets of what is scraped, for completion; at most 10,000. */

@@ -89,6 +89,7 @@ export class DrillHost {
         return { type: 'done' };
       case 'chart':
       case 'logs':
+      case 'log-index':
       case 'series':
       case 'exemplars':
       case 'check':

@@ -3,7 +3,7 @@
 import { type Authority, logProblems, promqlProblems } from '../../authority/index.ts';
 import type { HostRequest, HostResponse } from '../../schema/index.ts';
 
-export type ReadRequest = Extract<HostRequest, { type: 'chart' | 'logs' | 'series' | 'exemplars' | 'check' }>;
+export type ReadRequest = Extract<HostRequest, { type: 'chart' | 'logs' | 'log-index' | 'series' | 'exemplars' | 'check' }>;
 
 const SERIES_MAX = 10_000;
 const LINES_MAX = 5_000;
@@ -18,6 +18,8 @@ export function read(authority: Authority, request: ReadRequest): HostResponse {
     }
     case 'logs':
       return { type: 'logs', page: trace.logs({ ...request.filter, limit: Math.min(request.filter.limit, LINES_MAX) }) };
+    case 'log-index':
+      return { type: 'log-index', index: trace.logIndex(request.filter) };
     case 'series': {
       const nowMs = scenario.startsAtMs + trace.nowUs / 1000;
       const found = trace.series.select(request.matchers, scenario.startsAtMs, nowMs);
