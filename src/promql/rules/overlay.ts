@@ -1,13 +1,13 @@
 /** A source that also shows samples recorded a moment ago, so that a rule sees what the rules before it in its group have just recorded. */
 import { labelSetOf } from '../labels.ts';
 import { MemoryStore } from '../memory-store.ts';
-import type { LabelMatcher, Labels, Series, SeriesSource, SeriesView } from '../types.ts';
+import type { LabelMatcher, Labels, NativeHistogram, Series, SeriesSource, SeriesView } from '../types.ts';
 
 export class OverlaySource implements SeriesSource {
   private readonly base: SeriesSource;
   private readonly recent = new MemoryStore();
-  /** As the base can; absent where it cannot. */
-  readonly scan: SeriesSource['scan'];
+  /** As the base can; absent where it cannot, and from the first native histogram on. */
+  scan: SeriesSource['scan'];
 
   constructor(base: SeriesSource) {
     this.base = base;
@@ -16,9 +16,12 @@ export class OverlaySource implements SeriesSource {
     }
   }
 
-  append(labels: Labels, tMs: number, value: number, stale: boolean): void {
+  append(labels: Labels, tMs: number, value: number, stale: boolean, histogram: NativeHistogram | undefined): void {
     if (stale) {
       this.recent.appendStale(labels, tMs);
+    } else if (histogram !== undefined) {
+      this.recent.appendHistogram(labels, tMs, histogram);
+      this.scan = undefined;
     } else {
       this.recent.append(labels, tMs, value);
     }
@@ -72,6 +75,7 @@ function joined(older: Series, newer: Series, fromMs: number): Series {
   const timesMs: number[] = [];
   const values: number[] = [];
   const stale: number[] = [];
+  const histograms = older.histograms === undefined && newer.histograms === undefined ? undefined : ([] as (NativeHistogram | undefined)[]);
   const firstMs = newer.timesMs[0] as number;
   for (const [series, untilMs] of [
     [older, firstMs],
@@ -83,8 +87,9 @@ function joined(older: Series, newer: Series, fromMs: number): Series {
         timesMs.push(tMs);
         values.push(series.values[i] as number);
         stale.push(series.stale?.[i] ?? 0);
+        histograms?.push(series.histograms?.[i]);
       }
     }
   }
-  return { labels: older.labels, timesMs, values, stale, length: timesMs.length };
+  return { labels: older.labels, timesMs, values, stale, histograms, length: timesMs.length };
 }

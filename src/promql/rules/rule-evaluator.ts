@@ -4,10 +4,11 @@
  * State is plain data: saved, restored and continued, it goes on as if never interrupted.
  */
 import { evaluateInstant } from '../eval/evaluator.ts';
+import { SharedSums } from '../eval/shared-sums.ts';
 import { labelSetOf } from '../labels.ts';
 import { formatNumber, readNumber } from '../number-text.ts';
 import { parseExpr } from '../syntax/parser.ts';
-import type { EvalOptions, Labels, SeriesSource } from '../types.ts';
+import type { EvalOptions, Labels, NativeHistogram, SeriesSource } from '../types.ts';
 import { OverlaySource } from './overlay.ts';
 import type { AlertingRule, RecordingRule, RuleGroup, RuleGroups } from './rule-file.ts';
 import { renderTemplate, type Template } from './template.ts';
@@ -20,6 +21,8 @@ export interface RecordedSample {
   value: number;
   /** The series ended: append a staleness marker instead of the value. */
   stale: boolean;
+  /** Instead of the value, which then is NaN. */
+  histogram?: NativeHistogram;
 }
 
 export interface AlertInstance {
@@ -81,6 +84,12 @@ interface RuleTimes {
   queryMs: number;
 }
 
+interface RuleSample {
+  labels: Labels;
+  value: number;
+  histogram?: NativeHistogram;
+}
+
 class RuleProblem extends Error {}
 
 function limitProblem(group: RuleGroup, count: number, what: string): RuleProblem {
@@ -133,7 +142,7 @@ export class RuleEvaluator {
       }
       const samples = withStaleMarkers(state, produced, times.queryMs);
       for (const sample of samples) {
-        overlay.append(sample.labels, sample.tMs, sample.value, sample.stale);
+        overlay.append(sample.labels, sample.tMs, sample.value, sample.stale, sample.histogram);
       }
       result.samples.push(...samples);
     });
@@ -152,7 +161,7 @@ export class RuleEvaluator {
     );
   }
 
-  private query(expr: RecordingRule['expr'], source: SeriesSource, tMs: number): { labels: Labels; value: number }[] {
+  private query(expr: RecordingRule['expr'], source: SeriesSource, tMs: number): RuleSample[] {
     const result = evaluateInstant(expr, source, tMs, this.options);
     switch (result.kind) {
       case 'vector':
@@ -167,12 +176,12 @@ export class RuleEvaluator {
   }
 
   private record(group: RuleGroup, rule: RecordingRule, source: SeriesSource, tMs: number): RecordedSample[] {
-    const samples = this.query(rule.expr, source, tMs).map(({ labels, value }) => {
+    const samples = this.query(rule.expr, source, tMs).map(({ labels, value, histogram }): RecordedSample => {
       let set = labelSetOf(labels).with('__name__', rule.record);
       for (const [name, text] of Object.entries(rule.labels)) {
         set = set.with(name, text);
       }
-      return { labels: set.toRecord(), tMs, value, stale: false };
+      return { labels: set.toRecord(), tMs, value, stale: false, ...(histogram === undefined ? {} : { histogram }) };
     });
     const keys = new Set(samples.map((sample) => labelSetOf(sample.labels).key));
     if (keys.size !== samples.length) {
@@ -248,7 +257,8 @@ export class RuleEvaluator {
     const query = (text: string): ReturnType<NonNullable<Data['query']>> => this.templateQuery(text, source, atMs);
     for (const sample of this.query(rule.expr, source, queryMs)) {
       const { externalLabels, externalUrl } = this;
-      const data: Data = { labels: sample.labels, value: sample.value, externalLabels, externalUrl, atMs, query };
+      const value = sample.histogram ?? sample.value;
+      const data: Data = { labels: sample.labels, value, externalLabels, externalUrl, atMs, query };
       let set = labelSetOf(sample.labels).keep((name) => name !== '__name__');
       for (const [name, template] of Object.entries(rule.labels)) {
         set = set.with(name, expanded(template, data));
@@ -267,7 +277,7 @@ export class RuleEvaluator {
   }
 
   /** `query` inside a template: an instant query at the time of the evaluation, without the group's offset. */
-  private templateQuery(text: string, source: SeriesSource, atMs: number): readonly { labels: Labels; value: number }[] | string {
+  private templateQuery(text: string, source: SeriesSource, atMs: number): readonly RuleSample[] | string {
     const parsed = parseExpr(text);
     if (!parsed.ok) {
       return parsed.issues.map((issue) => issue.message).join('; ');

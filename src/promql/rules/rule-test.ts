@@ -3,12 +3,14 @@
  * and the results of expressions. Verdicts are those of promtool 3.x: ranges are open on the left, NaN equals NaN.
  */
 import { evaluateInstant } from '../eval/evaluator.ts';
+import { formatHistogram } from '../histogram/format.ts';
+import { equalHistograms } from '../histogram/native-histogram.ts';
 import { labelSetOf } from '../labels.ts';
 import { MemoryStore } from '../memory-store.ts';
 import { formatNumber } from '../number-text.ts';
 import type { ScriptSeries, ScriptValue } from '../promtest/script.ts';
 import { formatDurationMs } from '../syntax/format.ts';
-import type { Labels } from '../types.ts';
+import type { Labels, NativeHistogram } from '../types.ts';
 import { RuleEvaluator } from './rule-evaluator.ts';
 import type { RuleGroups } from './rule-file.ts';
 import type { AlertCase, ExpectedAlert, ExprCase, RuleTestFile, RuleTestGroup } from './rule-test-file.ts';
@@ -111,8 +113,8 @@ class GroupRun {
     let failed = false;
     for (const { evaluator, index } of this.turns) {
       const { samples, alerts, failures } = evaluator.evaluate(index, this.store, this.group.startMs + atMs);
-      for (const { labels, tMs, value, stale } of samples) {
-        append(this.store, labels, tMs, stale ? { kind: 'stale' } : { kind: 'float', value });
+      for (const { labels, tMs, value, stale, histogram } of samples) {
+        append(this.store, labels, tMs, stale ? { kind: 'stale' } : sampleOf(value, histogram));
       }
       for (const { rule, message } of failures) {
         this.fail('rule', rule, atMs, message);
@@ -148,8 +150,8 @@ class GroupRun {
       this.fail('expr', exprText, atMs, 'rule result is not a vector or scalar', line);
       return;
     }
-    const samples = result.kind === 'scalar' ? [{ labels: {}, value: result.value }] : result.samples;
-    const found = inOrder(samples.map(({ labels, value }): ScriptSeries => ({ labels, values: [{ kind: 'float', value }] })));
+    const samples: Sample[] = result.kind === 'scalar' ? [{ labels: {}, value: result.value }] : result.samples;
+    const found = inOrder(samples.map(({ labels, value, histogram }): ScriptSeries => ({ labels, values: [sampleOf(value, histogram)] })));
     const wanted = inOrder(expected);
     const pass = wanted.length === found.length && wanted.every((series, i) => this.isSame(series, found[i] as ScriptSeries));
     const record = { group: this.name, kind: 'expr', what: exprText, line, atMs, pass, error: '' } as const;
@@ -158,12 +160,13 @@ class GroupRun {
 
   private isSame(wanted: ScriptSeries, found: ScriptSeries): boolean {
     const [a, b] = [wanted.values[0], found.values[0]];
-    return (
-      labelSetOf(wanted.labels).key === labelSetOf(found.labels).key &&
-      a?.kind === 'float' &&
-      b?.kind === 'float' &&
-      this.isEqual(a.value, b.value)
-    );
+    if (labelSetOf(wanted.labels).key !== labelSetOf(found.labels).key) {
+      return false;
+    }
+    if (a?.kind === 'histogram' && b?.kind === 'histogram') {
+      return equalHistograms(a.histogram, b.histogram);
+    }
+    return a?.kind === 'float' && b?.kind === 'float' && this.isEqual(a.value, b.value);
   }
 
   private isEqual(a: number, b: number): boolean {
@@ -172,6 +175,16 @@ class GroupRun {
     }
     return this.test.fuzzyCompare && areNeighbours(a, b);
   }
+}
+
+interface Sample {
+  labels: Labels;
+  value: number;
+  histogram?: NativeHistogram;
+}
+
+function sampleOf(value: number, histogram: NativeHistogram | undefined): ScriptValue {
+  return histogram === undefined ? { kind: 'float', value } : { kind: 'histogram', histogram };
 }
 
 function append(store: MemoryStore, labels: Labels, tMs: number, value: ScriptValue): void {
@@ -198,7 +211,9 @@ function inOrder(series: readonly ScriptSeries[]): ScriptSeries[] {
 }
 
 function seriesText({ labels, values: [value] }: ScriptSeries): string {
-  return `${labelSetOf(labels)} ${value?.kind === 'float' ? formatNumber(value.value) : value?.kind}`;
+  const text =
+    value?.kind === 'float' ? formatNumber(value.value) : value?.kind === 'histogram' ? formatHistogram(value.histogram) : 'nothing';
+  return `${labelSetOf(labels)} ${text}`;
 }
 
 /** Every pair, empty texts included: Prometheus compares them all. */

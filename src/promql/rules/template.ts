@@ -2,7 +2,8 @@
  * Expands the templates of alert labels and annotations as Prometheus 3.5 does: `{{ $value | humanizePercentage }}`, `{{ $labels.instance }}`,
  * `{{ with query "up" }}…{{ end }}`. Types are Go's: an int compared with a float64 is an error, a field that does not exist too.
  */
-import type { Labels } from '../types.ts';
+import { formatHistogram } from '../histogram/format.ts';
+import type { Labels, NativeHistogram } from '../types.ts';
 import { TEMPLATE_FUNCTIONS, type TemplateContext, type TemplateFunction } from './template-functions.ts';
 import {
   type Command,
@@ -18,14 +19,14 @@ import { GoStruct, GoTime, textOf, truth, typeName, type Value } from './templat
 export interface TemplateData {
   /** Of the sample, `__name__` included. */
   labels: Labels;
-  value: number;
+  value: number | NativeHistogram;
   externalLabels: Labels;
   /** Address of the Prometheus, for links. Default: none. */
   externalUrl?: string;
   /** Time of the evaluation, milliseconds since the epoch. Default: 0. */
   atMs?: number;
   /** Answers `query`; a text is what went wrong. Default: queries fail. */
-  query?: (text: string) => readonly { labels: Labels; value: number }[] | string;
+  query?: (text: string) => readonly { labels: Labels; value: number; histogram?: NativeHistogram }[] | string;
 }
 
 /** A template that was read without error. */
@@ -70,6 +71,11 @@ function mapOf(labels: Labels): ReadonlyMap<string, Value> {
   return new Map(Object.entries(labels));
 }
 
+/** A histogram is only good for printing. */
+function goValue(value: number | NativeHistogram): Value {
+  return typeof value === 'number' ? value : formatHistogram(value);
+}
+
 function contextOf(data: TemplateData): TemplateContext {
   return {
     nowSeconds: (data.atMs ?? 0) / 1000,
@@ -79,7 +85,9 @@ function contextOf(data: TemplateData): TemplateContext {
       if (typeof samples === 'string') {
         throw new TemplateProblem(`error calling query: ${samples}`);
       }
-      return samples.map(({ labels, value }) => new GoStruct('sample', { Labels: mapOf(labels), Value: value }));
+      return samples.map(
+        ({ labels, value, histogram }) => new GoStruct('sample', { Labels: mapOf(labels), Value: goValue(histogram ?? value) }),
+      );
     },
   };
 }
@@ -99,14 +107,15 @@ class Renderer {
   constructor(template: Template, data: TemplateData) {
     this.template = template;
     this.context = contextOf(data);
+    const value = goValue(data.value);
     const [labels, externalLabels, externalUrl] = [mapOf(data.labels), mapOf(data.externalLabels), data.externalUrl ?? ''];
-    this.dot = new GoStruct('alert', { Labels: labels, ExternalLabels: externalLabels, ExternalURL: externalUrl, Value: data.value });
+    this.dot = new GoStruct('alert', { Labels: labels, ExternalLabels: externalLabels, ExternalURL: externalUrl, Value: value });
     this.variables = [
       { name: '$', value: this.dot },
       { name: '$labels', value: labels },
       { name: '$externalLabels', value: externalLabels },
       { name: '$externalURL', value: externalUrl },
-      { name: '$value', value: data.value },
+      { name: '$value', value },
     ];
   }
 

@@ -28,6 +28,7 @@ describe('verdicts on unit tests of rules', () => {
   it.each([
     ['agree', 'alerts.yaml', 19],
     ['newer', 'newer.yaml', 11],
+    ['histograms', 'histograms.yaml', 5],
   ])('%s: everything holds', (name, file, count) => {
     const records = run(name, file);
     expect(records.filter((record) => !record.pass)).toEqual([]);
