@@ -80,7 +80,29 @@ export class SeriesReader implements SampleSource, SeriesSource {
     if (first >= end) return;
     const { columns, alias } = this.#selectionOf(matchers);
     const view = this.#view;
+    const block =
+      Math.floor(first / BLOCK_ROWS) === Math.floor((end - 1) / BLOCK_ROWS)
+        ? this.#parts.blocks()[Math.floor(first / BLOCK_ROWS)]
+        : undefined;
+    const place = first % BLOCK_ROWS;
     for (const column of columns) {
+      const chunk = block?.chunks[column.id];
+      if (
+        chunk !== undefined &&
+        !column.sparse &&
+        column.bornRow <= first &&
+        block?.states[column.id] === undefined &&
+        this.#parts.endRowOf(column.id) === undefined
+      ) {
+        // Nearly always: the column was there all the time, and its samples lie in one block.
+        view.labels = alias === undefined ? column.labels : alias.labels(column.labels);
+        view.timesMs = block!.timesMs;
+        view.values = chunk;
+        view.start = place;
+        view.end = place + end - first;
+        visit(view);
+        continue;
+      }
       const until = column.sparse ? end : Math.min(end, this.#parts.endRowOf(column.id) ?? end);
       const from = Math.max(first, column.bornRow);
       if (from >= until) continue;

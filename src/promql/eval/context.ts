@@ -2,6 +2,7 @@
 import type { LabelSet } from '../labels.ts';
 import type { Span } from '../syntax/ast.ts';
 import type { Annotations, NativeHistogram, SeriesSource } from '../types.ts';
+import type { SharedSums } from './shared-sums.ts';
 
 /** An expected failure at characters `from`..`to` of the expression; becomes an `ErrorResult`. */
 export class EvalProblem extends Error {
@@ -38,12 +39,23 @@ export class QueryState {
   readonly subqueryStepMs: number;
   readonly queryStartMs: number;
   readonly queryEndMs: number;
+  /** Sums that other expressions of the same evaluation may have computed already. */
+  readonly sharedSums: SharedSums | undefined;
   private samplesLeft: number;
   private readonly samplesMax: number;
   private readonly warn = new Set<string>();
   private readonly info = new Set<string>();
 
-  constructor(source: SeriesSource, startMs: number, endMs: number, lookbackMs: number, subqueryStepMs: number, samplesMax: number) {
+  constructor(
+    source: SeriesSource,
+    startMs: number,
+    endMs: number,
+    lookbackMs: number,
+    subqueryStepMs: number,
+    samplesMax: number,
+    sharedSums?: SharedSums,
+  ) {
+    this.sharedSums = sharedSums;
     this.source = source;
     this.queryStartMs = startMs;
     this.queryEndMs = endMs;

@@ -39,9 +39,10 @@ import {
 } from './context.ts';
 import * as functions from './functions.ts';
 import { HISTOGRAM_FUNCTIONS, histogramFraction, histogramQuantile, ofHistograms } from './histogram-functions.ts';
-import { isSumOverRange, overRange, type RangeOperand, rangeArgument, selectorOperand, sumOverRange } from './over-range.ts';
+import { isSumOverRange, overRange, type RangeOperand, rangeArgument, selectorOperand, summedMetric, sumOverRange } from './over-range.ts';
 import { RANGE_FUNCTIONS } from './range-functions.ts';
 import { asSamples, selectInstant, subqueryGrid, WindowWalker } from './selectors.ts';
+import type { SharedSums } from './shared-sums.ts';
 
 const LOOKBACK_MS = 300_000;
 const SUBQUERY_STEP_MS = 60_000;
@@ -51,7 +52,7 @@ const STEPS_MAX = 11_000;
 /** Bounds the memory of one subquery's intermediate series. */
 const SUBQUERY_STEPS_MAX = 1_000_000;
 
-function queryState(source: SeriesSource, startMs: number, endMs: number, options: EvalOptions): QueryState {
+function queryState(source: SeriesSource, startMs: number, endMs: number, options: EvalOptions, sharedSums?: SharedSums): QueryState {
   return new QueryState(
     source,
     startMs,
@@ -59,12 +60,22 @@ function queryState(source: SeriesSource, startMs: number, endMs: number, option
     options.lookbackMs ?? LOOKBACK_MS,
     options.subqueryStepMs ?? SUBQUERY_STEP_MS,
     options.samplesMax ?? SAMPLES_MAX,
+    sharedSums,
   );
 }
 
-/** Evaluates at one instant. Vectors keep the order that sorting functions gave them. */
-export function evaluateInstant(expr: Expr, source: SeriesSource, atMs: number, options: EvalOptions = {}): EvalResult {
-  const state = queryState(source, atMs, atMs, options);
+/**
+ * Evaluates at one instant. Vectors keep the order that sorting functions gave them.
+ * @param sharedSums  what other evaluations of the same source at the same time have summed, for rules
+ */
+export function evaluateInstant(
+  expr: Expr,
+  source: SeriesSource,
+  atMs: number,
+  options: EvalOptions = {},
+  sharedSums?: SharedSums,
+): EvalResult {
+  const state = queryState(source, atMs, atMs, options, sharedSums);
   const grid: Grid = { state, startMs: atMs, stepMs: 1, count: 1 };
   try {
     if (typeOf(expr) === 'matrix') {
@@ -221,7 +232,9 @@ function evaluate(expr: Expr, grid: Grid): GridValue {
     }
     case 'aggregate': {
       if (isSumOverRange(expr, grid)) {
-        return { kind: 'vector', series: sumOverRange(expr, grid) };
+        const { sharedSums } = grid.state;
+        const sum = (): GridSeries[] => sumOverRange(expr, grid);
+        return { kind: 'vector', series: sharedSums === undefined ? sum() : sharedSums.of(expr, summedMetric(expr), grid, sum) };
       }
       const input = vectorOf(evaluate(expr.expr, grid));
       if (expr.op === 'count_values') {

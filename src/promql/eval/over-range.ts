@@ -2,6 +2,8 @@
  * Functions of a range selector or subquery: rate, *_over_time and the like. Series are read one after the other and windows move over them, so
  * nothing is made per window; a sum over such a function goes straight into its groups and makes nothing per series either.
  */
+
+import type { LabelSet } from '../labels.ts';
 import { formatNumberG } from '../number-text.ts';
 import { type Aggregate, type Call, type Expr, type MatrixSelector, type Subquery, unparen } from '../syntax/ast.ts';
 import { typeOf } from '../syntax/check.ts';
@@ -129,7 +131,7 @@ export function overRange(expr: Call, operand: RangeOperand, scalars: readonly (
   return out;
 }
 
-/** Whether `sumOverRange` can evaluate this: the sum of a function without further arguments over a selector of numbers. */
+/** Whether `sumOverRange` can evaluate this: the sum of a moving function without further arguments over a selector of numbers. */
 export function isSumOverRange(expr: Aggregate, grid: Grid): boolean {
   const inner = unparen(expr.expr);
   return (
@@ -137,9 +139,15 @@ export function isSumOverRange(expr: Aggregate, grid: Grid): boolean {
     grid.state.source.scan !== undefined &&
     inner.kind === 'call' &&
     inner.args.length === 1 &&
-    RANGE_FUNCTIONS.has(inner.func) &&
+    INCREMENTAL_FUNCTIONS.has(inner.func) &&
     rangeArgument(inner).kind === 'matrix'
   );
+}
+
+/** The metric that such a sum reads; undefined when its selector names none. */
+export function summedMetric(expr: Aggregate): string | undefined {
+  const { selector } = rangeArgument(unparen(expr.expr) as Call) as MatrixSelector;
+  return selector.matchers.find(({ name, op }) => name === '__name__' && op === '=')?.value;
 }
 
 interface GroupSums {
@@ -147,32 +155,74 @@ interface GroupSums {
   sums: KahanSum[];
 }
 
+/** Numbers for the groups of one aggregation, by the series in the order they come in: a source shows the same ones in the same order again and again. */
+class GroupNumbers {
+  readonly labels: LabelSet[] = [];
+  private readonly numbers = new Map<LabelSet, number>();
+  private readonly seen: Labels[] = [];
+  private readonly found: number[] = [];
+  private readonly labelsOf: (labels: Labels) => LabelSet;
+
+  constructor(expr: Aggregate) {
+    this.labelsOf = groupLabels.ownedOfSource(expr);
+  }
+
+  of(ordinal: number, labels: Labels): number {
+    if (this.seen[ordinal] === labels) {
+      return this.found[ordinal] as number;
+    }
+    const group = this.labelsOf(labels);
+    let number = this.numbers.get(group);
+    if (number === undefined) {
+      number = this.labels.push(group) - 1;
+      this.numbers.set(group, number);
+    }
+    this.seen[ordinal] = labels;
+    this.found[ordinal] = number;
+    return number;
+  }
+}
+
+const groupNumbers = new WeakMap<Aggregate, GroupNumbers>();
+
 /** `sum by (…) (rate(x[5m]))` in one go: the same additions in the same order as in two steps. */
 export function sumOverRange(expr: Aggregate, grid: Grid): GridSeries[] {
   const inner = unparen(expr.expr) as Call;
   const operand = selectorOperand(rangeArgument(inner) as MatrixSelector, grid);
   const call = new RangeCall(inner, operand, [], grid);
-  const labelsOf = groupLabels.ownedOfSource(expr);
-  const all = expr.labels.length === 0 && !expr.without;
-  const groups = new Map<GridSeries['labels'], GroupSums>();
+  const compute = RANGE_FUNCTIONS.get(inner.func) as RangeFunction;
+  const numbers = groupNumbers.get(expr) ?? new GroupNumbers(expr);
+  groupNumbers.set(expr, numbers);
+  const dropName = inner.func !== 'last_over_time' && (expr.labels.length > 0 || expr.without);
+  const byNumber: (GroupSums | undefined)[] = [];
+  const groups: GroupSums[] = [];
+  const walker = new WindowWalker(operand.range, operand.rangeMs, grid);
+  const w = walker.window;
   let current: SampleSeries | undefined;
   let group: GroupSums | undefined;
-  const groupOf = (series: SampleSeries): GroupSums => {
-    const labels = labelsOf(series.ownLabels as Labels);
-    let found = groups.get(labels);
+  let ordinal = 0;
+  const groupOfCurrent = (): GroupSums => {
+    const series = current as SampleSeries;
+    const number = numbers.of(ordinal, series.ownLabels as Labels);
+    let found = byNumber[number];
     if (found === undefined) {
-      const dropName = !all && inner.func !== 'last_over_time';
+      const labels = numbers.labels[number] as LabelSet;
       found = { result: newSeries(labels, dropName, grid.count), sums: Array.from({ length: grid.count }, () => new KahanSum()) };
-      groups.set(labels, found);
+      byNumber[number] = found;
+      groups.push(found);
     }
     call.remarkOnCounter(series);
     return found;
   };
-  const emit = (step: number, value: number): void => {
-    group ??= groupOf(current as SampleSeries);
+  const addWindow = (step: number): void => {
+    const value = compute(w);
+    if (value === undefined) {
+      return;
+    }
+    group ??= groupOfCurrent();
     const sum = group.sums[step] as KahanSum;
-    const { has } = group.result;
-    if (has !== null && has[step] === 0) {
+    const has = group.result.has as Uint8Array;
+    if (has[step] === 0) {
       has[step] = 1;
       sum.sum = value;
     } else {
@@ -182,9 +232,11 @@ export function sumOverRange(expr: Aggregate, grid: Grid): GridSeries[] {
   operand.each((series) => {
     current = series;
     group = undefined;
-    call.over(series, emit, noHistograms);
+    grid.state.charge(series.length - series.start + grid.count, inner);
+    walker.walk(series, addWindow);
+    ordinal += 1;
   });
-  return [...groups.values()].map(({ result, sums }) => {
+  return groups.map(({ result, sums }) => {
     sums.forEach((sum, step) => {
       if (hasFloatAt(result, step)) {
         result.values[step] = sum.sum + sum.compensation;
@@ -193,9 +245,6 @@ export function sumOverRange(expr: Aggregate, grid: Grid): GridSeries[] {
     return result;
   });
 }
-
-/** A source that can be scanned has none. */
-function noHistograms(): void {}
 
 function onlyHistograms(series: GridSeries, grid: Grid): boolean {
   if (series.histograms === null) {

@@ -19,6 +19,8 @@ export interface SampleSeries {
   /** Samples lie at places `start` to `length` (excluded). */
   start: number;
   length: number;
+  /** There are no samples outside the windows of the grid. */
+  readonly clipped: boolean;
   /** The native histograms among the samples, which are not in the arrays above; null when there are none. */
   histograms: HistogramPoints | null;
 }
@@ -31,6 +33,7 @@ class ShownSeries implements SampleSeries {
   values: ArrayLike<number> = NO_TIMES;
   start = 0;
   length = 0;
+  readonly clipped = true;
   readonly histograms = null;
 
   get labels(): LabelSet {
@@ -189,10 +192,20 @@ function sampleSeries(series: Series, openMs: number, toMs: number): SampleSerie
         }
       }
       const points = found.points.length === 0 ? null : found;
-      return { labels, ownLabels, dropName: false, timesMs: times, values: kept, start: 0, length: times.length, histograms: points };
+      return {
+        labels,
+        ownLabels,
+        dropName: false,
+        timesMs: times,
+        values: kept,
+        start: 0,
+        length: times.length,
+        clipped: false,
+        histograms: points,
+      };
     }
   }
-  return { labels, ownLabels, dropName: false, timesMs, values, start: 0, length, histograms: null };
+  return { labels, ownLabels, dropName: false, timesMs, values, start: 0, length, clipped: false, histograms: null };
 }
 
 /** The grid on which a subquery's inner expression is evaluated: multiples of its step within the outer grid's windows. */
@@ -276,6 +289,25 @@ export class WindowWalker {
     this.moveMs = range.at === undefined ? grid.stepMs : 0;
   }
 
+  /** The window of a single instant, for which the samples were picked. */
+  private whole({ values, start, length }: SampleSeries): void {
+    const { window: w, grid } = this;
+    w.lo = start;
+    w.hi = length;
+    w.endMs = this.firstEndMs;
+    w.startMs = w.endMs - this.rangeMs;
+    w.atMs = grid.startMs;
+    w.falls = 0;
+    let previous = values[start] as number;
+    for (let i = start + 1; i < length; i++) {
+      const value = values[i] as number;
+      if (value < previous) {
+        w.falls += 1;
+      }
+      previous = value;
+    }
+  }
+
   /** Calls `visit` for every instant whose window holds a sample of either kind. */
   walk(series: SampleSeries, visit: (step: number) => void): void {
     const { window: w, grid } = this;
@@ -284,6 +316,11 @@ export class WindowWalker {
     w.values = values;
     w.histograms = NO_POINTS;
     w.histogramTimesMs = NO_TIMES;
+    if (series.clipped && grid.count === 1) {
+      this.whole(series);
+      visit(0);
+      return;
+    }
     let lo = firstAfter(timesMs, series.start, length, this.firstEndMs - this.rangeMs);
     let hi = lo;
     let falls = 0;

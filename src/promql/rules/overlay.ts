@@ -1,4 +1,5 @@
 /** A source that also shows samples recorded a moment ago, so that a rule sees what the rules before it in its group have just recorded. */
+import { SharedSums } from '../eval/shared-sums.ts';
 import { labelSetOf } from '../labels.ts';
 import { MemoryStore } from '../memory-store.ts';
 import type { LabelMatcher, Labels, NativeHistogram, Series, SeriesSource, SeriesView } from '../types.ts';
@@ -6,6 +7,8 @@ import type { LabelMatcher, Labels, NativeHistogram, Series, SeriesSource, Serie
 export class OverlaySource implements SeriesSource {
   private readonly base: SeriesSource;
   private readonly recent = new MemoryStore();
+  /** What the rules of the group have summed so far; recording a metric forgets the sums over it. */
+  readonly sharedSums = new SharedSums();
   /** As the base can; absent where it cannot, and from the first native histogram on. */
   scan: SeriesSource['scan'];
 
@@ -17,6 +20,7 @@ export class OverlaySource implements SeriesSource {
   }
 
   append(labels: Labels, tMs: number, value: number, stale: boolean, histogram: NativeHistogram | undefined): void {
+    this.sharedSums.forget(labels['__name__'] ?? '');
     if (stale) {
       this.recent.appendStale(labels, tMs);
     } else if (histogram !== undefined) {

@@ -4,7 +4,6 @@
  * State is plain data: saved, restored and continued, it goes on as if never interrupted.
  */
 import { evaluateInstant } from '../eval/evaluator.ts';
-import { SharedSums } from '../eval/shared-sums.ts';
 import { labelSetOf } from '../labels.ts';
 import { formatNumber, readNumber } from '../number-text.ts';
 import { parseExpr } from '../syntax/parser.ts';
@@ -161,8 +160,8 @@ export class RuleEvaluator {
     );
   }
 
-  private query(expr: RecordingRule['expr'], source: SeriesSource, tMs: number): RuleSample[] {
-    const result = evaluateInstant(expr, source, tMs, this.options);
+  private query(expr: RecordingRule['expr'], source: OverlaySource, tMs: number): RuleSample[] {
+    const result = evaluateInstant(expr, source, tMs, this.options, source.sharedSums);
     switch (result.kind) {
       case 'vector':
         return result.samples;
@@ -175,7 +174,7 @@ export class RuleEvaluator {
     }
   }
 
-  private record(group: RuleGroup, rule: RecordingRule, source: SeriesSource, tMs: number): RecordedSample[] {
+  private record(group: RuleGroup, rule: RecordingRule, source: OverlaySource, tMs: number): RecordedSample[] {
     const samples = this.query(rule.expr, source, tMs).map(({ labels, value, histogram }): RecordedSample => {
       let set = labelSetOf(labels).with('__name__', rule.record);
       for (const [name, text] of Object.entries(rule.labels)) {
@@ -197,7 +196,7 @@ export class RuleEvaluator {
     group: RuleGroup,
     rule: AlertingRule,
     state: RuleState,
-    source: SeriesSource,
+    source: OverlaySource,
     times: RuleTimes,
     alerts: AlertInstance[],
   ): RecordedSample[] {
@@ -250,7 +249,7 @@ export class RuleEvaluator {
   /** What the expression yields, as alerts by the key of their labels. */
   private holding(
     rule: AlertingRule,
-    source: SeriesSource,
+    source: OverlaySource,
     { atMs, queryMs }: RuleTimes,
   ): Map<string, { labels: Labels; annotations: Labels; value: number }> {
     const holding = new Map<string, { labels: Labels; annotations: Labels; value: number }>();
@@ -277,7 +276,7 @@ export class RuleEvaluator {
   }
 
   /** `query` inside a template: an instant query at the time of the evaluation, without the group's offset. */
-  private templateQuery(text: string, source: SeriesSource, atMs: number): readonly RuleSample[] | string {
+  private templateQuery(text: string, source: OverlaySource, atMs: number): readonly RuleSample[] | string {
     const parsed = parseExpr(text);
     if (!parsed.ok) {
       return parsed.issues.map((issue) => issue.message).join('; ');
