@@ -255,6 +255,7 @@ export function asSamples(series: readonly GridSeries[], grid: Grid): SampleSeri
       values: kept,
       start: 0,
       length: timesMs.length,
+      clipped: false,
       histograms: found.points.length === 0 ? null : found,
     };
   });
