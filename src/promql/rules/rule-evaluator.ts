@@ -351,7 +351,13 @@ function instance(
 }
 
 function stateSamples(rule: AlertingRule, alert: ActiveAlert, tMs: number): RecordedSample[] {
-  const labels = labelSetOf(alert.labels).with('alertname', rule.alert);
+  let labels = labelSetOf(alert.labels).with('alertname', rule.alert);
+  // As Prometheus: a label whose template came out empty shows the template itself here, though the alert does not have it.
+  for (const [name, { text }] of Object.entries(rule.labels)) {
+    if (labels.get(name) === '') {
+      labels = labels.with(name, text);
+    }
+  }
   const states = labels.with('__name__', 'ALERTS').with('alertstate', alert.state);
   const since = labels.with('__name__', 'ALERTS_FOR_STATE');
   return [

@@ -177,6 +177,17 @@ describe('states', () => {
     expect(query(store, 'ALERTS or ALERTS_FOR_STATE', 30_000)).toEqual([]);
   });
 
+  it('shows the template of a label that came out empty in ALERTS, as Prometheus does, and leaves it out of the alert', () => {
+    const store = new MemoryStore();
+    const evaluator = new RuleEvaluator(
+      rules([{ name: 'g', rules: [{ alert: 'Hot', expr: 'temperature', labels: { who: '{{ $labels.owner }}' } }] }]),
+    );
+    store.append({ __name__: 'temperature' }, 0, 60);
+    const { alerts, samples } = step(evaluator, store, 0);
+    expect(alerts[0]?.labels).toEqual({ alertname: 'Hot' });
+    expect(samples[0]?.labels).toEqual({ __name__: 'ALERTS', alertname: 'Hot', alertstate: 'firing', who: '{{ $labels.owner }}' });
+  });
+
   it('continues from a saved state exactly as if it had never stopped', () => {
     const values = [40, NaN, 40, 40, 20, 20, 20, 20, 20, 60, 60, 60];
     const whole = new MemoryStore();
