@@ -53,6 +53,14 @@ export class Dependencies {
     return this.needs(a, b) && !this.needs(b, a);
   }
 
+  /** The nearest component that all of these need, other than themselves; undefined when there is none, or for one alone. */
+  sharedNeed(components: readonly string[]): string | undefined {
+    const [first, ...others] = components;
+    if (first === undefined || others.length === 0) return undefined;
+    const shared = [...(this.#needs.get(first) ?? [])].filter((need) => others.every((other) => this.needs(other, need)));
+    return shared.find((one) => shared.every((other) => other === one || this.needs(one, other)));
+  }
+
   /** The most failures among a component and everything that needs it. */
   failedPerS(component: string, own: Readonly<Record<string, number>>): number {
     let most = own[component] ?? 0;

@@ -33,17 +33,20 @@ export function wholeIncident(incidents: readonly Incident[], index: number): nu
 }
 
 /**
- * The firing from which the others probably follow: of those whose component needs no other of them, the one that began first.
- * An alert alone is nobody's root.
+ * The firing from which most others probably follow: of those whose component needs no other of them, the one that most of them need, then
+ * the one that began first. An alert that no other depends on is nobody's root.
  */
 export function probableRoot(firings: readonly Firing[], dependencies: Dependencies): Firing | undefined {
   const placed = firings.filter(({ component }) => component !== undefined);
-  if (placed.length < 2) return undefined;
+  const follows = (root: Firing): number =>
+    placed.filter(
+      (other) => other !== root && (other.component === root.component || dependencies.isDownstream(other.component!, root.component!)),
+    ).length;
   const upstream = placed.filter((one) => !placed.some((other) => dependencies.isDownstream(one.component!, other.component!)));
-  return upstream.reduce<Firing | undefined>(
-    (first, one) => (first === undefined || one.alert.activeAtUs < first.alert.activeAtUs ? one : first),
-    undefined,
-  );
+  return upstream
+    .map((root) => ({ root, count: follows(root) }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count || a.root.alert.activeAtUs - b.root.alert.activeAtUs)[0]?.root;
 }
 
 export const rootText = (root: Firing | undefined): string | undefined =>

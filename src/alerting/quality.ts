@@ -101,7 +101,10 @@ function tellSummary(work: Work, receiver: string, closing: boolean): void {
   const firings = covered.map(({ firing }) => firing);
   const components = [...new Set(firings.flatMap(({ component }) => component ?? []))];
   const alerts = firings.map(({ alert }) => alert);
-  work.say(receiver, {}, alerts, [], summaryText(alerts, components, rootText(probableRoot(firings, setup.dependencies)), closing), true);
+  const root = probableRoot(firings, setup.dependencies);
+  // Where no alert speaks of what they all need, the need itself is worth a look.
+  const source = { root: rootText(root), shared: root === undefined ? setup.dependencies.sharedNeed(components) : undefined };
+  work.say(receiver, {}, alerts, [], summaryText(alerts, components, source, closing), true);
 }
 
 const recent = (instants: readonly SimTimeUs[] | undefined, sinceUs: SimTimeUs): SimTimeUs[] =>

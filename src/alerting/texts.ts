@@ -33,7 +33,7 @@ export function notificationText(firing: readonly AlertInstance[], resolved: rea
 export function summaryText(
   firing: readonly AlertInstance[],
   components: readonly string[],
-  root: string | undefined,
+  { root, shared }: { root: string | undefined; shared: string | undefined },
   closing: boolean,
 ): string {
   const rules = countedBy(firing.map(({ alert }) => alert));
@@ -43,7 +43,8 @@ export function summaryText(
   );
   const where = components.length === 0 ? '' : ` on ${components.length === 1 ? components[0] : `${components.length} components`}`;
   const beginning = closing ? `The storm is over; ${firing.length} more fire` : `Alert storm: ${firing.length} alerts${where}`;
-  return `${beginning}. Most: ${top}.${root === undefined ? '' : ` Probable root: ${root}.`}`;
+  const source = root !== undefined ? ` Probable root: ${root}.` : shared !== undefined ? ` All of them need ${shared}.` : '';
+  return `${beginning}. Most: ${top}.${source}`;
 }
 
 /** Values with how often each occurs, the most frequent first, then by first occurrence. */

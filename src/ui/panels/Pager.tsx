@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { EntryArgs } from '../../schema/index.ts';
 import { useReadOnly, useView } from '../app/session-context.tsx';
 import { AlertGroupCard } from './AlertGroupCard.tsx';
-import { isFiring, listedGroups, sharedMatchers, spoken } from './alert-groups.ts';
+import { heldAlerts, isFiring, listedGroups, sharedMatchers, spoken } from './alert-groups.ts';
 import { PagerMore } from './PagerMore.tsx';
 import { SilenceDialog } from './SilenceDialog.tsx';
 import './pager.css';
@@ -14,17 +14,27 @@ export function Pager() {
   const [silencing, setSilencing] = useState<EntryArgs<'alert.silence'>['matchers'] | undefined>(undefined);
   const { firing, over } = listedGroups(alerting);
   const count = firing.reduce((sum, group) => sum + spoken(group).filter(isFiring).length, 0);
+  const held = heldAlerts(alerting).filter(({ state }) => isFiring(state)).length;
+  const groups = `${firing.length} ${firing.length === 1 ? 'group' : 'groups'}`;
+  const said = [
+    count > 0 && (firing.length === count ? `${count} firing` : `${count} firing in ${groups}`),
+    held > 0 && `${held} held back`,
+  ].filter((part) => part !== false);
   return (
     <section className="pager pane" aria-labelledby="pager-title">
       <div className="row-between pane-head">
         <h2 id="pager-title">Pager</h2>
         <span className="small quiet" role="status">
-          {count === 0 ? 'nothing firing' : firing.length === count ? `${count} firing` : `${count} firing in ${firing.length} groups`}
+          {said.length === 0 ? 'nothing firing' : said.join(', ')}
         </span>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <div className="pane-scroll" tabIndex={0} role="region" aria-label="Alerts">
-        {firing.length + over.length === 0 && <p className="empty">No alert has fired. Quiet is also a signal: look at the dashboards.</p>}
+        {firing.length + over.length === 0 && (
+          <p className="empty">
+            {held === 0 ? 'No alert has fired. Quiet is also a signal: look at the dashboards.' : 'Everything that fires is held back.'}
+          </p>
+        )}
         <ul>
           {[...firing, ...over].map((group) => (
             <AlertGroupCard key={group.id} group={group} onSilence={() => setSilencing(sharedMatchers(group))} />

@@ -43,7 +43,7 @@ export function countedNames(alerts: readonly AlertState[]): [string, number][] 
 /** The name of its alert, or how many there are. */
 export function groupTitle(group: AlertGroup): string {
   const names = countedNames(spoken(group));
-  return names.length === 1 ? names[0]![0] : `${names.length} alerts together`;
+  return names.length === 1 ? names[0]![0] : `${names.length} kinds of alerts together`;
 }
 
 /** Labels that tell the alerts of a list apart. */
@@ -55,13 +55,17 @@ export function distinctLabels(alerts: readonly AlertState[], { alert }: AlertSt
 
 type Matcher = Silence['matchers'][number];
 
-/** What a silence for this group would name: the labels its alerts share. */
+/** What a silence for this group would name: the labels its alerts share, or else their names. */
 export function sharedMatchers(group: AlertGroup): Matcher[] {
-  const [first, ...others] = spoken(group);
+  const alerts = spoken(group);
+  const [first, ...others] = alerts;
   if (first === undefined) return [];
-  return Object.entries(first.alert.labels)
+  const shared = Object.entries(first.alert.labels)
     .filter(([name, value]) => name !== 'severity' && others.every((other) => other.alert.labels[name] === value))
-    .map(([name, value]) => ({ name, op: '=', value }));
+    .map(([name, value]): Matcher => ({ name, op: '=', value }));
+  if (shared.length > 0) return shared;
+  const names = countedNames(alerts).map(([name]) => name.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  return [{ name: 'alertname', op: '=~', value: names.join('|') }];
 }
 
 /** Whether labels meet the matchers; undefined while one of them cannot be read. The drill decides: this is a preview. */
