@@ -72,7 +72,7 @@ export function ActionDialog({ prepared, onClose }: { prepared: PreparedAction; 
                 value={answerOf(ask.name, ask.current)}
                 onChange={(value) => setAnswers({ ...answers, [ask.name]: value })}
                 options={ask.choices}
-                help={`Now: ${ask.current}`}
+                help={ask.current === '' ? undefined : `Now: ${ask.current}`}
               />
             ) : (
               <TextField
