@@ -84,8 +84,8 @@ function alertingRule(slo: Slo, { alert, severity, factor, long, short }: BurnAl
       short_window: short,
     },
     annotations: {
-      summary: `${name}: {{ $value | humanizePercentage }} of events failed over ${long}; the budget of ${percentText(allowed)} burns over ${factor} times too fast`,
-      description: `${name} (objective ${objectiveText(slo.objective)}): at this pace ${leftText(slo, factor)}. Both the last ${long} and the last ${short} burn over ${factor} times.`,
+      summary: `${name}: {{ $value | humanizePercentage }} of events failed over ${long}; more than ${factor === 1 ? '' : `${factor} times `}the ${percentText(allowed)} that may`,
+      description: `${name} (objective ${objectiveText(slo.objective)}): at this pace ${leftText(slo, factor)}. Both the last ${long} and the last ${short} are above it.`,
       ...(slo.runbook === undefined ? {} : { runbook: escaped(slo.runbook) }),
       ...(slo.dashboard === undefined ? {} : { dashboard: escaped(slo.dashboard) }),
     },

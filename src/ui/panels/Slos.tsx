@@ -67,7 +67,7 @@ function Objective({ slo, detail }: { slo: SloView; detail: SloDetail | undefine
         <Figure label="This run, when looked at" value={detail?.sli === undefined ? '–' : objectiveText(detail.sli)} />
         <Figure label="Burning" value={rateText(slo.burnRate)} bad={(slo.burnRate ?? 0) > 1} />
       </dl>
-      {detail !== undefined && <BudgetBar spentRatio={slo.budgetSpentRatio} detail={detail} />}
+      {detail !== undefined && <BudgetBar slo={slo} detail={detail} />}
       <p>
         <strong>Policy:</strong> {slo.policy.consequence}.
       </p>
@@ -86,11 +86,11 @@ function Figure({ label, value, bad = false }: { label: string; value: string; b
   );
 }
 
-function BudgetBar({ spentRatio, detail }: { spentRatio: number; detail: SloDetail }) {
+function BudgetBar({ slo, detail }: { slo: SloView; detail: SloDetail }) {
+  const spentRatio = slo.budgetSpentRatio;
   const { allowedMinutes, badEvents, allowedEvents } = detail.budget;
   const leftMinutes = Math.max(0, allowedMinutes * (1 - spentRatio));
   const left = Math.max(0, 1 - spentRatio);
-  const tone = left <= 0 ? 'bad' : left < 0.5 ? 'warn' : 'ok';
   const text =
     spentRatio > 1
       ? `Nothing left: ${percentText(spentRatio)} of ${minutesWords(allowedMinutes)} spent`
@@ -112,7 +112,7 @@ function BudgetBar({ spentRatio, detail }: { spentRatio: number; detail: SloDeta
         aria-valuenow={Math.round(left * 100)}
         aria-valuetext={text}
       >
-        <div className="budget-left" data-tone={tone} style={{ width: `${left * 100}%` }} />
+        <div className="budget-left" data-tone={POLICY[slo.policy.state].tone} style={{ width: `${left * 100}%` }} />
       </div>
     </div>
   );
@@ -120,55 +120,52 @@ function BudgetBar({ spentRatio, detail }: { spentRatio: number; detail: SloDeta
 
 function BurnRates({ slo, detail }: { slo: SloView; detail: SloDetail }) {
   const rateOf = (window: string): number | undefined => slo.burnRates.find((one) => one.window === window)?.rate;
+  const asked = detail.alerts.some(({ generated }) => generated);
   return (
-    <div className="scroll-x">
-      <table className="burn-rates">
-        <caption>
-          Burn rates: both windows of a row must burn faster than its threshold.
-          {detail.alerts.every(({ generated }) => !generated) &&
-            ' No alert is set on them here; the thresholds are those of the SRE Workbook.'}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Would</th>
-            <th scope="col" className="number">
-              From
-            </th>
-            <th scope="col" className="number">
-              Long window
-            </th>
-            <th scope="col" className="number">
-              Short window
-            </th>
-            <th scope="col">Now</th>
-          </tr>
-        </thead>
-        <tbody>
-          {detail.alerts.map(({ alert, severity, factor, long, short, generated }) => {
-            const rates = [rateOf(long), rateOf(short)];
-            const over = rates.every((rate) => rate !== undefined && rate > factor);
-            return (
-              <tr key={alert}>
-                <th scope="row">{severity}</th>
-                <td className="number">{factor}×</td>
-                <td className="number">
-                  {rateText(rates[0])} <span className="quiet">over {long}</span>
-                </td>
-                <td className="number">
-                  {rateText(rates[1])} <span className="quiet">over {short}</span>
-                </td>
-                <td>
-                  {over ? (
-                    <Mark tone={severity === 'page' ? 'bad' : 'warn'}>{generated ? `${severity}: too fast` : 'too fast'}</Mark>
-                  ) : (
-                    <Mark tone="ok">below</Mark>
-                  )}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+    <div className="stack-tight">
+      <p className="small quiet">
+        An alert needs both windows of its row above its pace.
+        {!asked && ' None is set on this objective; the paces are those of the SRE Workbook.'}
+      </p>
+      <div className="scroll-x">
+        <table>
+          <caption className="visually-hidden">Burn rates by window</caption>
+          <thead>
+            <tr>
+              <th scope="col">Pace</th>
+              <th scope="col">Now</th>
+              <th scope="col" className="number">
+                Long window
+              </th>
+              <th scope="col" className="number">
+                Short window
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {detail.alerts.map(({ alert, severity, factor, long, short }) => {
+              const rates = [rateOf(long), rateOf(short)];
+              const over = rates.every((rate) => rate !== undefined && rate > factor);
+              return (
+                <tr key={alert}>
+                  <th scope="row">
+                    {factor}× {severity}
+                  </th>
+                  <td>
+                    <Mark tone={!over ? 'ok' : severity === 'page' ? 'bad' : 'warn'}>{over ? 'too fast' : 'below'}</Mark>
+                  </td>
+                  <td className="number">
+                    {rateText(rates[0])} <span className="quiet">over {long}</span>
+                  </td>
+                  <td className="number">
+                    {rateText(rates[1])} <span className="quiet">over {short}</span>
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
     </div>
   );
 }

@@ -55,8 +55,12 @@ export function percentText(ratio: number | undefined): string {
   return `${(Math.abs(percent) >= 10 ? short[0] : short[1]).format(percent)} %`;
 }
 
-/** An objective or what was achieved: `99.95 %`, never rounded up to what was promised. */
-export const objectiveText = (ratio: number): string => `${upTo(4).format(Math.floor(ratio * 1e6 + 1e-6) / 1e4)} %`;
+const nines = upTo(4);
+/** An objective or what was achieved: `99.95 %`, never rounded up to what was promised; `71.2 %` where nines no longer count. */
+export function objectiveText(ratio: number): string {
+  const places = ratio >= 0.98 ? 1e4 : 10;
+  return `${nines.format(Math.floor(ratio * 100 * places + 1e-6) / places)} %`;
+}
 
 /** How many times faster than allowed a budget burns: `14×`, `0.4×`. */
 export const rateText = (rate: number | undefined): string => (rate === undefined ? '–' : `${plain(rate)}×`);

@@ -56,7 +56,9 @@ describe('an objective with burn-rate alerts', () => {
   it('exhausts its budget, and the policy speaks against releases of its service, not against going back', () => {
     const { view } = drill;
     expect(view.slos[1]!.policy).toEqual({ state: 'exhausted', consequence: 'No releases but fixes until the budget recovers' });
-    const warned = deploysOf(view).filter(({ blastRadius }) => blastRadius.startsWith('Releases are frozen: the error budget of “Payments succeed”'));
+    const warned = deploysOf(view).filter(({ blastRadius }) =>
+      blastRadius.startsWith('Releases are frozen: the error budget of “Payments succeed”'),
+    );
     expect(warned.map(({ label }) => label)).toEqual(['payments']);
     const back = view.commands.find(({ kind }) => kind === 'command.rollback')!.targets;
     expect(back.every(({ blastRadius }) => !blastRadius.includes('frozen'))).toBe(true);
@@ -96,7 +98,9 @@ describe('an objective with burn-rate alerts', () => {
 
 describe('objectives that cannot be', () => {
   it('names one that counts no events, with its place', () => {
-    const scenario = smallScenario({ "total: 'sum(business_requests_total{journey=\"paying\"})'": "total: 'avg(business_requests_total)'" });
+    const scenario = smallScenario({
+      'total: \'sum(business_requests_total{journey="paying"})\'': "total: 'avg(business_requests_total)'",
+    });
     expect(compileIssues(scenario)).toMatchObject([{ code: 'slo/not-a-count', path: ['observability', 'slos', 1, 'total'] }]);
   });
   it.each([
