@@ -12,6 +12,10 @@ export const COMMANDS: Readonly<Record<string, { summary: string; load(): Promis
   replay: { summary: 'Verify a run file, or name the first difference', load: async () => (await import('./replay.ts')).command },
   score: { summary: 'Score a run: verdicts with evidence', load: async () => (await import('./score.ts')).command },
   query: { summary: 'Evaluate PromQL over a run', load: async () => (await import('./query.ts')).command },
+  shell: {
+    summary: 'Open the terminal of a drill: kubectl, psql, curl, git, with pipes',
+    load: async () => (await import('./shell.ts')).command,
+  },
   export: { summary: 'Write series, traces and logs of a run in open formats', load: async () => (await import('./export.ts')).command },
   slo: {
     summary: 'Report on objectives over a month, print the rules they generate, or export them as OpenSLO',
