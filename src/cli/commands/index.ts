@@ -25,6 +25,10 @@ export const COMMANDS: Readonly<Record<string, { summary: string; load(): Promis
     summary: 'Turn OpenSLO files and Grafana dashboards into YAML for a scenario',
     load: async () => (await import('./import.ts')).command,
   },
+  alerts: {
+    summary: 'Route labels through an Alertmanager file, check one, or judge alert rules',
+    load: async () => (await import('./alerts.ts')).command,
+  },
   schema: { summary: 'Print the JSON Schema of a file format', load: async () => (await import('./schema.ts')).command },
   promtest: { summary: 'Run PromQL test scripts of Prometheus', load: async () => (await import('./promtest.ts')).command },
   rules: {
