@@ -26,6 +26,7 @@ async function rebuild() {
   const fresh = mkdtempSync(join(cache, 'cli-'));
   try {
     await bundleInto(build, fresh, 'prove-worker', 'src/cli/support/prove-worker.ts');
+    await bundleInto(build, fresh, 'bench-worker', 'src/cli/support/bench-worker.ts');
     await bundleInto(build, fresh, 'main', 'src/cli/main.ts');
     rmSync(bundle, { recursive: true, force: true });
     renameSync(fresh, bundle);

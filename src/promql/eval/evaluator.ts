@@ -6,7 +6,6 @@
 import { PI } from '../../math/index.ts';
 import { assert } from '../../schema/index.ts';
 import { NO_LABELS } from '../labels.ts';
-import { formatNumberG } from '../number-text.ts';
 import { type Call, type Expr, isSetOp, type MatrixSelector, type StringLiteral, type Subquery, unparen } from '../syntax/ast.ts';
 import { typeOf } from '../syntax/check.ts';
 import type {
@@ -29,13 +28,8 @@ import {
   type GridSeries,
   type GridValue,
   hasAt,
-  hasFloatAt,
   histogramAt,
-  isEmpty,
-  newSeries,
   QueryState,
-  setAt,
-  setSampleAt,
 } from './context.ts';
 import * as functions from './functions.ts';
 import { HISTOGRAM_FUNCTIONS, histogramFraction, histogramQuantile, ofHistograms } from './histogram-functions.ts';

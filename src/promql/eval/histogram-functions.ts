@@ -7,6 +7,24 @@ import type { NativeHistogram } from '../types.ts';
 import { type Bucket, bucketFraction, bucketQuantile } from './classic-histogram.ts';
 import { type Grid, type GridSeries, hasFloatAt, histogramAt, isEmpty, newSeries, setAt } from './context.ts';
 
+interface BucketLabels {
+  bound: number | undefined;
+  /** The labels without `le`. */
+  rest: LabelSet;
+}
+
+const bucketLabels = new WeakMap<LabelSet, BucketLabels>();
+
+/** What a label set says as one of a bucket, read once. */
+function bucketOf(labels: LabelSet): BucketLabels {
+  let known = bucketLabels.get(labels);
+  if (known === undefined) {
+    known = { bound: readNumber(labels.get('le')), rest: labels.with('le', '') };
+    bucketLabels.set(labels, known);
+  }
+  return known;
+}
+
 interface HistogramGroup {
   labels: LabelSet;
   buckets: { upperBound: number; series: GridSeries }[];
@@ -32,9 +50,9 @@ function histograms(input: readonly GridSeries[], argument: Expr, grid: Grid): H
     if (!hasFloats(series, grid)) {
       continue;
     }
-    const le = series.labels.get('le');
-    const upperBound = readNumber(le);
+    const { bound: upperBound, rest } = bucketOf(series.labels);
     if (upperBound === undefined) {
+      const le = series.labels.get('le');
       const name = JSON.stringify(series.labels.get('__name__'));
       grid.state.addWarning(
         `bucket label "le" is missing or has a malformed value of ${JSON.stringify(le)} for metric name ${name}`,
@@ -42,7 +60,7 @@ function histograms(input: readonly GridSeries[], argument: Expr, grid: Grid): H
       );
       continue;
     }
-    groupOf(series.labels.with('le', '')).buckets.push({ upperBound, series });
+    groupOf(rest).buckets.push({ upperBound, series });
   }
   return [...groups.values()];
 }
