@@ -28,8 +28,17 @@ const ENV_FIRST = {
   LANG: 'C.UTF-8',
   PAGER: 'cat',
 };
-/** As many bytes as one line may print. */
-const OUTPUT_MAX = 2_000_000;
+/** The hardened profile, but for what filters need on a few thousand log lines: `cut` counts characters as iterations. */
+const LIMITS = {
+  maxOutputSize: 4_000_000,
+  maxStringLength: 8_000_000,
+  maxWorkUnits: 50_000_000,
+  maxLoopIterations: 10_000_000,
+  maxAwkIterations: 1_000_000,
+  maxSedIterations: 1_000_000,
+  maxJqIterations: 1_000_000,
+  maxArrayElements: 1_000_000,
+} as const;
 
 export class Shell implements ShellApi {
   readonly #port: ShellPort;
@@ -52,7 +61,7 @@ export class Shell implements ShellApi {
       cwd: HOME,
       env: ENV_FIRST,
       executionLimitProfile: 'hardened',
-      executionLimits: { maxOutputSize: OUTPUT_MAX },
+      executionLimits: LIMITS,
       // Waiting is the drill's business: its clock goes on while nobody types.
       sleep: () => Promise.resolve(),
       processInfo: { pid: 4711, ppid: 4710, uid: 1000, gid: 1000 },

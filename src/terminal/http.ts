@@ -3,7 +3,7 @@ import { type LookResult, parseUtcMs } from '../schema/index.ts';
 import { formatNumber } from './lib/number.ts';
 import { goDurationUs, isoSeconds } from './lib/time.ts';
 import { act, isMissing, look, named, type ProgramCall, type Steps, storyMs, tryLook } from './program.ts';
-import { exposition, queryInstant, queryRange } from './prometheus.ts';
+import { exposition, queryInstant, queryRange, SCRAPED } from './prometheus.ts';
 import { isPrometheus } from './promtool.ts';
 
 export interface HttpRequest {
@@ -62,7 +62,7 @@ export function* answer(call: ProgramCall, host: Host, request: HttpRequest): St
       return yield* serviceAnswer(call, host.name, request);
     case 'pool':
     case 'database':
-      return request.path === '/metrics' ? yield* metrics(`{${host.kind}="${host.name}"}`) : undefined;
+      return request.path === '/metrics' ? yield* metrics(`${host.kind}="${host.name}"`) : undefined;
     case 'prometheus':
       return yield* prometheusAnswer(call, request);
     case 'status':
@@ -78,15 +78,15 @@ export function* answer(call: ProgramCall, host: Host, request: HttpRequest): St
   }
 }
 
-function* metrics(selector: string): Steps<HttpAnswer> {
-  const { rows } = yield* queryInstant(selector);
+function* metrics(matcher: string): Steps<HttpAnswer> {
+  const { rows } = yield* queryInstant(`{${matcher},${SCRAPED}}`);
   return text(200, exposition(rows));
 }
 
 function* serviceAnswer(call: ProgramCall, service: string, request: HttpRequest): Steps<HttpAnswer> {
   const { path } = request;
   if (/^\/(health|healthz|ready|readyz|livez)\/?$/.test(path)) return health(yield* look('look.service', { service }));
-  if (path === '/metrics') return yield* metrics(`{service="${service}"}`);
+  if (path === '/metrics') return yield* metrics(`service="${service}"`);
   if (path === '/version' || path === '/info') {
     const seen = yield* look('look.service', { service });
     return json(200, { service, version: seen.version });

@@ -32,22 +32,25 @@ export function seriesText(labels: Readonly<Record<string, string>>): string {
   return inner.length === 0 && name !== '' ? name : `${name}{${inner.join(', ')}}`;
 }
 
+/** What Prometheus adds to what it scrapes: alerts and recorded rules. */
+export const SCRAPED = '__name__!~"ALERTS.*|.*:.*"';
+
 /** Series of one process or component at the last scrape, in the text format. */
 export function exposition(rows: InstantReading['rows']): string {
-  const lines = rows.map(({ labels, value }) => ({
-    name: labels['__name__'] ?? '',
-    text: `${seriesText(labels).replaceAll(', ', ',')} ${formatNumber(value)}\n`,
-  }));
+  const names = new Set(rows.map(({ labels }) => labels['__name__'] ?? ''));
+  const familyOf = (name: string): string => {
+    const family = name.replace(/_(bucket|sum|count)$/, '');
+    return names.has(`${family}_bucket`) ? family : name;
+  };
   let last = '';
-  return lines
+  return rows
+    .map(({ labels, value }) => ({ name: labels['__name__'] ?? '', text: `${seriesText(labels).replaceAll(', ', ',')} ${formatNumber(value)}\n` }))
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
     .map(({ name, text }) => {
-      const head = name === last ? '' : `# TYPE ${name} ${typeOf(name)}\n`;
-      last = name;
+      const family = familyOf(name);
+      const head = family === last ? '' : `# TYPE ${family} ${family !== name ? 'histogram' : name.endsWith('_total') ? 'counter' : 'gauge'}\n`;
+      last = family;
       return head + text;
     })
     .join('');
 }
-
-/** The text format names a histogram once for its three series; here each series says what it is. */
-const typeOf = (name: string): string => (/_(total|bucket|count|sum)$/.test(name) ? 'counter' : 'gauge');
