@@ -50,6 +50,9 @@ export function AlertGroupCard({ group, onSilence }: { group: AlertGroup; onSile
       </div>
       <strong className="alert-name">{title}</strong>
       <GroupWords group={group} subjects={subjects} names={names} />
+      {open && group.failedPerS >= 0.05 && firing.length > 0 && (
+        <p className="small">{figureText(group.failedPerS, 'per second')} requests fail there or through it</p>
+      )}
       {open && <AlertRows alerts={alerts} />}
       <div className="row">
         {firing.length > 0 && unseen.length === 0 && <span className="small quiet">acknowledged</span>}
@@ -117,9 +120,6 @@ function GroupWords({ group, subjects, names }: { group: AlertGroup; subjects: A
         <p className="alert-root">
           Probable root: <strong>{group.probableRoot}</strong>
         </p>
-      )}
-      {group.failedPerS >= 0.05 && subjects.some(isFiring) && (
-        <p className="small">{figureText(group.failedPerS, 'per second')} requests fail there or through it</p>
       )}
       {told.length > 0 && <p className="small quiet">{told.join(', ')}</p>}
     </>
