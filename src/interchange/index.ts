@@ -4,8 +4,8 @@
  */
 
 export { type GrafanaOptions, type ImportedDashboards, importGrafana } from './grafana/import.ts';
-export { logLineChunks } from './log-lines.ts';
 export { HELP as METRIC_HELP } from './help.ts';
+export { logLineChunks } from './log-lines.ts';
 export { openMetricsChunks, type RecordedRun, toOpenMetrics } from './open-metrics.ts';
 export { toOpenSlo } from './openslo/export.ts';
 export { type ImportedSlos, importOpenSlo, type LeftOut, type WrittenSlo } from './openslo/import.ts';
