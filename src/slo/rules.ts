@@ -29,8 +29,8 @@ export const WINDOW_MS: Readonly<Record<BurnWindow, number>> = {
 /** Which windows are recorded together, and how often. Each alert stands in the group of its long window. */
 const GROUPS: readonly { name: string; interval: string; windows: readonly BurnWindow[] }[] = [
   { name: 'fast', interval: '15s', windows: ['5m', '1h'] },
-  { name: 'slow', interval: '30s', windows: ['30m', '6h'] },
-  { name: 'tickets', interval: '1m', windows: ['2h', '1d', '3d'] },
+  { name: 'slow', interval: '1m', windows: ['30m', '6h'] },
+  { name: 'tickets', interval: '2m', windows: ['2h', '1d', '3d'] },
 ];
 
 /** The series an objective's failed share over a window is recorded as. */
