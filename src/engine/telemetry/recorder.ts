@@ -54,14 +54,16 @@ export interface PodCard {
   name: string;
   service: number;
   version: string;
+  /** The replica whose process it is; records of replicas that are gone are used again. */
+  replica: number;
+  bornAtUs: SimTimeUs;
   configKeys: string;
 }
 
-/** Which pod a replica is, and what is known of it. */
+/** Which pods there were. */
 export interface PodRegister {
-  /** By index of the replica: the serial of the pod whose process it is or was last. Replaced when it grows. */
-  readonly serials: Int32Array;
-  cardOf(serial: number): PodCard | undefined;
+  /** The pod whose process a replica was at an instant. */
+  cardAt(replica: number, atUs: SimTimeUs): PodCard | undefined;
 }
 
 export interface RecorderMark {
@@ -70,7 +72,6 @@ export interface RecorderMark {
   readonly factCount: number;
   readonly cards: readonly PodCard[];
   readonly cardCount: number;
-  readonly serials: Int32Array<ArrayBuffer>;
   readonly lastTimeoutUs: readonly number[];
   readonly exhaustedUs: readonly number[];
   readonly digest: Readonly<Hash>;
@@ -87,7 +88,6 @@ export class Recorder implements Observer, Chronicle, PodRegister {
   readonly #guarded: readonly string[];
   #facts: WorldFact[] = [];
   #cards: PodCard[] = [];
-  serials = new Int32Array(64).fill(-1);
   /** By call site: when it last timed out. */
   #lastTimeoutUs: number[];
   /** By pool: when it was last seen exhausted; -Infinity outside an episode. */
@@ -139,21 +139,20 @@ export class Recorder implements Observer, Chronicle, PodRegister {
     return [this.#digest, this.lines.digest];
   }
 
-  /** The pod with this serial; undefined when there never was one. */
-  cardOf(serial: number): PodCard | undefined {
-    return this.#cards[serial];
+  cardAt(replica: number, atUs: SimTimeUs): PodCard | undefined {
+    return this.#cards.findLast((card) => card.replica === replica && card.bornAtUs <= atUs);
   }
 
   podBorn(pod: Pod): void {
-    const index = pod.replica / this.#world.plan.replicaWords;
-    if (index >= this.serials.length) {
-      const serials = new Int32Array(Math.max(index + 1, this.serials.length * 2)).fill(-1);
-      serials.set(this.serials);
-      this.serials = serials;
-    }
-    this.serials[index] = pod.serial;
     const { version, config } = this.#revisionOf(pod);
-    this.#cards.push({ name: pod.name, service: pod.service, version, configKeys: config.map(([key]) => key).join(', ') });
+    this.#cards.push({
+      name: pod.name,
+      service: pod.service,
+      version,
+      replica: pod.replica,
+      bornAtUs: this.#world.nowUs,
+      configKeys: config.map(([key]) => key).join(', '),
+    });
   }
 
   fact(kind: WorldFact['kind'], component: string, detail: string): void {
@@ -410,7 +409,6 @@ export class Recorder implements Observer, Chronicle, PodRegister {
       factCount: this.#facts.length,
       cards: this.#cards,
       cardCount: this.#cards.length,
-      serials: this.serials.slice(),
       lastTimeoutUs: this.#lastTimeoutUs.slice(),
       exhaustedUs: this.#exhaustedUs.slice(),
       digest: { ...this.#digest },
@@ -421,7 +419,6 @@ export class Recorder implements Observer, Chronicle, PodRegister {
     this.lines.restore(mark.log);
     this.#facts = mark.facts.slice(0, mark.factCount);
     this.#cards = mark.cards.slice(0, mark.cardCount);
-    this.serials = mark.serials.slice();
     this.#lastTimeoutUs = mark.lastTimeoutUs.slice();
     this.#exhaustedUs = mark.exhaustedUs.slice();
     this.#digest = { ...mark.digest };

@@ -1,11 +1,11 @@
 // Reading what was kept: searches, the spans of one trace, exemplars. Changes nothing; what it works out of a complete trace it remembers.
 import type { Exemplar, SimTimeUs, Span, TraceFilter, TracePage, TraceSummary } from '../../../schema/index.ts';
 import { ERROR, type LiveWorld } from '../../world/index.ts';
-import type { PodCard } from '../recorder.ts';
+import type { PodRegister } from '../recorder.ts';
 import type { TraceIds } from './ids.ts';
 import type { KeptTrace } from './kept.ts';
 import { KIND } from './layout.ts';
-import { readSlots, type Slot, SpanWriter, spansIn } from './spans.ts';
+import { readSlots, type Site, type Slot, SpanWriter, spansIn } from './spans.ts';
 import type { Tracer } from './tracer.ts';
 
 /** A trace as a search sees it. */
@@ -16,20 +16,16 @@ interface Sheet {
 }
 
 export class TraceArchive {
-  readonly #world: LiveWorld;
   readonly #ids: TraceIds;
-  readonly #cardOf: (serial: number) => PodCard | undefined;
   readonly #tracer: Tracer;
   readonly #writer: SpanWriter;
   /** Of complete traces: they never change. */
   readonly #sheets = new WeakMap<KeptTrace, Sheet>();
 
-  constructor(world: LiveWorld, ids: TraceIds, cardOf: (serial: number) => PodCard | undefined, tracer: Tracer) {
-    this.#world = world;
+  constructor(world: LiveWorld, ids: TraceIds, pods: PodRegister, tracer: Tracer) {
     this.#ids = ids;
-    this.#cardOf = cardOf;
     this.#tracer = tracer;
-    this.#writer = new SpanWriter(world, ids, cardOf);
+    this.#writer = new SpanWriter(world, ids, pods);
   }
 
   traces(filter: TraceFilter): TracePage {
@@ -89,38 +85,37 @@ export class TraceArchive {
   }
 
   #readSheet(trace: KeptTrace): Sheet {
-    const { plan } = this.#world;
     const { startUs, durationUs, failed, keptBy } = trace;
     const traceId = this.#ids.traceIdOf(trace.request);
     const slots = this.#slotsOf(trace);
-    const services = new Map<number, string>();
+    const sites = new Map<number, Site>();
     const names = new Set<string>();
     const exemplars: Exemplar[] = [];
     let [spans, errors] = [0, 0];
     for (const slot of slots) {
-      const service = this.#writer.serviceOf(slot, services.get(slot.parent) ?? '');
-      services.set(slot.ordinal, service);
+      const { service, card } = this.#writer.siteOf(slot, sites.get(slot.parent));
+      sites.set(slot.ordinal, { service, card });
       const counted = spansIn(slot);
       spans += counted.spans;
       errors += counted.errors;
       for (const name of this.#writer.namesOf(slot)) names.add(name);
       if (slot.kind !== KIND.request || slot.endUs < 0) continue;
-      const { name: route } = plan.routes[slot.what]!;
-      const pod = this.#cardOf(slot.pod)?.name ?? '';
+      const route = this.#writer.routeOf(slot).name;
+      const pod = card?.name ?? '';
       const error = slot.error !== ERROR.none;
       exemplars.push({ traceId, atUs: slot.endUs, service, route, pod, durationUs: slot.endUs - slot.startUs, error });
     }
     const root = slots[0]!;
     const summary: TraceSummary = {
       traceId,
-      service: services.get(root.ordinal)!,
-      name: plan.routes[root.what]!.name,
+      service: sites.get(root.ordinal)!.service,
+      name: this.#writer.routeOf(root).name,
       startUs,
       durationUs,
       status: failed ? 'error' : 'ok',
       spans,
       errors,
-      services: [...new Set(services.values())],
+      services: [...new Set([...sites.values()].map(({ service }) => service))],
       keptBy,
     };
     return { summary, names, exemplars };

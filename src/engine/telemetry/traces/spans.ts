@@ -4,14 +4,15 @@
  * What is still under way ends now and says so in `faultline.unfinished`.
  */
 import type { SimTimeUs, Span, SpanEvent } from '../../../schema/index.ts';
-import { CALL, type Plan, RETRY, RETRY_WORDS } from '../../compile/plan.ts';
+import { CALL, type Plan, RETRY, RETRY_WORDS, type RoutePlan } from '../../compile/plan.ts';
 import { DATABASE, ERROR, type LiveWorld, POOL, statusCodeOf } from '../../world/index.ts';
 import { requestIdOf } from '../log-templates.ts';
-import type { PodCard } from '../recorder.ts';
+import type { PodCard, PodRegister } from '../recorder.ts';
 import type { TraceIds } from './ids.ts';
-import { CALL_ERROR_SHIFT, ERROR_MASK, FLAG, KIND, KIND_MASK, SLOT, SLOT_WORDS, TRIES_SHIFT } from './layout.ts';
+import { KIND, KIND_BITS, KIND_MASK, ORDINAL_MASK, PARENT_SHIFT, SLOT, SLOT_WORDS } from './layout.ts';
 
 const S = SLOT;
+const K = KIND_BITS;
 type Attributes = Record<string, string | number | boolean>;
 
 /** What an error is called in `error.type`, and what a person reads. */
@@ -31,14 +32,14 @@ const ERRORS: Readonly<Record<number, readonly [type: string, message: string]>>
   [ERROR.databaseDown]: ['database_unavailable', 'the database takes no connections'],
 };
 
-/** One slot of a packed trace. */
+/** One slot of a trace. */
 export interface Slot {
   kind: number;
   ordinal: number;
+  /** Ordinal of the slot around it; 0 for the root. */
   parent: number;
   what: number;
-  site: number;
-  pod: number;
+  replica: number;
   queued: boolean;
   probe: boolean;
   tries: number;
@@ -46,8 +47,9 @@ export interface Slot {
   callError: number;
   waitedUs: number;
   startUs: SimTimeUs;
-  /** -1 while it has none. */
+  /** -1 while it goes on. */
   endUs: SimTimeUs;
+  /** When the caller stopped waiting; -1 when it did not. */
   callEndUs: SimTimeUs;
 }
 
@@ -55,23 +57,24 @@ export function readSlots(words: Int32Array): Slot[] {
   const doubles = new Float64Array(words.buffer, words.byteOffset, words.length >> 1);
   const slots: Slot[] = [];
   for (let at = 0; at < words.length; at += SLOT_WORDS) {
-    const kind = words[at + S.kind]!;
+    const bits = words[at + S.kind]!;
+    const ordinals = words[at + S.ordinals]!;
+    const callError = (bits >> K.callErrorShift) & K.errorMask;
     slots.push({
-      kind: kind & KIND_MASK,
-      ordinal: words[at + S.ordinal]!,
-      parent: words[at + S.parent]!,
+      kind: bits & KIND_MASK,
+      ordinal: ordinals & ORDINAL_MASK,
+      parent: ordinals >> PARENT_SHIFT,
       what: words[at + S.what]!,
-      site: words[at + S.site]!,
-      pod: words[at + S.pod]!,
-      queued: (kind & FLAG.queued) !== 0,
-      probe: (kind & FLAG.probe) !== 0,
-      tries: kind >>> TRIES_SHIFT,
-      error: words[at + S.error]! & ERROR_MASK,
-      callError: words[at + S.error]! >> CALL_ERROR_SHIFT,
+      replica: words[at + S.replica]!,
+      queued: (bits & K.queued) !== 0,
+      probe: (bits & K.probe) !== 0,
+      tries: bits >> K.triesShift,
+      error: (bits >> K.errorShift) & K.errorMask,
+      callError,
       waitedUs: words[at + S.waitedUs]!,
       startUs: doubles[(at + S.startF) >> 1]!,
       endUs: doubles[(at + S.endF) >> 1]!,
-      callEndUs: doubles[(at + S.callEndF) >> 1]!,
+      callEndUs: callError === ERROR.none ? -1 : doubles[(at + S.callEndF) >> 1]!,
     });
   }
   return slots;
@@ -84,7 +87,7 @@ const QUEUE = 2;
 const PLACES = 4;
 
 /** Where a span happens. */
-interface Site {
+export interface Site {
   service: string;
   card: PodCard | undefined;
 }
@@ -104,18 +107,23 @@ export class SpanWriter {
   readonly #plan: Plan;
   readonly #world: LiveWorld;
   readonly #ids: TraceIds;
-  readonly #cardOf: (serial: number) => PodCard | undefined;
+  readonly #pods: PodRegister;
+  /** By call site: the endpoint it asks; undefined for providers. */
+  readonly #routeOfSite: readonly (RoutePlan | undefined)[];
   /** By instruction that begins a retry step's tries: the call site it waits for, -1 without one. */
   readonly #sleepsFor = new Map<number, number>();
   /** Call sites inside a retry step. */
   readonly #retried: ReadonlySet<number>;
 
-  /** @param cardOf  the pod with this serial, also when it is long gone */
-  constructor(world: LiveWorld, ids: TraceIds, cardOf: (serial: number) => PodCard | undefined) {
+  constructor(world: LiveWorld, ids: TraceIds, pods: PodRegister) {
     this.#plan = world.plan;
     this.#world = world;
     this.#ids = ids;
-    this.#cardOf = cardOf;
+    this.#pods = pods;
+    const { services } = world.plan;
+    this.#routeOfSite = world.plan.sites.map(({ peer, endpoint }) =>
+      services.find(({ name }) => name === peer)?.routes.find(({ name }) => name === endpoint),
+    );
     const { retries } = world.plan;
     for (let at = 0; at < retries.length; at += RETRY_WORDS) this.#sleepsFor.set(retries[at + RETRY.body]!, retries[at + RETRY.siteIndex]!);
     this.#retried = new Set(this.#sleepsFor.values());
@@ -128,8 +136,7 @@ export class SpanWriter {
     const drafts: Draft[] = [];
     for (const slot of slots) {
       const around = sites.get(slot.parent)!;
-      const card = this.#cardOf(slot.pod) ?? around.card;
-      const at = { service: this.serviceOf(slot, around.service), card };
+      const at = this.siteOf(slot, around);
       sites.set(slot.ordinal, at);
       if (slot.kind === KIND.request) drafts.push(...this.#requestDrafts(slot, at, around, request, asks));
       else drafts.push(slot.kind === KIND.branch ? branchDraft(slot, at) : this.#workDraft(slot, at));
@@ -142,11 +149,7 @@ export class SpanWriter {
   namesOf(slot: Slot): string[] {
     switch (slot.kind) {
       case KIND.request:
-        return [
-          ...(slot.site >= 0 ? [this.#callName(slot.site)] : []),
-          this.#plan.routes[slot.what]!.name,
-          ...(slot.queued ? ['queue'] : []),
-        ];
+        return [...(slot.parent > 0 ? [this.#callName(slot.what)] : []), this.routeOf(slot).name, ...(slot.queued ? ['queue'] : [])];
       case KIND.branch:
         return [branchName(slot)];
       default:
@@ -154,20 +157,25 @@ export class SpanWriter {
     }
   }
 
-  /** The service that a slot belongs to: `around` when it is no request and its pod is not known. */
-  serviceOf(slot: Slot, around: string): string {
-    const { services, routes } = this.#plan;
-    if (slot.kind === KIND.request) return services[routes[slot.what]!.service]!.name;
-    const card = this.#cardOf(slot.pod);
-    return card === undefined ? around : services[card.service]!.name;
+  /** Where a slot happens: a request on its replica, anything else where the request `around` it does. */
+  siteOf(slot: Slot, around: Site | undefined): Site {
+    if (slot.kind !== KIND.request) return around ?? { service: '', card: undefined };
+    const service = this.#plan.services[this.routeOf(slot).service]!.name;
+    return { service, card: this.#pods.cardAt(slot.replica, slot.startUs) };
+  }
+
+  /** The endpoint of a request. */
+  routeOf(slot: Slot): RoutePlan {
+    return slot.parent === 0 ? this.#plan.routes[slot.what]! : this.#routeOfSite[slot.what]!;
   }
 
   #requestDrafts(slot: Slot, at: Site, around: Site, request: number, asks: number): Draft[] {
-    const { startUs, endUs, callEndUs, error, callError, site } = slot;
-    const route = this.#plan.routes[slot.what]!.name;
+    const { startUs, endUs, callEndUs, error, callError } = slot;
+    const isRoot = slot.parent === 0;
+    const route = this.routeOf(slot).name;
     const own: Draft = {
       place: slot.ordinal * PLACES + OWN,
-      parent: site >= 0 ? slot.ordinal * PLACES + CALLER : 0,
+      parent: isRoot ? 0 : slot.ordinal * PLACES + CALLER,
       name: route,
       kind: 'server',
       at,
@@ -179,7 +187,7 @@ export class SpanWriter {
     };
     if (endUs >= 0 && error !== ERROR.cancelled && error !== ERROR.crashed)
       own.attributes['http.response.status_code'] = statusCodeOf(error);
-    if (slot.parent === 0) Object.assign(own.attributes, this.#askedBy(asks));
+    if (isRoot) Object.assign(own.attributes, this.#askedBy(asks));
     const goneUs = callEndUs >= 0 && callEndUs < (endUs < 0 ? Infinity : endUs) ? callEndUs : undefined;
     if (goneUs !== undefined) own.events = [{ atUs: goneUs, name: 'caller.gone', attributes: {} }];
     const drafts = [own];
@@ -196,12 +204,12 @@ export class SpanWriter {
         message: '',
         attributes: {},
       });
-    if (site < 0) return drafts;
+    if (isRoot) return drafts;
     const learnt = goneUs === undefined;
     drafts.push({
       place: slot.ordinal * PLACES + CALLER,
       parent: slot.parent * PLACES + OWN,
-      name: this.#callName(site),
+      name: this.#callName(slot.what),
       kind: 'client',
       at: around,
       startUs,
@@ -209,7 +217,7 @@ export class SpanWriter {
       error: learnt ? asSeen(error) : callError,
       message: messageOf(learnt ? asSeen(error) : callError),
       attributes: {
-        ...this.#callAttributes(slot, site),
+        ...this.#callAttributes(slot, slot.what),
         ...(learnt && own.attributes['http.response.status_code'] !== undefined
           ? { 'http.response.status_code': own.attributes['http.response.status_code'] }
           : {}),
@@ -222,7 +230,7 @@ export class SpanWriter {
   #workDraft(slot: Slot, at: Site): Draft {
     const { code, calls, pools, databases, labels } = this.#plan;
     const { I } = this.#world;
-    const target = code[slot.what + 1]!;
+    const target = code[slot.what + 1] ?? 0;
     const draft: Draft = {
       place: slot.ordinal * PLACES + OWN,
       parent: slot.parent * PLACES + OWN,
@@ -254,7 +262,7 @@ export class SpanWriter {
         return { ...draft, name: 'backoff', kind: 'internal', attributes };
       }
       default: {
-        const site = slot.kind === KIND.provider ? calls[target + CALL.index]! : slot.site;
+        const site = slot.kind === KIND.provider ? calls[target + CALL.index]! : slot.what;
         return { ...draft, name: this.#callName(site), attributes: this.#callAttributes(slot, site) };
       }
     }
@@ -336,6 +344,7 @@ export function spansIn(slot: Slot): { spans: number; errors: number } {
   const failed = slot.error === ERROR.none ? 0 : 1;
   if (slot.kind !== KIND.request) return { spans: 1, errors: failed };
   const gone = slot.callEndUs >= 0 && slot.callEndUs < (slot.endUs < 0 ? Infinity : slot.endUs);
-  const callFailed = slot.site < 0 ? 0 : gone ? 1 : failed;
-  return { spans: 1 + (slot.site >= 0 ? 1 : 0) + (slot.queued ? 1 : 0), errors: failed + callFailed };
+  const isRoot = slot.parent === 0;
+  const callFailed = isRoot ? 0 : gone ? 1 : failed;
+  return { spans: 1 + (isRoot ? 0 : 1) + (slot.queued ? 1 : 0), errors: failed + callFailed };
 }

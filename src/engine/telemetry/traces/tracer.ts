@@ -8,21 +8,40 @@
 import { hashHex, hashInit, hashInt32s, hashMix } from '../../../math/index.ts';
 import type { Observability, TraceCounts } from '../../../schema/index.ts';
 import { OP, RETRY, RETRY_WORDS, SCOPE } from '../../compile/plan.ts';
-import { DOING, ERROR, FRAME, FRAME_FLAG, type LiveWorld, REPLICA, ROUTE, type Tracing, WORK } from '../../world/index.ts';
-import type { PodRegister } from '../recorder.ts';
+import { DOING, ERROR, FRAME, FRAME_FLAG, type LiveWorld, ROUTE, type Tracing, WORK } from '../../world/index.ts';
 import type { TraceIds } from './ids.ts';
 import { type KeptMark, KeptTraces } from './kept.ts';
-import { CALL_ERROR_SHIFT, FATE, FLAG, KIND, RECORD, RECORD_WORDS, SLOT, SLOT_WORDS, TRIES_SHIFT } from './layout.ts';
+import {
+  FATE,
+  KIND,
+  KIND_BITS,
+  OPEN_MASK,
+  ORDINAL_MASK,
+  PARENT_SHIFT,
+  RECORD,
+  RECORD_WORDS,
+  SLOT,
+  SLOT_WORDS,
+  SLOTS_SHIFT,
+} from './layout.ts';
 
 const FR = FRAME;
 const S = SLOT;
 const R = RECORD;
-/** Slots and traces under way at once: 16 MB and 2 MB. */
+const K = KIND_BITS;
+/** One slot more, in the state of a record; and one frame more at work with it. */
+const ONE_SLOT = 1 << SLOTS_SHIFT;
+const ONE_FRAME = ONE_SLOT + 1;
+/** Every offset is smaller. Masking with it changes nothing and spares the optimiser an overflow check at each access. */
+const MASK = 0x7ffffff;
+const GUARDED = 4;
+/** Ordinals of a root: the first slot, below none. */
+const ROOT = 1;
+/** Slots and traces under way at once: 15 MB and 2 MB. */
 const SLOTS_MAX = 1 << 18;
 const RECORDS_MAX = 1 << 16;
 /** A trace that goes on retrying is cut here. */
 const SLOTS_EACH_MAX = 1_000;
-const TRIES_MAX = 0xffff;
 
 /** Heads of the free lists, tops of what was ever used, and the counts: plain numbers that a mark copies. */
 interface Scalars extends TraceCounts {
@@ -45,8 +64,10 @@ export class Tracer implements Tracing {
   private readonly world: LiveWorld;
   private readonly rules: Observability['traces'];
   private readonly ids: TraceIds;
-  private readonly pods: PodRegister;
-  /** By instruction: which counters of tries (bit 0 the outer retry step's, bit 1 the inner's) stand for a call, and for the sleep before a try. */
+  /**
+   * By instruction: which counters of tries (bit 0 the outer retry step's, bit 1 the inner's) stand for a call, and for the sleep before a
+   * try. Bit 2: a breaker guards it.
+   */
   private readonly triesOfCall: Uint8Array;
   private readonly triesOfSleep: Uint8Array;
   private readonly frameBase: number;
@@ -72,12 +93,11 @@ export class Tracer implements Tracing {
     cut: 0,
   };
 
-  constructor(world: LiveWorld, rules: Observability['traces'], ids: TraceIds, pods: PodRegister) {
+  constructor(world: LiveWorld, rules: Observability['traces'], ids: TraceIds) {
     const { plan } = world;
     this.world = world;
     this.rules = rules;
     this.ids = ids;
-    this.pods = pods;
     this.kept = new KeptTraces(rules.keep);
     this.frameBase = plan.fixedWords >>> 5;
     this.limits = new Int32Array(plan.routes.length * 2);
@@ -88,6 +108,7 @@ export class Tracer implements Tracing {
       if (op !== OP.callService && op !== OP.callProvider && op !== OP.breakerEnter) return;
       for (let scope = innermost; scope !== 0; scope = plan.scopes[scope + 3]!)
         if (plan.scopes[scope] === SCOPE.retry) this.triesOfCall[i]! |= 1 << plan.retries[plan.scopes[scope + 1]! + RETRY.level]!;
+        else if (plan.scopes[scope] === SCOPE.breaker) this.triesOfCall[i]! |= GUARDED;
     });
     for (let retry = 0; retry < plan.retries.length; retry += RETRY_WORDS)
       this.triesOfSleep[plan.retries[retry + RETRY.body]! >> 2] = 1 << plan.retries[retry + RETRY.level]!;
@@ -104,32 +125,35 @@ export class Tracer implements Tracing {
     if (caller === 0) {
       const record = this.openRecord(I[frame + FR.request]!, -I[frame + FR.parent]!);
       if (record === 0) return;
-      slot = this.takeSlot(record, 0, KIND.request);
-      if (slot === 0) this.close(record);
+      slot = this.takeSlot(record, 0, KIND.request, ONE_FRAME);
+      if (slot === 0) {
+        this.close(record);
+        return;
+      }
+      this.T[record + R.first] = slot;
+      this.I[slot + S.what] = I[I[frame + FR.route]! + ROUTE.index]!;
     } else {
-      slot = this.takeBelow(caller, KIND.request | this.callBits(caller));
+      slot = this.takeBelow(caller, KIND.request | this.callBits(caller), ONE_FRAME);
+      if (slot === 0) return;
+      this.I[slot + S.what] = site;
     }
-    if (slot === 0) return;
-    this.follow(frame, slot);
-    const J = this.I;
-    J[slot + S.what] = I[I[frame + FR.route]! + ROUTE.index]!;
-    J[slot + S.site] = site;
-    J[slot + S.pod] = this.podOf(I[frame + FR.replica]!);
-    this.F[(slot + S.startF) >> 1] = F[(frame + FR.arrivedAtF) >> 1]!;
+    const at = slot & MASK;
+    this.follow(frame, at);
+    this.I[at + S.replica] = I[frame + FR.replica]!;
+    this.F[(at + S.startF) >> 1] = F[(frame + FR.arrivedAtF) >> 1]!;
     if (I[frame + FR.doing] !== DOING.queued) return;
-    J[slot + S.kind]! |= FLAG.queued;
-    J[slot + S.waitedUs] = -1;
+    this.I[at + S.kind]! |= K.queued;
+    this.I[at + S.waitedUs] = -1;
   }
 
   turnedAway(replica: number, route: number, request: number, asks: number): void {
     const record = this.openRecord(request, asks);
     if (record === 0) return;
-    const slot = this.takeSlot(record, 0, KIND.request);
+    const slot = this.takeSlot(record, 0, KIND.request | (ERROR.refused << K.errorShift), ONE_SLOT);
     if (slot !== 0) {
+      this.T[record + R.first] = slot;
       this.I[slot + S.what] = this.world.I[route + ROUTE.index]!;
-      this.I[slot + S.site] = -1;
-      this.I[slot + S.pod] = this.podOf(replica);
-      this.I[slot + S.error] = ERROR.refused;
+      this.I[slot + S.replica] = replica;
       this.F[(slot + S.startF) >> 1] = this.world.now;
       this.F[(slot + S.endF) >> 1] = this.world.now;
       this.decide(record);
@@ -138,12 +162,9 @@ export class Tracer implements Tracing {
   }
 
   refused(frame: number, site: number, error: number): void {
-    const slot = this.takeBelow(frame, KIND.notMade | this.callBits(frame));
+    const slot = this.takeBelow(frame, KIND.notMade | (error << K.errorShift) | this.callBits(frame), ONE_SLOT);
     if (slot === 0) return;
-    this.I[slot + S.what] = 0;
-    this.I[slot + S.site] = site;
-    this.I[slot + S.pod] = this.podOf(this.world.I[frame + FR.replica]!);
-    this.I[slot + S.error] = error;
+    this.I[slot + S.what] = site;
     this.F[(slot + S.startF) >> 1] = this.world.now;
     this.F[(slot + S.endF) >> 1] = this.world.now;
   }
@@ -154,89 +175,78 @@ export class Tracer implements Tracing {
   }
 
   branched(branch: number, frame: number, index: number): void {
-    const slot = this.takeBelow(frame, KIND.branch);
+    const slot = this.takeBelow(frame, KIND.branch, ONE_FRAME);
     if (slot === 0) return;
     this.follow(branch, slot);
     this.I[slot + S.what] = index;
-    this.I[slot + S.site] = -1;
-    this.I[slot + S.pod] = this.podOf(this.world.I[frame + FR.replica]!);
     this.F[(slot + S.startF) >> 1] = this.world.now;
   }
 
   failed(frame: number, error: number): void {
     const slot = this.slotOf(frame);
     if (slot === 0 || this.F[(slot + S.endF) >> 1]! >= 0) return;
-    this.I[slot + S.error]! |= error;
+    this.I[slot + S.kind]! |= error << K.errorShift;
     this.answered(slot);
   }
 
   givenUp(frame: number, error: number): void {
     const slot = this.slotOf(frame);
-    if (slot === 0 || this.F[(slot + S.endF) >> 1]! >= 0 || this.F[(slot + S.callEndF) >> 1]! >= 0) return;
-    this.I[slot + S.error]! |= error << CALL_ERROR_SHIFT;
+    if (slot === 0 || this.F[(slot + S.endF) >> 1]! >= 0 || ((this.I[slot + S.kind]! >> K.callErrorShift) & K.errorMask) !== 0) return;
+    this.I[slot + S.kind]! |= error << K.callErrorShift;
     this.F[(slot + S.callEndF) >> 1] = this.world.now;
   }
 
   left(frame: number): void {
+    const { frames, I, T } = this;
     const place = (frame >>> 5) - this.frameBase;
-    if (place >= this.frames.length) return;
-    const slot = this.frames[place]!;
+    if (place >= frames.length) return;
+    const slot = frames[place]! & MASK;
     if (slot === 0) return;
-    this.frames[place] = 0;
+    frames[place] = 0;
     if (this.F[(slot + S.endF) >> 1]! < 0) this.answered(slot);
-    const record = this.I[slot + S.trace]!;
-    const open = this.T[record + R.open]! - 1;
-    this.T[record + R.open] = open;
-    if (open === 0) this.close(record);
+    const record = I[slot + S.trace]! & MASK;
+    const state = T[record + R.state]! - 1;
+    T[record + R.state] = state;
+    if ((state & OPEN_MASK) === 0) this.close(record);
   }
 
   worked(frame: number, work: number, error: number): void {
     const { I, F, now } = this.world;
     const parked = (I[frame + FR.flags]! & FRAME_FLAG.answered) !== 0;
     const pc = parked ? I[frame + FR.tries0]! : I[frame + FR.pc]!;
-    const tries = parked
-      ? 0
-      : work === WORK.provider
-        ? this.triesOfCall[pc >> 2]!
-        : work === WORK.backoff
-          ? this.triesOfSleep[pc >> 2]!
-          : 0;
-    const slot = this.takeBelow(frame, work | this.bits(frame, tries));
+    let bits = 0;
+    if (!parked && work >= WORK.provider)
+      bits = this.bits(frame, work === WORK.provider ? this.triesOfCall[pc >> 2]! : this.triesOfSleep[pc >> 2]!);
+    const slot = this.takeBelow(frame, work | (error << K.errorShift) | bits, ONE_SLOT) & MASK;
     if (slot === 0) return;
-    this.I[slot + S.what] = pc;
-    this.I[slot + S.site] = -1;
-    this.I[slot + S.pod] = this.podOf(I[frame + FR.replica]!);
-    this.I[slot + S.error] = error;
     const sinceUs = F[(frame + FR.sinceF) >> 1]!;
-    if (work === WORK.query)
-      this.I[slot + S.waitedUs] = I[frame + FR.doing] === DOING.databaseWait ? Math.min(now - sinceUs, 0x7fffffff) : I[frame + FR.outcome]!;
+    this.I[slot + S.what] = pc;
     this.F[(slot + S.startF) >> 1] = sinceUs;
     this.F[(slot + S.endF) >> 1] = now;
+    if (work !== WORK.query) return;
+    this.I[slot + S.waitedUs] = I[frame + FR.doing] === DOING.databaseWait ? Math.min(now - sinceUs, 0x7fffffff) : I[frame + FR.outcome]!;
   }
 
   /** Slots of a trace under way, in the order of their ordinals. */
   slotsOf(record: number): Int32Array {
-    const slots = new Int32Array(this.T[record + R.slots]! * SLOT_WORDS);
-    let place = 0;
-    for (let slot = this.T[record + R.first]!; slot !== 0; slot = this.I[slot + S.next]!, place += SLOT_WORDS) {
-      slots.set(this.I.subarray(slot, slot + SLOT_WORDS), place);
+    const { I, T } = this;
+    let place = (T[record + R.state]! >> SLOTS_SHIFT) * SLOT_WORDS;
+    const slots = new Int32Array(place);
+    for (let slot = T[record + R.last]!; slot !== 0; slot = I[slot + S.next]!) {
+      place -= SLOT_WORDS;
+      slots.set(I.subarray(slot, slot + SLOT_WORDS), place);
       slots[place + S.next] = 0;
       slots[place + S.trace] = 0;
     }
     return slots;
   }
 
-  private podOf(replica: number): number {
-    const { I, replicaBase } = this.world;
-    return this.pods.serials[I[replicaBase + replica + REPLICA.index]!]!;
-  }
-
   private slotOf(frame: number): number {
     const place = (frame >>> 5) - this.frameBase;
-    return place < this.frames.length ? this.frames[place]! : 0;
+    return place < this.frames.length ? this.frames[place]! & MASK : 0;
   }
 
-  /** From now on the slot is the frame's, and the trace waits for it. */
+  /** From now on the slot is the frame's. */
   private follow(frame: number, slot: number): void {
     const place = (frame >>> 5) - this.frameBase;
     if (place >= this.frames.length) {
@@ -245,60 +255,57 @@ export class Tracer implements Tracing {
       this.frames = frames;
     }
     this.frames[place] = slot;
-    this.T[this.I[slot + S.trace]! + R.open]!++;
   }
 
   /** The bits that a call of this frame's instruction carries. */
   private callBits(frame: number): number {
-    return this.bits(frame, this.triesOfCall[this.world.I[frame + FR.pc]! >> 2]!);
+    const tries = this.triesOfCall[this.world.I[frame + FR.pc]! >> 2]!;
+    return tries === 0 ? 0 : this.bits(frame, tries);
   }
 
   private bits(frame: number, tries: number): number {
     const { I } = this.world;
-    const probe = (I[frame + FR.flags]! & FRAME_FLAG.probe) !== 0 ? FLAG.probe : 0;
-    if (tries === 0) return probe;
+    const probe = (tries & GUARDED) !== 0 && (I[frame + FR.flags]! & FRAME_FLAG.probe) !== 0 ? K.probe : 0;
     const before = ((tries & 1) !== 0 ? I[frame + FR.tries0]! : 0) + ((tries & 2) !== 0 ? I[frame + FR.tries1]! : 0);
-    return probe | (Math.min(before, TRIES_MAX) << TRIES_SHIFT);
+    return probe | (Math.min(before, K.triesMax) << K.triesShift);
   }
 
   /** A slot below that of a frame; 0 when the frame is not followed, its trace is let go, or there is no room. */
-  private takeBelow(frame: number, kind: number): number {
+  private takeBelow(frame: number, kind: number, adds: number): number {
     const above = this.slotOf(frame);
     if (above === 0) return 0;
-    const record = this.I[above + S.trace]!;
-    return this.T[record + R.fate] === FATE.letGo ? 0 : this.takeSlot(record, this.I[above + S.ordinal]!, kind);
+    const record = this.I[above + S.trace]! & MASK;
+    if (this.T[record + R.fate] === FATE.letGo) return 0;
+    return this.takeSlot(record, (this.I[above + S.ordinals]! & ORDINAL_MASK) << PARENT_SHIFT, kind, adds);
   }
 
-  /** A slot at the end of a trace: without a site, an error and an end. */
-  private takeSlot(record: number, parent: number, kind: number): number {
+  /**
+   * A slot at the end of a trace, without an end; 0 when there is no room.
+   * @param parent ordinal of the slot around it, shifted
+   * @param adds ONE_SLOT, or ONE_FRAME for one that the trace waits for
+   */
+  private takeSlot(record: number, parent: number, kind: number, adds: number): number {
     const { T, scalars } = this;
-    const ordinal = T[record + R.slots]! + 1;
-    let slot = scalars.slotFree;
-    if (ordinal > SLOTS_EACH_MAX || (slot === 0 && scalars.slotTop === this.I.length && !this.growSlots())) {
+    const state = T[record + R.state]! + adds;
+    let slot = scalars.slotFree & MASK;
+    if (state >> SLOTS_SHIFT > SLOTS_EACH_MAX || (slot === 0 && scalars.slotTop === this.I.length && !this.growSlots())) {
       scalars.cut++;
       return 0;
     }
-    const { I, F } = this;
+    const { I } = this;
     if (slot !== 0) {
       scalars.slotFree = I[slot]!;
     } else {
-      slot = scalars.slotTop;
+      slot = scalars.slotTop & MASK;
       scalars.slotTop += SLOT_WORDS;
     }
-    const last = T[record + R.last]!;
-    if (last === 0) T[record + R.first] = slot;
-    else I[last + S.next] = slot;
-    T[record + R.last] = slot;
-    T[record + R.slots] = ordinal;
-    I[slot + S.next] = 0;
+    I[slot + S.next] = T[record + R.last]!;
     I[slot + S.trace] = record;
-    I[slot + S.parent] = parent;
-    I[slot + S.ordinal] = ordinal;
+    I[slot + S.ordinals] = parent | (state >> SLOTS_SHIFT);
     I[slot + S.kind] = kind;
-    I[slot + S.error] = 0;
-    I[slot + S.waitedUs] = 0;
-    F[(slot + S.endF) >> 1] = -1;
-    F[(slot + S.callEndF) >> 1] = -1;
+    this.F[(slot + S.endF) >> 1] = -1;
+    T[record + R.state] = state;
+    T[record + R.last] = slot;
     return slot;
   }
 
@@ -330,13 +337,10 @@ export class Tracer implements Tracing {
       scalars.recordTop += RECORD_WORDS;
     }
     const { T } = this;
-    T[record + R.request] = request;
-    T[record + R.open] = 0;
-    T[record + R.first] = 0;
+    T[record + R.state] = 0;
     T[record + R.last] = 0;
-    T[record + R.slots] = 0;
     T[record + R.fate] = FATE.open;
-    T[record + R.kept] = 0;
+    T[record + R.request] = request;
     T[record + R.asks] = asks;
     return record;
   }
@@ -344,7 +348,7 @@ export class Tracer implements Tracing {
   /** A request or branch has ended; its frame may go on. */
   private answered(slot: number): void {
     this.F[(slot + S.endF) >> 1] = this.world.now;
-    if (this.I[slot + S.ordinal] === 1) this.decide(this.I[slot + S.trace]!);
+    if (this.I[slot + S.ordinals] === ROOT) this.decide(this.I[slot + S.trace]!);
   }
 
   /** The root has its answer: is the trace kept? */
@@ -354,7 +358,7 @@ export class Tracer implements Tracing {
     const request = T[record + R.request]!;
     const startUs = this.F[(root + S.startF) >> 1]!;
     const durationUs = this.F[(root + S.endF) >> 1]! - startUs;
-    const failed = this.I[root + S.error] !== 0;
+    const failed = ((this.I[root + S.kind]! >> K.errorShift) & K.errorMask) !== 0;
     scalars.requests++;
     T[record + R.fate] = FATE.letGo;
     const drawn = this.ids.drawOf(request) < rules.head;
@@ -394,8 +398,8 @@ export class Tracer implements Tracing {
     if (T[record + R.fate] === FATE.kept) this.kept.complete(T[record + R.kept]!, this.slotsOf(record));
     const last = T[record + R.last]!;
     if (last !== 0) {
-      I[last + S.next] = scalars.slotFree;
-      scalars.slotFree = T[record + R.first]!;
+      I[T[record + R.first]! + S.next] = scalars.slotFree;
+      scalars.slotFree = last;
     }
     T[record] = scalars.recordFree;
     scalars.recordFree = record;

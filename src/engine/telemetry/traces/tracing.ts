@@ -19,8 +19,8 @@ export class Tracing {
 
   constructor(world: LiveWorld, rules: Observability['traces'], ids: TraceIds, pods: PodRegister) {
     if (!rules.on) return;
-    const tracer = new Tracer(world, rules, ids, pods);
-    this.#parts = { tracer, archive: new TraceArchive(world, ids, (serial) => pods.cardOf(serial), tracer) };
+    const tracer = new Tracer(world, rules, ids);
+    this.#parts = { tracer, archive: new TraceArchive(world, ids, pods, tracer) };
     world.tracing = tracer;
   }
 
