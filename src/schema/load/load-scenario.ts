@@ -172,7 +172,7 @@ function readNamed(scenario: Source, files: Readonly<Record<string, string>>, ke
   const named = typeof observability === 'object' ? observability?.[key] : undefined;
   const text = typeof named === 'string' ? fileOf(files, named) : undefined;
   if (typeof named !== 'string' || text === undefined) return absent;
-  // A configuration of Alertmanager is read as that program reads it: labels are texts, whatever they look like.
-  const source = readYaml(text, named, key === 'alertmanager' ? { scalars: 'text', mergeKeys: true } : {});
+  // As Prometheus and Alertmanager read their files: labels are texts, whatever they look like.
+  const source = readYaml(text, named, { scalars: 'text', mergeKeys: true });
   return source.ok ? { value: source.value.value, source: source.value, issues: [] } : { ...absent, issues: source.issues };
 }

@@ -10,7 +10,8 @@ export function withPlaces(issues: readonly InputIssue[], files: Readonly<Record
   const sourceOf = (file: string): Source | undefined => {
     if (sources.has(file)) return sources.get(file);
     const text = fileOf(files, file);
-    const read = text === undefined ? undefined : readYaml(text, file);
+    // Only places are asked for: whatever some reader accepts will do.
+    const read = text === undefined ? undefined : readYaml(text, file, { scalars: 'text', mergeKeys: true });
     const source = read?.ok === true ? read.value : undefined;
     sources.set(file, source);
     return source;

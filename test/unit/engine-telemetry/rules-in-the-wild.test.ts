@@ -170,3 +170,23 @@ describe('the alerts of another handbook', () => {
     for (const { firedAtUs, activeAtUs } of slow) expect((firedAtUs ?? 0) - activeAtUs).toBe(600 * SECOND);
   });
 });
+
+describe('a rule file of a scenario', () => {
+  it('is read as Prometheus reads it: labels are texts, merge keys fill in', () => {
+    const { files } = smallScenario();
+    const rules = [
+      'groups:',
+      '  - name: g',
+      '    labels: &page { level: 1.0, urgent: yes }',
+      '    rules:',
+      '      - { alert: Always, expr: 1, labels: { <<: *page, team: core } }',
+    ];
+    const loaded = loadScenario('small', { ...files, 'rules.yaml': rules.join('\n') });
+    if (!loaded.ok) throw new Error(JSON.stringify(loaded.issues, null, 1));
+    const engine = createEngine(loaded.value, 'seed');
+    engine.runUntil(10 * SECOND);
+    expect(engine.alerts().map(({ labels, state }) => [labels, state])).toEqual([
+      [{ alertname: 'Always', level: '1.0', urgent: 'yes', team: 'core' }, 'firing'],
+    ]);
+  });
+});
