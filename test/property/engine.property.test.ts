@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeConfig } from '../../src/engine/compile/config.ts';
-import { createWorld, DATABASE, DOING, FRAME, type LiveWorld, POOL, REPLICA, ROUTE } from '../../src/engine/world/index.ts';
+import { createWorld, DATABASE, DOING, FRAME, type LiveWorld, POOL, PROBE, REPLICA, ROUTE } from '../../src/engine/world/index.ts';
 import { liveFrames } from '../../src/engine/world/operations.ts';
 import type { Scenario } from '../../src/schema/index.ts';
 import { LONG, SECOND_US, scenarioOf } from '../support/small-worlds.ts';
@@ -77,6 +77,13 @@ const stepsOf = (
 const serviceYaml = (name: string, o: ServiceOptions, steps: string) =>
   `  ${name}:\n    replicas: ${o.replicas}\n    concurrency: ${o.concurrency}\n    queue: ${o.queue}\n    order: ${o.lifo ? 'lifo' : 'fifo'}\n    balancing: ${o.balancing}\n${o.timeoutMs === undefined ? '' : `    timeout: ${o.timeoutMs}ms\n`}    cancellation: ${o.cancellation}\n    dropExpired: ${o.dropExpired}\n    deadlines: ${o.deadlines}\n    config: { limit: 80ms, mode: fast }\n    endpoints:\n      do: ${steps}\n`;
 
+/** With a synthetic check that runs far more often than a scenario may ask for. */
+function checked({ everyMs, timeoutMs }: { everyMs: number; timeoutMs: number }, scenario: Scenario): Scenario {
+  const steps = ['a/do', 'c/do', 'b/do'].map((does) => ({ does }));
+  const check = { name: 'check', from: 'outside', every: everyMs * 1_000, timeout: timeoutMs * 1_000, reportsAfter: 0, steps };
+  return { ...scenario, observability: { ...scenario.observability, checks: [check] } };
+}
+
 const worlds: fc.Arbitrary<Scenario> = fc
   .record({
     services: fc.tuple(service, service, service),
@@ -97,11 +104,15 @@ const worlds: fc.Arbitrary<Scenario> = fc
     rate: fc.integer({ min: 5, max: 120 }),
     patience: fc.option(fc.integer({ min: 50, max: 2000 }), { nil: undefined }),
     clicks: fc.integer({ min: 0, max: 2 }),
+    check: fc.record({ everyMs: fc.integer({ min: 50, max: 900 }), timeoutMs: fc.integer({ min: 10, max: 600 }) }),
   })
   .map((o) =>
-    scenarioOf(
-      `providers:\n  bank: { connect: { lognormal: { median: 20ms, p99: 200ms } }, reply: { exponential: 30ms }, errors: ${o.errors} % }\ndatabases:\n  db: { workers: ${o.workers} }\npools:\n  pool: { database: db, size: ${o.pool}, acquireTimeout: 300ms, order: ${o.lifo ? 'lifo' : 'fifo'} }\nbreakers:\n  guard: ${o.breaker}\nservices:\n${serviceYaml('a', o.services[0], o.steps[0])}${serviceYaml('b', o.services[1], o.steps[1])}${serviceYaml('c', o.services[2], o.steps[2])}`,
-      `users: 500\njourneys:\n  - { name: open, does: a/do, rate: ${o.rate}rps${o.patience === undefined ? '' : `, patience: ${o.patience}ms`}, revenue: 1.00 EUR, onFailure: { clicksAgain: { times: ${o.clicks}, after: 100ms, share: 50 % } } }\n  - { name: closed, does: b/do, closed: { users: 5, think: { exponential: 200ms } } }`,
+    checked(
+      o.check,
+      scenarioOf(
+        `providers:\n  bank: { connect: { lognormal: { median: 20ms, p99: 200ms } }, reply: { exponential: 30ms }, errors: ${o.errors} % }\ndatabases:\n  db: { workers: ${o.workers} }\npools:\n  pool: { database: db, size: ${o.pool}, acquireTimeout: 300ms, order: ${o.lifo ? 'lifo' : 'fifo'} }\nbreakers:\n  guard: ${o.breaker}\nservices:\n${serviceYaml('a', o.services[0], o.steps[0])}${serviceYaml('b', o.services[1], o.steps[1])}${serviceYaml('c', o.services[2], o.steps[2])}`,
+        `users: 500\njourneys:\n  - { name: open, does: a/do, rate: ${o.rate}rps${o.patience === undefined ? '' : `, patience: ${o.patience}ms`}, revenue: 1.00 EUR, onFailure: { clicksAgain: { times: ${o.clicks}, after: 100ms, share: 50 % } } }\n  - { name: closed, does: b/do, closed: { users: 5, think: { exponential: 200ms } } }`,
+      ),
     ),
   );
 
@@ -116,6 +127,11 @@ function checkLaws(w: LiveWorld, poolSizeMax: number): void {
   for (const route of plan.routes) {
     const mine = frames.filter((f) => I[f + FRAME.route] === route.offset && (I[f + FRAME.flags]! & 3) === 0).length;
     expect(mine, `requests in ${route.name}`).toBe(I[route.offset + ROUTE.inFlight]);
+  }
+  for (const { offset, steps } of plan.probes) {
+    const asking = frames.filter((f) => I[f + FRAME.parent] === -offset && I[f + FRAME.callTimer] !== 0);
+    expect(asking.length, 'requests of a check').toBeLessThanOrEqual(I[offset + PROBE.step]! < 0 ? 0 : 1);
+    expect(I[offset + PROBE.step]).toBeLessThan(steps.length);
   }
   for (const pool of plan.pools) {
     expect(I[pool.offset + POOL.inUse]).toBeLessThanOrEqual(poolSizeMax);
@@ -168,7 +184,18 @@ describe('random worlds', () => {
           const replicas = w.replicasOf(service);
           const replica = replicas[which % Math.max(1, replicas.length)];
           if (what === 0) w.restartDatabase(0, 700_000);
-          else if (what === 1) w.killSessions(0, 20_000);
+          else if (what === 1 && which % 2 === 0) w.killSessions(0, 20_000);
+          else if (what === 1)
+            w.killSessionsOf(
+              0,
+              new Set(
+                w
+                  .sessionsOf(0)
+                  .slice(0, which)
+                  .map(({ frame }) => frame),
+              ),
+              1,
+            );
           else if (what === 2) {
             w.resizePool(0, 1 + (which % 12));
             poolSizeMax = Math.max(poolSizeMax, 1 + (which % 12));

@@ -5,7 +5,8 @@ import { type EntryArgs, type EntryDraft, guardOf } from '../../schema/index.ts'
 import { useAct, useView } from '../app/session-context.tsx';
 import { Button, ChoiceField, Mark, Modal, RatioSlider, TextField } from '../theme/index.ts';
 import { argumentOf, commandText, RISK_WORDS } from './command-text.ts';
-import { GuardStep, NO_ANSWER, opens } from './GuardStep.tsx';
+import { GuardStep } from './GuardStep.tsx';
+import { NO_ANSWER, opens } from './guard-answer.ts';
 import { Preflight } from './Preflight.tsx';
 import type { PreparedAction } from './room-context.tsx';
 

@@ -2,18 +2,7 @@
 import { Checkbox } from 'react-aria-components';
 import type { Guard } from '../../schema/index.ts';
 import { Notice, TextField } from '../theme/index.ts';
-
-export interface GuardAnswer {
-  confirmed: boolean;
-  typed: string;
-}
-export const NO_ANSWER: GuardAnswer = { confirmed: false, typed: '' };
-
-/** Whether the answer opens the guard; nothing opens one that refuses. */
-export function opens(guard: Guard | undefined, { confirmed, typed }: GuardAnswer, target: string): boolean {
-  if (guard === undefined) return true;
-  return guard.asks === 'confirmation' ? confirmed : guard.asks === 'name' && target !== '' && typed.trim() === target;
-}
+import type { GuardAnswer } from './guard-answer.ts';
 
 export function GuardStep({
   guard,
