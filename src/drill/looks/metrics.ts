@@ -37,18 +37,12 @@ function goldenSignals(scenario: Scenario, name: string): Panel[] | undefined {
   if (Object.hasOwn(services, name)) {
     const of = `{service="${name}"}`;
     const failed = `{service="${name}",http_response_status_code=~"5.."}`;
-    const quantile = (q: number): string =>
-      `histogram_quantile(${q}, sum by (le) (rate(http_server_request_duration_seconds_bucket${of}[1m])))`;
     return [
       panel(`${name}: requests`, 'per second', [[`sum by (http_route) (rate(http_server_requests_total${of}[1m]))`, '{{http_route}}']]),
       panel(`${name}: error ratio`, 'ratio', [
         [`sum(rate(http_server_requests_total${failed}[1m])) / sum(rate(http_server_requests_total${of}[1m]))`, 'error ratio'],
       ]),
-      panel(`${name}: latency`, 'seconds', [
-        [quantile(0.5), 'p50'],
-        [quantile(0.95), 'p95'],
-        [quantile(0.99), 'p99'],
-      ]),
+      latency('latency', name, `http_server_request_duration_seconds_bucket${of}`),
       panel(`${name}: in work and waiting`, 'count', [
         [`sum(http_server_active_requests${of})`, 'in work'],
         [`sum(http_server_queue_depth${of})`, 'waiting'],
@@ -63,6 +57,8 @@ function goldenSignals(scenario: Scenario, name: string): Panel[] | undefined {
         [`db_client_connection_pending_requests{pool="${name}"}`, 'waiting'],
         [`db_client_connection_max{pool="${name}"}`, 'size'],
       ]),
+      latency('wait for a connection', name, `db_client_connection_wait_time_seconds_bucket{pool="${name}"}`),
+      panel(`${name}: gave up waiting`, 'per second', [[`rate(db_client_connection_timeouts_total{pool="${name}"}[1m])`, 'timeouts']]),
     ];
   }
   if (Object.hasOwn(databases, name)) {
@@ -72,6 +68,7 @@ function goldenSignals(scenario: Scenario, name: string): Panel[] | undefined {
         [`db_server_queue_depth{database="${name}"}`, 'waiting'],
         [`db_server_workers{database="${name}"}`, 'workers'],
       ]),
+      latency('latency', name, `db_client_operation_duration_seconds_bucket{database="${name}"}`),
     ];
   }
   if (Object.hasOwn(providers, name)) {
@@ -79,9 +76,20 @@ function goldenSignals(scenario: Scenario, name: string): Panel[] | undefined {
       panel(`${name}: calls by outcome`, 'per second', [
         [`sum by (outcome) (rate(http_client_requests_total{peer="${name}"}[1m]))`, '{{outcome}}'],
       ]),
+      latency('latency', name, `provider_request_duration_seconds_bucket{provider="${name}"}`),
     ];
   }
   return undefined;
+}
+
+/** Quantiles of a histogram. @param buckets its selector */
+function latency(title: string, name: string, buckets: string): Panel {
+  const quantile = (q: number): string => `histogram_quantile(${q}, sum by (le) (rate(${buckets}[1m])))`;
+  return panel(`${name}: ${title}`, 'seconds', [
+    [quantile(0.5), 'p50'],
+    [quantile(0.95), 'p95'],
+    [quantile(0.99), 'p99'],
+  ]);
 }
 
 function panel(title: string, unit: Panel['unit'], series: readonly (readonly [string, string])[]): Panel {
