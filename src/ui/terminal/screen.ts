@@ -76,6 +76,7 @@ export class TerminalScreen {
       this.#greet();
     }
     this.fit();
+    this.#xterm.refresh(0, this.#xterm.rows - 1);
   }
 
   unmount(): void {
@@ -135,8 +136,8 @@ export class TerminalScreen {
       } else this.#ahead += data;
       return;
     }
-    // Pasted lines run one after another: what comes after a line break waits.
-    const at = data.search(/[\r\n]/);
+    // Pasted lines run one after another: what comes after a line break, or a Tab, waits.
+    const at = data.search(/[\r\n\t]/);
     const now = at < 0 ? data : data.slice(0, at + 1);
     const later = at < 0 ? '' : data.slice(at + 1).replace(/^\n/, '');
     for (const effect of this.#editor.feed(now)) {
@@ -147,8 +148,10 @@ export class TerminalScreen {
       } else if (effect.kind === 'interrupt') {
         this.#write('^C\r\n');
         this.#prompt();
-      } else if (effect.kind === 'complete') void this.#complete();
-      else if (effect.kind === 'clear') {
+      } else if (effect.kind === 'complete') {
+        this.#ahead = later;
+        void this.#complete();
+      } else if (effect.kind === 'clear') {
         this.#xterm.clear();
         this.#write('\u001b[2J\u001b[H');
         this.#row = 0;
@@ -190,6 +193,10 @@ export class TerminalScreen {
     }
     this.#running = false;
     this.#prompt();
+    this.#catchUp();
+  }
+
+  #catchUp(): void {
     const ahead = this.#ahead;
     this.#ahead = '';
     if (ahead !== '') this.type(ahead);
@@ -199,8 +206,16 @@ export class TerminalScreen {
     const { text, cursor } = this.#editor;
     const head = text.slice(0, cursor);
     this.#shell ??= this.#options.open((question) => this.#ask(question));
+    // Keys typed meanwhile wait, as in any shell.
+    this.#running = true;
     const offered = await this.#shell.complete(head).catch(() => ({ from: cursor, options: [] as string[] }));
-    if (this.#editor.text !== text || this.#editor.cursor !== cursor || offered.options.length === 0) return;
+    this.#running = false;
+    this.#offer(offered, cursor);
+    this.#catchUp();
+  }
+
+  #offer(offered: { from: number; options: string[] }, cursor: number): void {
+    if (offered.options.length === 0) return;
     const common = commonStart(offered.options);
     const [only] = offered.options;
     if (offered.options.length === 1 && only !== undefined) this.#editor.replace(offered.from, /[/=]$/.test(only) ? only : `${only} `);
