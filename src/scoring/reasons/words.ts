@@ -197,6 +197,14 @@ const LOOKS: Readonly<Record<string, (rest: string) => string>> = {
   query: (rest) => (rest === '' ? 'a query' : 'the result of a query'),
   service: of('the state of', 'the state of a service'),
   preflight: of('the checks before a rollback of', 'the checks before a rollback'),
+  context: () => 'the lines around a log line',
+  alerts: () => 'all alerts',
+  traces: (rest) => (rest === '' ? 'traces' : `the traces of ${rest}`),
+  trace: of('the trace', 'a trace'),
+  pods: of('the pods of', 'the pods'),
+  events: () => 'the events of the cluster',
+  slos: () => 'the objectives',
+  checks: () => 'the synthetic checks',
 };
 
 /** Heads of commands: singular, plural, and the word before their target. */
