@@ -44,7 +44,7 @@ export class TraceArchive {
 
   /** Parents before children, ascending by start; undefined when the trace was not kept. */
   spansOf(traceId: string): readonly Span[] | undefined {
-    const trace = this.#tracer.kept.all.find(({ request }) => this.#ids.traceIdOf(request) === traceId);
+    const trace = this.#tracer.kept.all.find(({ request }) => this.#isIdOf(request, traceId));
     return trace === undefined ? undefined : this.#writer.write(trace.request, trace.asks, this.#slotsOf(trace));
   }
 
@@ -68,8 +68,13 @@ export class TraceArchive {
         startUs >= fromUs &&
         startUs <= toUs &&
         (filter.errorsOnly !== true || failed) &&
-        (filter.traceId === undefined || this.#ids.traceIdOf(request) === filter.traceId),
+        (filter.traceId === undefined || this.#isIdOf(request, filter.traceId)),
     );
+  }
+
+  /** The first word alone refuses nearly all. */
+  #isIdOf(request: number, traceId: string): boolean {
+    return this.#ids.firstWordOf(request) === Number.parseInt(traceId.slice(0, 8), 16) && this.#ids.traceIdOf(request) === traceId;
   }
 
   #slotsOf(trace: KeptTrace): Slot[] {
