@@ -59,6 +59,8 @@ export interface SeriesView {
   values: ArrayLike<number>;
   start: number;
   end: number;
+  /** Samples the view stands for: more than it shows when only the ends were asked for. */
+  count: number;
 }
 
 /** Where an evaluation finds its samples. */
@@ -72,8 +74,9 @@ export interface SeriesSource {
   /**
    * The same series in the same order without making anything: visits each with exactly its samples at `openMs < t <= toMs`, staleness markers left
    * out, and skips those without any. Only for sources without native histograms; others have no such method.
+   * @param endsOnly  the first and last sample will do for a series whose values never fall in between
    */
-  scan?(matchers: readonly LabelMatcher[], openMs: number, toMs: number, visit: (view: SeriesView) => void): void;
+  scan?(matchers: readonly LabelMatcher[], openMs: number, toMs: number, visit: (view: SeriesView) => void, endsOnly?: boolean): void;
 }
 
 /** Something wrong with an expression, at character offsets `from`..`to` of its text. */

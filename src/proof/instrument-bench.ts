@@ -32,9 +32,9 @@ const INSTANT = [
   'histogram_quantile(0.95, sum by (service, le) (rate(http_server_request_duration_seconds_bucket[5m])))',
   'up == 0',
 ];
-/** Over fifty series each: one per service, or one pod of every service. */
+/** Over fifty series each: those of twelve pods and their routes, one per service recorded, one per service summed from all pods. */
 const RANGE = [
-  'rate(http_server_requests_total{pod=~".*-1",http_response_status_code="200",http_route=~"list|route-0"}[5m])',
+  'rate(http_server_requests_total{service=~"middle-.|deep-1|deep-2|edge-0",http_response_status_code="200",http_route="list"}[5m])',
   'service:requests:rate1m',
   'sum by (service) (rate(http_server_requests_total[5m]))',
 ];

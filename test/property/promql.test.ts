@@ -1,9 +1,17 @@
 /**
- * A thousand random expressions over random series: nothing is ever thrown, every failure is a value with a position inside the text, printing
+ * A thousand random expressions over random series, of numbers and native histograms: nothing is ever thrown, every failure is a value with a position inside the text, printing
  * reads back, and a range query says at each step what an instant query says. A failing seed is printed and can be run alone.
  */
 import { describe, expect, it } from 'vitest';
-import { evaluateInstant, evaluateRange, formatExpr, type Labels, MemoryStore, parseExpr } from '../../src/promql/index.ts';
+import {
+  evaluateInstant,
+  evaluateRange,
+  formatExpr,
+  type Labels,
+  MemoryStore,
+  type NativeHistogram,
+  parseExpr,
+} from '../../src/promql/index.ts';
 
 class Random {
   private state: number;
@@ -22,9 +30,24 @@ class Random {
   }
 }
 
-const NAMES = ['a_total', 'b', 'h_bucket'];
+const NAMES = ['a_total', 'b', 'h_bucket', 'n'];
 const VALUES = [0, 1, 2, 3.5, -1, 1e9, NaN, Infinity, -Infinity, 1e-300];
-const ofVector = ['abs', 'ceil', 'ln', 'sqrt', 'sgn', 'sort', 'timestamp', 'absent', 'hour', 'exp', 'sin'];
+const ofVector = [
+  'histogram_count',
+  'histogram_avg',
+  'histogram_stddev',
+  'abs',
+  'ceil',
+  'ln',
+  'sqrt',
+  'sgn',
+  'sort',
+  'timestamp',
+  'absent',
+  'hour',
+  'exp',
+  'sin',
+];
 const ofRange = [
   'rate',
   'increase',
@@ -38,16 +61,43 @@ const ofRange = [
   'absent_over_time',
   'stddev_over_time',
   'mad_over_time',
+  'sum_over_time',
+  'idelta',
+  'resets',
 ];
 const aggregates = ['sum', 'avg', 'min', 'max', 'count', 'group', 'stddev'];
 
+/** Of any schema, with counts that may be negative, infinite or NaN as after arithmetic. */
+function randomHistogram(random: Random): NativeHistogram {
+  const custom = random.below(3) === 0;
+  const side = (from: number, most: number): { indexes: number[]; counts: number[] } => {
+    const indexes = Array.from({ length: most }, (_, i) => from + i).filter(() => random.below(2) === 0);
+    return { indexes, counts: indexes.map(() => random.of(VALUES)).map((count) => (count === 0 ? 1 : count)) };
+  };
+  const customBounds = custom ? random.of([[0.1, 1], [0.1, 1, 10], []]) : [];
+  return {
+    schema: custom ? -53 : random.below(13) - 4,
+    count: random.of(VALUES),
+    sum: random.of(VALUES),
+    zeroCount: custom ? 0 : random.of(VALUES),
+    zeroThreshold: custom ? 0 : random.of([0, 0.001, 0.5, 1, 3, Infinity]),
+    positive: custom ? side(0, customBounds.length + 1) : side(random.below(12) - 6, 4),
+    negative: custom ? { indexes: [], counts: [] } : side(random.below(12) - 6, 4),
+    customBounds,
+    resetHint: random.of(['unknown', 'reset', 'not-reset', 'gauge']),
+  };
+}
+
 function randomStore(random: Random): MemoryStore {
   const store = new MemoryStore();
-  for (let i = 0; i < 8; i++) {
+  for (let i = 0; i < 10; i++) {
     const labels: Record<string, string> = { __name__: random.of(NAMES), x: random.of(['1', '2']), le: random.of(['0.1', '1', '+Inf']) };
     for (let tMs = random.below(60_000); tMs < 600_000; tMs += 5000 + random.below(40_000)) {
-      if (random.below(12) === 0) {
+      const kind = random.below(12);
+      if (kind === 0) {
         store.appendStale(labels as Labels, tMs);
+      } else if (labels['__name__'] === 'n' && kind < 10) {
+        store.appendHistogram(labels as Labels, tMs, randomHistogram(random));
       } else {
         store.append(labels as Labels, tMs, random.of(VALUES));
       }
@@ -57,7 +107,7 @@ function randomStore(random: Random): MemoryStore {
 }
 
 function selector(random: Random): string {
-  return random.of([random.of(NAMES), `${random.of(NAMES)}{x="1"}`, '{x=~"1|2"}', 'b{le!=""}', '{__name__=~".+"}']);
+  return random.of([random.of(NAMES), `${random.of(NAMES)}{x="1"}`, '{x=~"1|2"}', 'b{le!=""}', 'n', '{__name__=~".+"}']);
 }
 
 function modifier(random: Random): string {
@@ -85,7 +135,7 @@ function vector(random: Random, depth: number): string {
     case 6:
       return `(${inner()} ${random.of(['+', '*', '>', '== bool', 'atan2'])} ${scalar(random)})`;
     case 7:
-      return `histogram_quantile(${scalar(random)}, ${inner()})`;
+      return random.of([`histogram_quantile(${scalar(random)}, ${inner()})`, `histogram_fraction(0, ${scalar(random)}, ${inner()})`]);
     default:
       return random.of([
         `label_replace(${inner()}, "y", "$1", "x", "(.*)")`,
@@ -99,6 +149,12 @@ function vector(random: Random, depth: number): string {
 
 function scalar(random: Random): string {
   return random.of(['2', '0.5', '-1', 'NaN', 'Inf', 'time()', 'scalar(b)', '1e3']);
+}
+
+/** A sample as text; JSON alone would lose NaN and infinities. */
+function written(labels: Labels, value: number, histogram: NativeHistogram | undefined): string {
+  const shown = JSON.stringify(histogram ?? null, (_, inner: unknown) => (typeof inner === 'number' ? String(inner) : inner));
+  return JSON.stringify([Object.entries(labels).sort(), String(value), shown]);
 }
 
 describe('random expressions', () => {
@@ -129,12 +185,12 @@ describe('random expressions', () => {
         const single = evaluateInstant(parsed.expr, store, tMs);
         const wanted =
           single.kind === 'vector'
-            ? single.samples.map(({ labels, value }) => JSON.stringify([Object.entries(labels).sort(), String(value)])).sort()
+            ? single.samples.map(({ labels, value, histogram }) => written(labels, value, histogram)).sort()
             : [single.kind];
         const found = range.series
-          .flatMap(({ labels, timesMs, values }) => {
+          .flatMap(({ labels, timesMs, values, histograms }) => {
             const i = timesMs.indexOf(tMs);
-            return i < 0 ? [] : [JSON.stringify([Object.entries(labels).sort(), String(values[i])])];
+            return i < 0 ? [] : [written(labels, values[i] as number, histograms?.[i])];
           })
           .sort();
         expect(found, `${note} at ${tMs}`).toEqual(wanted);

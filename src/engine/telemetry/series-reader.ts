@@ -21,10 +21,18 @@ interface Selection {
   alias: SeriesAlias | undefined;
   matches: (labels: Readonly<Record<string, string>>) => boolean;
   columns: Column[];
+  /** The labels of these columns as they are shown. */
+  shown: Column['labels'][];
+  /** Their ids, and the row of their first sample, Infinity for sparse ones: side by side, so that a scan need not touch every column. */
+  ids: number[];
+  bornRows: number[];
   /** How many columns of the store were looked at. */
   seen: number;
 }
 
+const FELL = -1;
+/** In shorter windows looking at every sample is faster than remembering. */
+const ENDS_ROWS_MIN = 32;
 const CACHED_MAX = 4_000;
 const NO_VALUES = new Float64Array(0);
 
@@ -39,7 +47,9 @@ export class SeriesReader implements SampleSource, SeriesSource {
   #timesView = NO_VALUES;
   #zeros: Float64Array[] = [];
   #scratch = NO_VALUES;
-  readonly #view: SeriesView = { labels: {}, timesMs: NO_VALUES, values: NO_VALUES, start: 0, end: 0 };
+  /** By column: the first row not yet seen to be no lower than the one before it, or FELL; 0 before the first look. */
+  #risenUntil = new Int32Array(0);
+  readonly #view: SeriesView = { labels: {}, timesMs: NO_VALUES, values: NO_VALUES, start: 0, end: 0, count: 0 };
 
   constructor(parts: SeriesParts) {
     this.#parts = parts;
@@ -52,6 +62,7 @@ export class SeriesReader implements SampleSource, SeriesSource {
     this.#byName.clear();
     this.#indexed = 0;
     this.#timesFrom = -1;
+    this.#risenUntil = new Int32Array(0);
   }
 
   /** Series with at least one sample or staleness mark at fromMs..toMs, both included. */
@@ -73,44 +84,99 @@ export class SeriesReader implements SampleSource, SeriesSource {
    * Visits the same series with exactly their numbers at openMs < t <= toMs, staleness marks left out. The view and the arrays it shows are
    * used again for the next series: this is what rules and charts read thousands of series with.
    */
-  scan(matchers: Matchers, openMs: number, toMs: number, visit: (view: SeriesView) => void): void {
+  scan(matchers: Matchers, openMs: number, toMs: number, visit: (view: SeriesView) => void, endsOnly = false): void {
     const rows = this.#parts.rows();
     const first = this.#firstRowAfter(openMs, rows);
     const end = this.#firstRowAfter(toMs, rows);
     if (first >= end) return;
-    const { columns, alias } = this.#selectionOf(matchers);
+    const { columns, shown, ids, bornRows } = this.#selectionOf(matchers);
     const view = this.#view;
-    const block =
-      Math.floor(first / BLOCK_ROWS) === Math.floor((end - 1) / BLOCK_ROWS)
-        ? this.#parts.blocks()[Math.floor(first / BLOCK_ROWS)]
-        : undefined;
+    const block = this.#blockOf(first, end);
     const place = first % BLOCK_ROWS;
-    for (const column of columns) {
-      const chunk = block?.chunks[column.id];
-      if (
-        chunk !== undefined &&
-        !column.sparse &&
-        column.bornRow <= first &&
-        block?.states[column.id] === undefined &&
-        this.#parts.endRowOf(column.id) === undefined
-      ) {
-        // Nearly always: the column was there all the time, and its samples lie in one block.
-        view.labels = alias === undefined ? column.labels : alias.labels(column.labels);
-        view.timesMs = block!.timesMs;
-        view.values = chunk;
-        view.start = place;
-        view.end = place + end - first;
+    const ends = endsOnly && end - first > ENDS_ROWS_MIN ? this.#endsOf(first, end) : undefined;
+    if (this.#risenUntil.length < this.#parts.columns().length) this.#growRisen();
+    for (let i = 0; i < columns.length; i++) {
+      const id = ids[i]!;
+      const endRow = this.#parts.endRowOf(id);
+      const isWhole = bornRows[i]! <= first && endRow === undefined;
+      view.labels = shown[i]!;
+      if (isWhole && ends !== undefined && this.#neverFalls(columns[i]!, end)) {
+        view.timesMs = ends.timesMs;
+        ends.values[0] = ends.first.chunks[id]?.[ends.firstPlace] ?? ends.first.constants[id]!;
+        ends.values[1] = ends.last.chunks[id]?.[ends.lastPlace] ?? ends.last.constants[id]!;
+        view.values = ends.values;
+        view.start = 0;
+        view.end = 2;
+        view.count = end - first;
         visit(view);
         continue;
       }
-      const until = column.sparse ? end : Math.min(end, this.#parts.endRowOf(column.id) ?? end);
+      if (isWhole && block !== undefined && block.states[id] === undefined) {
+        // Nearly always: the column was there all the time, and its samples lie in one block.
+        view.timesMs = block.timesMs;
+        view.values = block.chunks[id] ?? this.#constant(block.constants[id]!, place, place + end - first);
+        view.start = place;
+        view.end = place + end - first;
+        view.count = end - first;
+        visit(view);
+        continue;
+      }
+      const column = columns[i]!;
+      const until = column.sparse ? end : Math.min(end, endRow ?? end);
       const from = Math.max(first, column.bornRow);
       if (from >= until) continue;
-      view.labels = alias === undefined ? column.labels : alias.labels(column.labels);
-      if (column.sparse || this.#hasGaps(column.id, from, until)) this.#viewKept(column, from, until);
-      else this.#viewDense(column.id, from, until);
-      if (view.start < view.end) visit(view);
+      if (column.sparse || this.#hasGaps(id, from, until)) this.#viewKept(column, from, until);
+      else this.#viewDense(id, from, until);
+      view.count = view.end - view.start;
+      if (view.count > 0) visit(view);
     }
+  }
+
+  #growRisen(): void {
+    const grown = new Int32Array(2 * this.#parts.columns().length);
+    grown.set(this.#risenUntil);
+    this.#risenUntil = grown;
+  }
+
+  #endsOf(first: number, end: number) {
+    const blocks = this.#parts.blocks();
+    const last = end - 1;
+    return {
+      first: blocks[Math.floor(first / BLOCK_ROWS)]!,
+      firstPlace: first % BLOCK_ROWS,
+      last: blocks[Math.floor(last / BLOCK_ROWS)]!,
+      lastPlace: last % BLOCK_ROWS,
+      timesMs: Float64Array.of(this.#timeMs(first), this.#timeMs(last)),
+      values: new Float64Array(2),
+    };
+  }
+
+  /** Whether a dense column without gaps has only risen in the rows before `end`. Each row is looked at once. */
+  #neverFalls(column: Column, end: number): boolean {
+    const { id } = column;
+    let row = this.#risenUntil[id]! || column.bornRow + 1;
+    const blocks = this.#parts.blocks();
+    while (row < end && row !== FELL) {
+      const block = blocks[Math.floor(row / BLOCK_ROWS)]!;
+      const place = row % BLOCK_ROWS;
+      const before = place > 0 ? block : blocks[Math.floor(row / BLOCK_ROWS) - 1]!;
+      const previous = before.chunks[id]?.[(row - 1) % BLOCK_ROWS] ?? before.constants[id]!;
+      const value = block.chunks[id]?.[place] ?? block.constants[id]!;
+      row = value < previous || block.states[id] !== undefined ? FELL : row + 1;
+    }
+    this.#risenUntil[id] = row;
+    return row !== FELL;
+  }
+
+  /** The block that holds all of rows [first, end), if one does. */
+  #blockOf(first: number, end: number): Block | undefined {
+    const number = Math.floor(first / BLOCK_ROWS);
+    return number === Math.floor((end - 1) / BLOCK_ROWS) ? this.#parts.blocks()[number] : undefined;
+  }
+
+  /** A block's worth of places that hold one value at [from, until). */
+  #constant(value: number, from: number, until: number): Float64Array {
+    return value === 0 ? this.#unchanging(0, BLOCK_ROWS) : this.#scratchOf(BLOCK_ROWS).fill(value, from, until);
   }
 
   #viewDense(id: number, from: number, until: number): void {
@@ -123,7 +189,7 @@ export class SeriesReader implements SampleSource, SeriesSource {
       view.start = from - number * BLOCK_ROWS;
       view.end = until - number * BLOCK_ROWS;
       view.timesMs = block.timesMs;
-      view.values = block.chunks[id] ?? this.#scratchOf(BLOCK_ROWS).fill(block.constants[id]!, view.start, view.end);
+      view.values = block.chunks[id] ?? this.#constant(block.constants[id]!, view.start, view.end);
       return;
     }
     const values = this.#scratchOf(until - from);
@@ -189,11 +255,16 @@ export class SeriesReader implements SampleSource, SeriesSource {
     const { name } = selection;
     // A rule that records under such a name hides the alias from then on.
     const alias = name === undefined || this.#byName.has(name) ? undefined : aliasOf(name);
-    if (alias !== selection.alias) Object.assign(selection, { alias, columns: [], seen: 0 });
+    if (alias !== selection.alias) Object.assign(selection, { alias, columns: [], shown: [], ids: [], bornRows: [], seen: 0 });
     const candidates = name === undefined ? columns : (this.#byName.get(alias?.stored ?? name) ?? []);
     for (; selection.seen < candidates.length; selection.seen++) {
       const column = candidates[selection.seen]!;
-      if (selection.matches(alias === undefined ? column.labels : alias.labels(column.labels))) selection.columns.push(column);
+      const labels = alias === undefined ? column.labels : alias.labels(column.labels);
+      if (!selection.matches(labels)) continue;
+      selection.columns.push(column);
+      selection.shown.push(labels);
+      selection.ids.push(column.id);
+      selection.bornRows.push(column.sparse ? Infinity : column.bornRow);
     }
     return selection;
   }
@@ -346,5 +417,5 @@ function eachPart(from: number, until: number, part: (block: number, start: numb
 
 function compile(matchers: Matchers): Selection {
   const name = matchers.find((matcher) => matcher.name === '__name__' && matcher.op === '=')?.value;
-  return { name, alias: undefined, matches: matcherPredicate(matchers), columns: [], seen: 0 };
+  return { name, alias: undefined, matches: matcherPredicate(matchers), columns: [], shown: [], ids: [], bornRows: [], seen: 0 };
 }

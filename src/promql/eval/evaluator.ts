@@ -21,16 +21,7 @@ import type {
 import { aggregate, countValues } from './aggregate.ts';
 import { evaluateBinary } from './binary.ts';
 import { CALENDAR } from './calendar.ts';
-import {
-  EvalProblem,
-  fullSeries,
-  type Grid,
-  type GridSeries,
-  type GridValue,
-  hasAt,
-  histogramAt,
-  QueryState,
-} from './context.ts';
+import { EvalProblem, fullSeries, type Grid, type GridSeries, type GridValue, hasAt, histogramAt, QueryState } from './context.ts';
 import * as functions from './functions.ts';
 import { HISTOGRAM_FUNCTIONS, histogramFraction, histogramQuantile, ofHistograms } from './histogram-functions.ts';
 import { isSumOverRange, overRange, type RangeOperand, rangeArgument, selectorOperand, summedMetric, sumOverRange } from './over-range.ts';

@@ -11,7 +11,14 @@ import type { Labels } from '../types.ts';
 import { groupLabels } from './aggregate.ts';
 import { EvalProblem, type Grid, type GridSeries, hasFloatAt, isEmpty, newSeries, setAt, setSampleAt } from './context.ts';
 import { overHistogramWindow, type WindowRemarks } from './histogram-windows.ts';
-import { ArgumentProblem, INCREMENTAL_FUNCTIONS, RANGE_FUNCTIONS, type RangeFunction, type Window } from './range-functions.ts';
+import {
+  ArgumentProblem,
+  ENDS_FUNCTIONS,
+  INCREMENTAL_FUNCTIONS,
+  RANGE_FUNCTIONS,
+  type RangeFunction,
+  type Window,
+} from './range-functions.ts';
 import { eachRangeSeries, type SampleSeries, WindowWalker } from './selectors.ts';
 import { KahanSum } from './sums.ts';
 
@@ -26,8 +33,10 @@ export function rangeArgument(expr: Call): MatrixSelector | Subquery {
   return unparen(expr.args.find((arg) => typeOf(arg) === 'matrix') as Expr) as MatrixSelector | Subquery;
 }
 
-export function selectorOperand(expr: MatrixSelector, grid: Grid): RangeOperand {
-  return { range: expr.selector, rangeMs: expr.rangeMs, each: (visit) => eachRangeSeries(expr, grid, visit) };
+/** @param func  what will be made of the windows; undefined when every sample is needed */
+export function selectorOperand(expr: MatrixSelector, grid: Grid, func?: string): RangeOperand {
+  const endsOnly = func !== undefined && ENDS_FUNCTIONS.has(func);
+  return { range: expr.selector, rangeMs: expr.rangeMs, each: (visit) => eachRangeSeries(expr, grid, visit, endsOnly) };
 }
 
 const COUNTER_NAME = /_(?:total|sum|count|bucket)$/;
@@ -188,7 +197,7 @@ const groupNumbers = new WeakMap<Aggregate, GroupNumbers>();
 /** `sum by (…) (rate(x[5m]))` in one go: the same additions in the same order as in two steps. */
 export function sumOverRange(expr: Aggregate, grid: Grid): GridSeries[] {
   const inner = unparen(expr.expr) as Call;
-  const operand = selectorOperand(rangeArgument(inner) as MatrixSelector, grid);
+  const operand = selectorOperand(rangeArgument(inner) as MatrixSelector, grid, inner.func);
   const call = new RangeCall(inner, operand, [], grid);
   const compute = RANGE_FUNCTIONS.get(inner.func) as RangeFunction;
   const numbers = groupNumbers.get(expr) ?? new GroupNumbers(expr);
@@ -232,7 +241,7 @@ export function sumOverRange(expr: Aggregate, grid: Grid): GridSeries[] {
   operand.each((series) => {
     current = series;
     group = undefined;
-    grid.state.charge(series.length - series.start + grid.count, inner);
+    grid.state.charge(series.count + grid.count, inner);
     walker.walk(series, addWindow);
     ordinal += 1;
   });

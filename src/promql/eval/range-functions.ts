@@ -11,6 +11,8 @@ export interface Window {
   values: ArrayLike<number>;
   lo: number;
   hi: number;
+  /** Samples of the window: `hi - lo`, or more when only its first and last are here. */
+  count: number;
   startMs: number;
   endMs: number;
   /** The instant being evaluated, which offset and `@` move away from `endMs`. */
@@ -32,8 +34,8 @@ export class ArgumentProblem extends Error {}
 
 /** rate, increase, delta: the change over the window, extrapolated towards its edges. */
 function extrapolated(isCounter: boolean, isRate: boolean): RangeFunction {
-  return ({ timesMs, values, lo, hi, startMs, endMs, falls }) => {
-    const intervals = hi - lo - 1;
+  return ({ timesMs, values, lo, hi, count, startMs, endMs, falls }) => {
+    const intervals = count - 1;
     if (intervals < 1) {
       return undefined;
     }
@@ -214,6 +216,9 @@ export const INCREMENTAL_FUNCTIONS: ReadonlySet<string> = new Set([
   'present_over_time',
   'resets',
 ]);
+
+/** Functions that need the first and last sample of a window, and what lies between only where values fall. */
+export const ENDS_FUNCTIONS: ReadonlySet<string> = new Set(['rate', 'increase', 'delta']);
 
 export const RANGE_FUNCTIONS: ReadonlyMap<string, RangeFunction> = new Map<string, RangeFunction>([
   ['rate', extrapolated(true, true)],

@@ -19,6 +19,8 @@ export interface SampleSeries {
   /** Samples lie at places `start` to `length` (excluded). */
   start: number;
   length: number;
+  /** Samples it stands for: more than are here when only the ends were asked for. */
+  readonly count: number;
   /** There are no samples outside the windows of the grid. */
   readonly clipped: boolean;
   /** The native histograms among the samples, which are not in the arrays above; null when there are none. */
@@ -33,6 +35,7 @@ class ShownSeries implements SampleSeries {
   values: ArrayLike<number> = NO_TIMES;
   start = 0;
   length = 0;
+  count = 0;
   readonly clipped = true;
   readonly histograms = null;
 
@@ -143,7 +146,7 @@ export function selectInstant(expr: VectorSelector, grid: Grid, ofTime: boolean)
 }
 
 /** Visits the series of a range selector, ready for windows. The object may be reused: read it during the visit only. */
-export function eachRangeSeries(expr: MatrixSelector, grid: Grid, visit: (series: SampleSeries) => void): void {
+export function eachRangeSeries(expr: MatrixSelector, grid: Grid, visit: (series: SampleSeries) => void, endsOnly: boolean): void {
   const { state } = grid;
   const { matchers } = expr.selector;
   const openMs = referenceMs(expr.selector, grid.startMs, state) - expr.rangeMs;
@@ -155,14 +158,21 @@ export function eachRangeSeries(expr: MatrixSelector, grid: Grid, visit: (series
     return;
   }
   const shown = new ShownSeries();
-  state.source.scan(matchers, openMs, toMs, (view) => {
-    shown.ownLabels = view.labels;
-    shown.timesMs = view.timesMs;
-    shown.values = view.values;
-    shown.start = view.start;
-    shown.length = view.end;
-    visit(shown);
-  });
+  state.source.scan(
+    matchers,
+    openMs,
+    toMs,
+    (view) => {
+      shown.ownLabels = view.labels;
+      shown.timesMs = view.timesMs;
+      shown.values = view.values;
+      shown.start = view.start;
+      shown.length = view.end;
+      shown.count = view.count;
+      visit(shown);
+    },
+    endsOnly && grid.count === 1,
+  );
 }
 
 /** Stale markers and native histograms are no numbers, so a stretch that holds any is copied apart. */
@@ -200,12 +210,13 @@ function sampleSeries(series: Series, openMs: number, toMs: number): SampleSerie
         values: kept,
         start: 0,
         length: times.length,
+        count: times.length,
         clipped: false,
         histograms: points,
       };
     }
   }
-  return { labels, ownLabels, dropName: false, timesMs, values, start: 0, length, clipped: false, histograms: null };
+  return { labels, ownLabels, dropName: false, timesMs, values, start: 0, length, count: length, clipped: false, histograms: null };
 }
 
 /** The grid on which a subquery's inner expression is evaluated: multiples of its step within the outer grid's windows. */
@@ -255,6 +266,7 @@ export function asSamples(series: readonly GridSeries[], grid: Grid): SampleSeri
       values: kept,
       start: 0,
       length: timesMs.length,
+      count: timesMs.length,
       clipped: false,
       histograms: found.points.length === 0 ? null : found,
     };
@@ -270,6 +282,7 @@ export class WindowWalker {
     values: NO_TIMES,
     lo: 0,
     hi: 0,
+    count: 0,
     startMs: 0,
     endMs: 0,
     atMs: 0,
@@ -291,10 +304,11 @@ export class WindowWalker {
   }
 
   /** The window of a single instant, for which the samples were picked. */
-  private whole({ values, start, length }: SampleSeries): void {
+  private whole({ values, start, length, count }: SampleSeries): void {
     const { window: w, grid } = this;
     w.lo = start;
     w.hi = length;
+    w.count = count;
     w.endMs = this.firstEndMs;
     w.startMs = w.endMs - this.rangeMs;
     w.atMs = grid.startMs;
@@ -346,6 +360,7 @@ export class WindowWalker {
       }
       w.lo = lo;
       w.hi = hi;
+      w.count = hi - lo;
       w.falls = falls;
       if (histograms !== null) {
         const from = firstAfter(histograms.timesMs, 0, histograms.timesMs.length, w.startMs);

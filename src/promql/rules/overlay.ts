@@ -15,7 +15,7 @@ export class OverlaySource implements SeriesSource {
   constructor(base: SeriesSource) {
     this.base = base;
     if (base.scan !== undefined) {
-      this.scan = (matchers, openMs, toMs, visit) => this.scanBoth(matchers, openMs, toMs, visit);
+      this.scan = (matchers, openMs, toMs, visit, endsOnly) => this.scanBoth(matchers, openMs, toMs, visit, endsOnly);
     }
   }
 
@@ -47,9 +47,15 @@ export class OverlaySource implements SeriesSource {
     return [...merged, ...byKey.values()];
   }
 
-  private scanBoth(matchers: readonly LabelMatcher[], openMs: number, toMs: number, visit: (view: SeriesView) => void): void {
+  private scanBoth(
+    matchers: readonly LabelMatcher[],
+    openMs: number,
+    toMs: number,
+    visit: (view: SeriesView) => void,
+    endsOnly = false,
+  ): void {
     if (this.recent.seriesCount === 0 || this.recent.select(matchers, openMs, toMs).length === 0) {
-      this.base.scan?.(matchers, openMs, toMs, visit);
+      this.base.scan?.(matchers, openMs, toMs, visit, endsOnly);
       return;
     }
     for (const series of this.select(matchers, openMs, toMs)) {
@@ -71,7 +77,7 @@ function showNumbers(series: Series, openMs: number, toMs: number, visit: (view:
     }
   }
   if (values.length > 0) {
-    visit({ labels, timesMs, values, start: 0, end: values.length });
+    visit({ labels, timesMs, values, start: 0, end: values.length, count: values.length });
   }
 }
 
