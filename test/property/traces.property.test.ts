@@ -39,7 +39,7 @@ const readAll = (engine: SimulationEngine) => {
   return { page, counts: engine.traceCounts(), spans: page.traces.slice(0, 60).map(({ traceId }) => engine.traceSpans(traceId)) };
 };
 const disturb = (engine: SimulationEngine): void => {
-  expect(engine.execute({ kind: 'command.restart', args: { service: 'back' } }).status).not.toBe('refused');
+  expect(engine.execute({ kind: 'command.restart', args: { target: 'back' } }).status).not.toBe('refused');
 };
 const straight = (seed: string, untilUs: number): SimulationEngine => {
   const engine = createEngine(scenario, seed);
