@@ -24,6 +24,7 @@ export function alertLine({ alert, annotations }: AlertInstance): string {
 export function notificationText(firing: readonly AlertInstance[], resolved: readonly AlertInstance[]): string {
   const [only] = firing;
   if (only !== undefined && firing.length === 1 && resolved.length === 0) return alertLine(only);
+  if (firing.length === 0) return `Resolved: ${countedNames(resolved, NAMED_MAX)}`;
   const counts = [firing.length > 0 ? `${firing.length} firing` : '', resolved.length > 0 ? `${resolved.length} resolved` : ''];
   const lines = [...firing.map(alertLine), ...resolved.map(({ alert }) => `${alert}: resolved`)];
   return `[${counts.filter((text) => text !== '').join(', ')}] ${listed(lines, NAMED_MAX)}`;
@@ -36,22 +37,19 @@ export function summaryText(
   { root, shared }: { root: string | undefined; shared: string | undefined },
   closing: boolean,
 ): string {
-  const rules = countedBy(firing.map(({ alert }) => alert));
-  const top = listed(
-    rules.map(([rule, count]) => (count === 1 ? rule : `${rule} (${count})`)),
-    TOP_MAX,
-  );
+  const top = countedNames(firing, TOP_MAX);
   const where = components.length === 0 ? '' : ` on ${components.length === 1 ? components[0] : `${components.length} components`}`;
   const beginning = closing ? `The storm is over; ${firing.length} more fire` : `Alert storm: ${firing.length} alerts${where}`;
   const source = root !== undefined ? ` Probable root: ${root}.` : shared !== undefined ? ` All of them need ${shared}.` : '';
   return `${beginning}. Most: ${top}.${source}`;
 }
 
-/** Values with how often each occurs, the most frequent first, then by first occurrence. */
-function countedBy(values: readonly string[]): [string, number][] {
+/** Names of alerts with how many there are of each, the most frequent first, then as they came. */
+function countedNames(alerts: readonly AlertInstance[], most: number): string {
   const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1]);
+  for (const { alert } of alerts) counts.set(alert, (counts.get(alert) ?? 0) + 1);
+  const names = [...counts].sort((a, b) => b[1] - a[1]).map(([name, count]) => (count === 1 ? name : `${name} (${count})`));
+  return listed(names, most);
 }
 
 function listed(items: readonly string[], most: number): string {

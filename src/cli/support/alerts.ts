@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { type AlertmanagerConfig, type LintedAlert, lintAlerts, parseAlertmanagerConfig, type Route } from '../../alerting/index.ts';
 import { replay } from '../../authority/index.ts';
 import { parseRuleGroups } from '../../promql/index.ts';
-import { LIMITS, type ParseResult, readYaml, type Scenario, type SimTimeUs, storyTimeUs } from '../../schema/index.ts';
+import { LIMITS, type ParseResult, readYaml, type Scenario, storyTimeUs, type TimelineEvent } from '../../schema/index.ts';
 import { readBoundedFile } from './files.ts';
 import { UsageError } from './io.ts';
 import { InvalidInput } from './issues.ts';
@@ -51,18 +51,18 @@ export function describeAlertmanager({ route, receivers, inhibitRules, timeInter
 }
 
 const MINUTE_US = 60_000_000;
-/** The ordinary day ends at the first thing that happens, and is no longer than this. */
+/** As long as an ordinary day is looked at. */
 const ORDINARY_US_MAX = 15 * MINUTE_US;
 /** Windows of rules reach back: what is read begins after the first minutes. */
 const SETTLES_US = 2 * MINUTE_US;
 
-/** The alert rules of a scenario by the criteria of a good alert; thresholds against the time before anything happens. */
+/** The alert rules of a scenario by the criteria of a good alert; thresholds against the same world in which nothing happens. */
 export function lintScenario(scenario: Scenario, seed: string): LintedAlert[] {
   const rules = parseRuleGroups(scenario.rules ?? { groups: [] });
   if (!rules.ok) throw new InvalidInput(rules.issues);
-  const untilUs = ordinaryUntilUs(scenario);
+  const untilUs = Math.min(ORDINARY_US_MAX, scenario.meta.length);
   const fromUs = Math.min(SETTLES_US, untilUs / 2);
-  const authority = replay(scenario, seed, [], untilUs);
+  const authority = replay({ ...scenario, timeline: scenario.timeline.filter((event) => isHistory(scenario, event)) }, seed, [], untilUs);
   const { services, pools, databases, providers } = scenario.world;
   return lintAlerts(rules.value, {
     components: [...Object.keys(services), ...Object.keys(pools), ...Object.keys(databases), ...Object.keys(providers), 'users'],
@@ -77,10 +77,8 @@ export function lintScenario(scenario: Scenario, seed: string): LintedAlert[] {
   });
 }
 
-function ordinaryUntilUs({ timeline, startsAtMs, meta }: Scenario): SimTimeUs {
-  const happens = timeline.flatMap(({ at, change, fault }) => {
-    const atUs = at === undefined || (change === undefined && fault === undefined) ? undefined : storyTimeUs(at, startsAtMs);
-    return atUs === undefined || atUs <= 0 ? [] : [atUs];
-  });
-  return Math.max(MINUTE_US, Math.floor(Math.min(ORDINARY_US_MAX, meta.length, ...happens)));
+/** What was changed before the start belongs to an ordinary day. */
+function isHistory({ startsAtMs }: Scenario, { at }: TimelineEvent): boolean {
+  const atUs = at === undefined ? undefined : storyTimeUs(at, startsAtMs);
+  return atUs !== undefined && atUs < 0;
 }
