@@ -8,5 +8,6 @@ export function scoreRun(authority: Authority, comparisons: readonly ComparisonR
   const { scenario, seed, trace, outcomes, tPlusZeroUs, brokenSpans } = authority;
   // A look that found nothing told nobody anything.
   const journal = authority.journal.filter(({ seq }) => authority.lookOf(seq)?.kind !== 'missing');
-  return score(scenario, { seed, trace, journal, outcomes, tPlusZeroUs, brokenSpans, comparisons });
+  const lookOf = (seq: number) => authority.lookOf(seq);
+  return score(scenario, { lookOf, seed, trace, journal, outcomes, tPlusZeroUs, brokenSpans, comparisons });
 }

@@ -1,5 +1,5 @@
 // What scoring is given: one finished (or unfinished) run as plain readable parts. It asks nobody for more.
-import type { ComparisonRun, JournalEntry, Outcome, Seed, SimTimeUs, TraceReader } from '../schema/index.ts';
+import type { ComparisonRun, JournalEntry, LookResult, Outcome, Seed, SimTimeUs, TraceReader } from '../schema/index.ts';
 
 /** A stretch of time, microseconds since the start, `toUs` exclusive. */
 export interface Span {
@@ -14,6 +14,8 @@ export interface ScoreInput {
   journal: readonly JournalEntry[];
   /** By `seq`: outcomes of commands, and refusals of other entries. */
   outcomes: ReadonlyMap<number, Outcome>;
+  /** What a look showed when it was opened; without it every look counts by its words alone. */
+  lookOf?: (seq: number) => LookResult | undefined;
   /** First page; undefined when nobody was paged. */
   tPlusZeroUs: SimTimeUs | undefined;
   /** Stretches of trouble, each from when `health.broken` held until `health.healthy` did, ascending and apart. */

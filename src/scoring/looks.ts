@@ -1,12 +1,14 @@
 // Which looks count as evidence (DESIGN D20): a look bears when it shows the truth or speaks about a rival still alive,
 // and was considered. Opening everything at once is not considering: see rules L1 to L4 in README.md.
-import { isLook, type JournalEntry, type Scenario, type SimTimeUs } from '../schema/index.ts';
+import { isLook, type JournalEntry, type LookResult, type Scenario, type SimTimeUs } from '../schema/index.ts';
 import { ALIVE_RATIO, beliefIn, type HypothesisEntry, isTruth, rivalOf } from './beliefs.ts';
-import { lookText, namesLook } from './texts.ts';
+import { lookText, namesLook, shownBy, type Words } from './texts.ts';
 
 export interface Look {
   entry: JournalEntry;
   text: string;
+  /** What else it was, by what it showed. */
+  shown: readonly Words[];
   /** It is one of the looks that show the true cause. */
   showsTruth: boolean;
   /** Rivals that this look can rule out, by index. */
@@ -24,22 +26,25 @@ const SHOTGUN_SPAN_US = 20_000_000;
 const FOLLOWS_US = 120_000_000;
 const CHANGE_RATIO = 0.05;
 
-export function readLooks(scenario: Scenario, journal: readonly JournalEntry[]): Look[] {
+export function readLooks(scenario: Scenario, journal: readonly JournalEntry[], resultOf: (seq: number) => LookResult | undefined): Look[] {
   const { truth, observability } = scenario;
   const sets = journal.filter((entry): entry is HypothesisEntry => entry.kind === 'hypothesis.set');
   const pinned = new Set(journal.flatMap((entry) => (entry.kind === 'hypothesis.pin' ? [entry.args.look] : [])));
   const looks: Look[] = journal
     .filter((entry) => isLook(entry.kind))
-    .map((entry) => ({
-      entry,
-      text: lookText(entry),
-      showsTruth: truth.evidence.some((written) => namesLook(written, entry, observability)),
-      rivals: truth.rivals.flatMap((rival, index) =>
-        rival.ruledOutBy.some((written) => namesLook(written, entry, observability)) ? [index] : [],
-      ),
-      considered: true,
-      bears: false,
-    }));
+    .map((entry) => {
+      const shown = shownBy(resultOf(entry.seq));
+      const named = (written: string): boolean => namesLook(written, entry, observability, shown);
+      return {
+        entry,
+        text: lookText(entry),
+        shown,
+        showsTruth: truth.evidence.some(named),
+        rivals: truth.rivals.flatMap((rival, index) => (rival.ruledOutBy.some(named) ? [index] : [])),
+        considered: true,
+        bears: false,
+      };
+    });
   for (const look of looks) look.considered = !inShotgun(look, looks) || pinned.has(look.entry.seq) || changedMind(scenario, look, sets);
   looks.forEach((look, index) => {
     look.bears =

@@ -41,7 +41,7 @@ export function readRun(scenario: Scenario, given: ScoreInput): Reading {
   const journal = given.journal.filter((entry) => isCommand(entry.kind) || outcomes.get(entry.seq)?.status !== 'refused');
   const input: ScoreInput = { ...given, journal };
   const nowUs = trace.nowUs;
-  const looks = readLooks(scenario, journal);
+  const looks = readLooks(scenario, journal, given.lookOf ?? (() => undefined));
   const sets = journal.filter((entry): entry is HypothesisEntry => entry.kind === 'hypothesis.set');
   const idle = input.comparisons.find((run) => run.label === 'idle');
   return {

@@ -7,12 +7,13 @@ import {
   isCommand,
   isLook,
   type JournalEntry,
+  type LookResult,
   lookMatches,
   type Observability,
 } from '../schema/index.ts';
 import { entryWords } from './reasons/words.ts';
 
-type Words = { kind: string; args: Readonly<Record<string, unknown>> };
+export type Words = { kind: string; args: Readonly<Record<string, unknown>> };
 
 export const commandText = (entry: JournalEntry): string => formatCommand(entry as Words);
 export const lookText = (entry: JournalEntry): string => formatLook(entry as Words);
@@ -74,13 +75,27 @@ export function entryText(entry: JournalEntry): string {
 
 export const percent = (ratio: number): string => `${Math.round(ratio * 1000) / 10} %`;
 
-/** Whether the written look names this look entry; `any` is every look, and a query is the dashboard panel whose metrics it reads. */
-export function namesLook(written: string, entry: JournalEntry, observability: Observability): boolean {
+/**
+ * What else a look was, by what it showed: a trace is a search of the traces of every service in it, the lines around a line are the logs of
+ * the component that wrote it.
+ */
+export function shownBy(result: LookResult | undefined): Words[] {
+  if (result?.kind === 'trace') return result.summary.services.map((service) => ({ kind: 'look.traces', args: { service } }));
+  if (result?.kind !== 'log-context') return [];
+  const line = result.lines.find(({ seq }) => seq === result.line);
+  return line === undefined ? [] : [{ kind: 'look.logs', args: { service: line.service, query: line.message, level: line.level } }];
+}
+
+/**
+ * Whether the written look names this look entry; `any` is every look, and a query is the dashboard panel whose metrics it reads.
+ * @param shown what else the look was, as `shownBy` says
+ */
+export function namesLook(written: string, entry: JournalEntry, observability: Observability, shown: readonly Words[] = []): boolean {
   if (!isLook(entry.kind)) return false;
   if (written === 'any') return true;
   if (entry.kind === 'look.query' && (written === 'metrics' || written.startsWith('metrics ')))
     return readsPanel(entry.args.expr, written.slice('metrics'.length).trim(), observability);
-  return lookMatches(written, entry as Words);
+  return lookMatches(written, entry as Words) || shown.some((words) => lookMatches(written, words));
 }
 
 /** Whether a query reads every metric of some series of the panel; of any panel when no title is given. */

@@ -15,7 +15,7 @@ export const findLook: PatternKind<PatternOf<'look'>> = (pattern, reading) => {
         ? look.showsTruth
         : text === 'rival'
           ? look.rivals.length > 0
-          : namesLook(text, look.entry, reading.scenario.observability),
+          : namesLook(text, look.entry, reading.scenario.observability, look.shown),
     );
   const seen = reading.looks.filter(named);
   const counted = pattern.bears === true ? seen.filter((look) => look.bears) : seen;
