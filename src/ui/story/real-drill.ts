@@ -12,8 +12,8 @@ export const storyScenarios = scenarioSource(
 export const storyWorker = (): Worker => new Worker(new URL('../../host/worker/entry.ts', import.meta.url), { type: 'module' });
 export const storyShell = (): Worker => new Worker(new URL('../../host/shell/entry.ts', import.meta.url), { type: 'module' });
 
-/** quiet: nothing wrong; paged: just called; busy: in the middle; recovering: after the rollback; scored: reviewed and submitted. */
-export type StoryPoint = 'quiet' | 'paged' | 'busy' | 'recovering' | 'scored';
+/** quiet: nothing wrong; paged: just called; busy: in the middle; flooded: left alone until there are 100,000 log lines; recovering: after the rollback; scored: reviewed and submitted. */
+export type StoryPoint = 'quiet' | 'paged' | 'busy' | 'flooded' | 'recovering' | 'scored';
 
 const CONFIGURATION: Cause = { component: 'payment-service', kind: 'configuration' };
 const PROVIDER: Cause = { component: 'payments.stripe.example', kind: 'down' };
@@ -67,6 +67,10 @@ async function playTo(point: StoryPoint): Promise<DrillSession> {
   const session = await DrillSession.open({ worker: storyWorker(), store: memoryStore(), bundle, id: `story-${point}`, seed: 'story' });
   if (point === 'quiet' || point === 'paged') return session;
   const startUs = session.getState().live.nowUs;
+  if (point === 'flooded') {
+    await session.skipTo(startUs + 9 * MINUTE_US);
+    return session;
+  }
   await session.skipTo(startUs + MINUTE_US);
   for (const draft of INVESTIGATION) await session.append(draft);
   const pinned = session.journal.findLast((entry) => entry.kind === 'look.diff');
