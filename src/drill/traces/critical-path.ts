@@ -20,28 +20,17 @@ export function criticalPath(spans: readonly Span[]): string[] {
   const walk = (span: Span, untilUs: number): void => {
     path.push(span.spanId);
     const chosen: { child: Span; untilUs: number }[] = [];
-    const rest = [...(children.get(span.spanId) ?? [])];
-    for (let endUs = untilUs; ; ) {
-      const child = lastBefore(rest, endUs);
-      if (child === undefined) break;
-      rest.splice(rest.indexOf(child), 1);
-      chosen.push({ child, untilUs: Math.min(child.endUs, endUs) });
-      endUs = child.startUs;
+    // What outlives this span is taken to end with it.
+    let rest = (children.get(span.spanId) ?? [])
+      .filter(({ startUs, endUs }) => startUs < untilUs && endUs > startUs)
+      .map((child) => ({ child, untilUs: Math.min(child.endUs, untilUs) }));
+    while (rest.length > 0) {
+      const last = rest.reduce((a, b) => (b.untilUs > a.untilUs || (b.untilUs === a.untilUs && b.child.startUs < a.child.startUs) ? b : a));
+      chosen.push(last);
+      rest = rest.filter((other) => other !== last && other.untilUs <= last.child.startUs);
     }
     for (const { child, untilUs: childUntilUs } of chosen.reverse()) walk(child, childUntilUs);
   };
   walk(root, root.endUs);
   return path;
-}
-
-/** The span that was under way or had ended last before an instant; of several that ended together the one that began first. */
-function lastBefore(spans: readonly Span[], endUs: number): Span | undefined {
-  let best: Span | undefined;
-  for (const span of spans) {
-    if (span.startUs >= endUs || span.endUs === span.startUs) continue;
-    const ends = Math.min(span.endUs, endUs);
-    const bestEnds = best === undefined ? -1 : Math.min(best.endUs, endUs);
-    if (best === undefined || ends > bestEnds || (ends === bestEnds && span.startUs < best.startUs)) best = span;
-  }
-  return best;
 }

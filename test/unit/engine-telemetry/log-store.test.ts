@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LOG_BLOCK_LINES, type LogRenderer, LogStore } from '../../../src/engine/telemetry/log-store.ts';
+import type { LogStage } from '../../../src/schema/index.ts';
 
 const RENDERER: LogRenderer = {
   templateCount: 3,
@@ -81,5 +82,44 @@ describe('log store', () => {
     expect(store.lines).toBe(2);
     expect(go(store)).toEqual(first);
     expect(first.page.lines.map((line) => line.repeated)).toEqual([0, 0, 5, 0]);
+  });
+});
+
+describe('a search by stages', () => {
+  const store = new LogStore(RENDERER, 100);
+  for (let i = 0; i < 60; i++) store.add(i * SECOND, i % 3, i % 4, 0, i % 5, i, 0);
+  const found = (stages: LogStage[], more: object = {}) => store.search({ stages, limit: 100, ...more }).lines.map(({ seq }) => seq);
+  const numbers = Array.from({ length: 60 }, (_, i) => i);
+  const line = (op: '|=' | '!=' | '|~' | '!~', value: string): LogStage => ({ on: 'line', op, value });
+
+  it('filters lines by text and by patterns, plain ones and those only the machine understands', () => {
+    expect(found([line('|=', 't 5')])).toEqual([5, ...numbers.slice(50)]);
+    expect(found([line('|~', '5$')])).toEqual(numbers.filter((i) => i % 10 === 5));
+    expect(found([line('|~', 'T [12]$')])).toEqual([]);
+    expect(found([line('|~', '(?i)T [12]$')])).toEqual([1, 2]);
+    expect(found([line('|~', '\\b(1|2)\\b')])).toEqual([1, 2]);
+    expect(found([line('!~', '^text [0-4]')])).toEqual(numbers.filter((i) => String(i)[0]! >= '5'));
+    expect(found([line('!=', '1'), line('|=', '2')])).toEqual(numbers.filter((i) => `${i}`.includes('2') && !`${i}`.includes('1')));
+    expect(() => found([line('|~', 'a)(b')])).toThrow();
+    expect(() => found([line('|~', '(?=a)')])).toThrow();
+  });
+
+  it('filters fields, anchored, and by number of the line', () => {
+    const field = (name: Extract<LogStage, { on: 'field' }>['field'], op: '=' | '!=' | '=~' | '!~', value: string): LogStage => ({
+      on: 'field',
+      field: name,
+      op,
+      value,
+    });
+    expect(found([field('service', '=', 'shop')])).toEqual(numbers.filter((i) => i % 4 >= 2));
+    expect(found([field('pod', '=~', 'pod-[12]')])).toEqual(numbers.filter((i) => i % 4 === 1 || i % 4 === 2));
+    expect(found([field('pod', '=~', 'pod')])).toEqual([]);
+    expect(found([field('level', '!=', 'info')])).toEqual(numbers.filter((i) => i % 3 !== 0));
+    expect(found([field('template', '!~', 'low|high')])).toEqual(numbers.filter((i) => i % 3 === 1));
+    expect(found([field('request_id', '=', '')])).toEqual(numbers.filter((i) => i % 5 === 0));
+    expect(found([field('trace_id', '=', RENDERER.traceIdOf(3))])).toEqual(numbers.filter((i) => i % 5 === 3));
+    expect(found([], { fromSeq: 10, toSeq: 12 })).toEqual([10, 11, 12]);
+    expect(found([], { fromSeq: 10, toSeq: 20, fromUs: 15 * SECOND, toUs: 17 * SECOND })).toEqual([15, 16, 17]);
+    expect(found([], { toSeq: 5, newestFirst: true, limit: 2 })).toEqual([5, 4]);
   });
 });
