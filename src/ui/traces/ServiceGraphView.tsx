@@ -50,7 +50,9 @@ export function ServiceGraphView({ graph }: { graph: ServiceGraph }) {
                   {id.length > 20 ? `${id.slice(0, 19)}…` : id}
                 </text>
                 <text x={10} y={52}>
-                  {countText(node?.spans ?? 0)} spans, {countText(node?.errors ?? 0)} failed
+                  {node === undefined || node.spans === 0
+                    ? `called ${countText(callsOf(graph, id))} times`
+                    : `${countText(node.spans)} spans, ${countText(node.errors)} failed`}
                 </text>
               </g>
             );
@@ -100,3 +102,6 @@ export function ServiceGraphView({ graph }: { graph: ServiceGraph }) {
     </>
   );
 }
+
+const callsOf = (graph: ServiceGraph, name: string): number =>
+  graph.edges.reduce((sum, { to, calls }) => sum + (to === name ? calls : 0), 0);

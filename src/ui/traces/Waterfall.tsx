@@ -1,6 +1,6 @@
 // Spans under each other on one axis of time: a tree that folds, with arrow keys as in a file list.
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { Span } from '../../schema/index.ts';
 import { durationText, ToneShape } from '../theme/index.ts';
 import { type SpanRow, spanRows } from './span-tree.ts';
@@ -92,7 +92,7 @@ export function Waterfall({ spans, criticalPath, criticalOnly, selected, onSelec
 }
 
 function Row({
-  row: { span, depth, children, folded, critical },
+  row: { span, depth, children, folded, critical, enters },
   left,
   width,
   focusable,
@@ -146,7 +146,7 @@ function Row({
           </span>
         )}
         <span className="waterfall-text" title={words}>
-          <b>{span.service}</b> {span.name}
+          {enters && <b>{span.service}</b>} {span.name}
         </span>
       </span>
       <span className="waterfall-lane">
@@ -157,13 +157,16 @@ function Row({
           data-bad={failed}
           style={{ left: `${left * 100}%`, width: `max(2px, ${width * 100}%)` }}
         />
-        <span
-          className="waterfall-took"
-          style={left + width > 0.8 ? { right: `${(1 - left) * 100}%` } : { left: `${(left + width) * 100}%` }}
-        >
+        <span className="waterfall-took" style={placeOfLabel(left, width)}>
           {took}
         </span>
       </span>
     </div>
   );
+}
+
+/** Behind the bar; before it when there is no room; else within. */
+function placeOfLabel(left: number, width: number): CSSProperties {
+  if (left + width <= 0.85) return { left: `${(left + width) * 100}%` };
+  return left >= 0.15 ? { right: `${(1 - left) * 100}%` } : { right: `${(1 - left - width) * 100}%`, background: 'var(--sunken)' };
 }

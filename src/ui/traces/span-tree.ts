@@ -9,6 +9,8 @@ export interface SpanRow {
   children: number;
   folded: boolean;
   critical: boolean;
+  /** Another service than that of the span above. */
+  enters: boolean;
 }
 
 export interface SpanFilter {
@@ -19,7 +21,7 @@ export interface SpanFilter {
 
 /** Rows in the order of a waterfall. A span whose parent is missing stands at the top, so that none is lost. */
 export function spanRows(spans: readonly Span[], { folded, criticalPath, criticalOnly }: SpanFilter): SpanRow[] {
-  const known = new Set(spans.map(({ spanId }) => spanId));
+  const known = new Map(spans.map((span) => [span.spanId, span]));
   const below = new Map<string, Span[]>();
   for (const span of spans) {
     const parent = known.has(span.parentSpanId) ? span.parentSpanId : '';
@@ -32,7 +34,14 @@ export function spanRows(spans: readonly Span[], { folded, criticalPath, critica
     const { span, depth } = next;
     const children = (below.get(span.spanId) ?? []).filter(({ spanId }) => !criticalOnly || critical.has(spanId));
     const isFolded = folded.has(span.spanId);
-    rows.push({ span, depth, children: children.length, folded: isFolded, critical: critical.has(span.spanId) });
+    rows.push({
+      span,
+      depth,
+      children: children.length,
+      folded: isFolded,
+      critical: critical.has(span.spanId),
+      enters: known.get(span.parentSpanId)?.service !== span.service,
+    });
     if (!isFolded) pending.unshift(...byStart(children).map((child) => ({ span: child, depth: depth + 1 })));
   }
   return rows;
