@@ -94,7 +94,7 @@ function lineTest({ op, value }: LineStage): (line: string) => boolean {
 
 /**
  * Whether a pattern is found anywhere in a line. RE2's machine takes microseconds a line; a plain pattern means the same to the platform's
- * engine, which is a hundred times as fast, and cannot make it hang: at most two repetitions, none inside a group.
+ * engine, which is a hundred times as fast, and cannot make it hang: at most two repetitions, none of a group or inside one.
  */
 function searcher(pattern: string): (line: string) => boolean {
   const exact = valueTest({ op: '=~', value: `(?s:.*)(?:${pattern})(?s:.*)` });
@@ -106,5 +106,6 @@ function searcher(pattern: string): (line: string) => boolean {
   return (line) => regex.test(line);
 }
 
-/** Letters, digits, spaces and signs without a meaning; escaped signs, `\d`, `\w`, `.`, simple classes, each with `?`, `*` or `+`; alternatives; anchors. */
-const PLAIN = /^(?:\(\?i\))?\^?(?:(?:[A-Za-z0-9 _:;,/=%@#&'"<>~!-]|\\[.$^*+?()[\]{}|/-]|\\[dw]|\.|\[[A-Za-z0-9 _-]+\])[?*+]?|\|(?!$))+\$?$/;
+/** Letters, digits, spaces and signs without a meaning; escaped signs, `\d`, `\w`, `.`, simple classes, each with `?`, `*` or `+`; groups of words; alternatives; anchors. */
+const PLAIN =
+  /^(?:\(\?i\))?\^?(?:(?:[A-Za-z0-9 _:;,/=%@#&'"<>~!-]|\\[.$^*+?()[\]{}|/-]|\\[dw]|\.|\[[A-Za-z0-9 _-]+\])[?*+]?|\((?:\?:)?[A-Za-z0-9 _:;,/=%@#&'"<>~|-]+\)|\|(?!$))+\$?$/;

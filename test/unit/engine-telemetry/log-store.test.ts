@@ -98,6 +98,8 @@ describe('a search by stages', () => {
     expect(found([line('|~', 'T [12]$')])).toEqual([]);
     expect(found([line('|~', '(?i)T [12]$')])).toEqual([1, 2]);
     expect(found([line('|~', '\\b(1|2)\\b')])).toEqual([1, 2]);
+    expect(found([line('|~', 'text (1|2)$')])).toEqual([1, 2]);
+    expect(found([line('|~', 'text (?:1|2)+$')])).toEqual([1, 2, 11, 12, 21, 22]);
     expect(found([line('!~', '^text [0-4]')])).toEqual(numbers.filter((i) => String(i)[0]! >= '5'));
     expect(found([line('!=', '1'), line('|=', '2')])).toEqual(numbers.filter((i) => `${i}`.includes('2') && !`${i}`.includes('1')));
     expect(() => found([line('|~', 'a)(b')])).toThrow();
