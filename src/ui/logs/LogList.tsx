@@ -1,6 +1,6 @@
 // The lines themselves, newest first: only those in sight exist, so a hundred thousand scroll as well as a hundred.
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useRef, useState } from 'react';
 import type { LogLine } from '../../schema/index.ts';
 import { clockText, countText, Mark } from '../theme/index.ts';
 import { LEVEL_NAMES } from './bars.ts';
@@ -10,7 +10,7 @@ import type { LogLines } from './log-lines.ts';
 
 const ROW_PX = 26;
 const ROW_PX_NARROW = 46;
-const OVERSCAN = 20;
+const OVERSCAN = 10;
 /** Nearer to the top than this, new lines move in by themselves. */
 const TOP_PX = 8;
 
@@ -58,12 +58,19 @@ export function LogList({ lines, from, until, startsAtMs, onField, onContext, to
   useEffect(() => {
     if (last >= 0) lines.want(until - 1 - last, until - first);
   }, [lines, until, first, last]);
-  const toggle = (seq: number) =>
-    setOpen((old) => {
-      const next = new Set(old);
-      if (!next.delete(seq)) next.add(seq);
-      return next;
-    });
+  const resize = useRef(rows.resizeItem);
+  resize.current = rows.resizeItem;
+  const toggle = useCallback(
+    (seq: number, row: number) =>
+      setOpen((old) => {
+        const next = new Set(old);
+        // A line that is closed again has the height of all others.
+        if (next.delete(seq)) resize.current(row, rowPx);
+        else next.add(seq);
+        return next;
+      }),
+    [rowPx],
+  );
   return (
     <div
       ref={box}
@@ -94,11 +101,9 @@ export function LogList({ lines, from, until, startsAtMs, onField, onContext, to
                 clock={clockText(startsAtMs, lines.atUs[position] ?? 0)}
                 level={LEVEL_NAMES[lines.levels[position] ?? 0] ?? 'debug'}
                 expanded={expanded}
-                onToggle={() => {
-                  toggle(seq);
-                  // A line that is closed again has the height of all others.
-                  if (expanded) rows.resizeItem(item.index, rowPx);
-                }}
+                row={item.index}
+                seq={seq}
+                onToggle={toggle}
               />
               {expanded && line !== undefined && (
                 <LogDetail
@@ -116,21 +121,26 @@ export function LogList({ lines, from, until, startsAtMs, onField, onContext, to
   );
 }
 
-function Line({
+/** Rendered again only when it says something else: a scroll moves most lines and changes none. */
+const Line = memo(function Line({
   line,
   clock,
   level,
   expanded,
+  row,
+  seq,
   onToggle,
 }: {
   line: LogLine | undefined;
   clock: string;
   level: keyof typeof LEVEL_TONE;
   expanded: boolean;
-  onToggle: () => void;
+  row: number;
+  seq: number;
+  onToggle: (seq: number, row: number) => void;
 }) {
   return (
-    <button type="button" className="log-line" aria-expanded={expanded} onClick={onToggle} disabled={line === undefined}>
+    <button type="button" className="log-line" aria-expanded={expanded} onClick={() => onToggle(seq, row)} disabled={line === undefined}>
       <span className="quiet">{clock}</span>
       <Mark tone={LEVEL_TONE[level]}>{level}</Mark>
       <span className="log-source">{line?.service ?? ''}</span>
@@ -141,4 +151,4 @@ function Line({
       </span>
     </button>
   );
-}
+});
