@@ -161,6 +161,7 @@ function traceOf(nowS: number, healsAtS: number, hurtPerS: number): TraceReader 
     gauges: none,
     harm: none,
     flows: none,
+    logIndex: none,
     traces: none,
     traceSpans: none,
     traceCounts: none,
