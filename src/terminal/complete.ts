@@ -8,7 +8,7 @@ import { PROGRAMS } from './programs.ts';
 const FILTERS = ['awk', 'cat', 'cut', 'grep', 'head', 'jq', 'ls', 'sed', 'sort', 'tail', 'tr', 'uniq', 'wc', 'xargs'];
 const ROLLOUT = ['history', 'pause', 'restart', 'resume', 'status', 'undo'];
 
-export interface Completion {
+interface Completion {
   /** Where the word begins that the options replace. */
   from: number;
   options: string[];

@@ -15,7 +15,7 @@ export interface HttpRequest {
   query: ReadonlyMap<string, string>;
   body: string;
 }
-export interface HttpAnswer {
+interface HttpAnswer {
   status: number;
   type: string;
   body: string;

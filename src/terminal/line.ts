@@ -10,11 +10,8 @@ export function programsOfLine(line: string): string[][] | undefined {
   });
 }
 
-/** Whether any program of the terminal is named; text that only filters or is misspelt names none. */
-export const namesProgram = (line: string): boolean => (programsOfLine(line)?.length ?? 0) > 0;
-
 /** Pipelines (between `;`, `&&`, `||`, newlines) of commands (between `|`) of words. Redirections are dropped. */
-export function splitLine(line: string): string[][][] | undefined {
+function splitLine(line: string): string[][][] | undefined {
   const pipelines: string[][][] = [[[]]];
   let word = '';
   let inWord = false;

@@ -68,7 +68,7 @@ export const ended = (text: string): string => (text === '' || text.endsWith('\n
 export const ok = (stdout: string, stderr = ''): ProgramResult => ({ stdout: ended(stdout), stderr: ended(stderr), exitCode: 0 });
 
 type Seen<K extends LookKind> = K extends `look.${infer N}` ? Extract<LookResult, { kind: N }> : never;
-export interface Missing {
+interface Missing {
   kind: 'missing';
   reason: string;
 }

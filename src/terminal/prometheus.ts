@@ -44,11 +44,15 @@ export function exposition(rows: InstantReading['rows']): string {
   };
   let last = '';
   return rows
-    .map(({ labels, value }) => ({ name: labels['__name__'] ?? '', text: `${seriesText(labels).replaceAll(', ', ',')} ${formatNumber(value)}\n` }))
+    .map(({ labels, value }) => ({
+      name: labels['__name__'] ?? '',
+      text: `${seriesText(labels).replaceAll(', ', ',')} ${formatNumber(value)}\n`,
+    }))
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
     .map(({ name, text }) => {
       const family = familyOf(name);
-      const head = family === last ? '' : `# TYPE ${family} ${family !== name ? 'histogram' : name.endsWith('_total') ? 'counter' : 'gauge'}\n`;
+      const head =
+        family === last ? '' : `# TYPE ${family} ${family !== name ? 'histogram' : name.endsWith('_total') ? 'counter' : 'gauge'}\n`;
       last = family;
       return head + text;
     })

@@ -1,9 +1,9 @@
-// promtool: query instant, range, series, labels; check rules of the scenario is done where rules are read.
+// promtool: query instant, range, series, labels.
 import { parseUtcMs } from '../schema/index.ts';
 import { parseFlags } from './lib/flags.ts';
 import { formatNumber } from './lib/number.ts';
 import { goDurationUs } from './lib/time.ts';
-import { ok, type Program, type ProgramCall, ProgramExit, type ProgramResult, type Steps, storyMs } from './program.ts';
+import { ok, type Program, type ProgramCall, ProgramExit, type ProgramResult, type Steps } from './program.ts';
 import { queryInstant, queryRange, seriesText } from './prometheus.ts';
 
 const USAGE =
@@ -112,5 +112,3 @@ function* labels(rest: readonly string[]): Steps<ProgramResult> {
   const values = [...new Set(rows.flatMap((row) => row.labels[name] ?? []))].sort();
   return ok(values.map((value) => `${value}\n`).join(''));
 }
-
-export const nowSeconds = ({ view }: ProgramCall): number => storyMs(view, view.nowUs) / 1000;

@@ -1,6 +1,6 @@
 // A text for psql, cut into statements and backslash commands.
 
-export interface Statement {
+interface Statement {
   kind: 'sql' | 'meta';
   text: string;
 }

@@ -6,7 +6,7 @@ import { look, named, ProgramExit, type Steps, storyMs } from '../program.ts';
 
 export const NAMESPACE = 'production';
 export type Pod = Extract<LookResult, { kind: 'pods' }>['pods'][number];
-export type NodeRow = Extract<LookResult, { kind: 'pods' }>['nodes'][number];
+type NodeRow = Extract<LookResult, { kind: 'pods' }>['nodes'][number];
 export type Service = Extract<LookResult, { kind: 'service' }>;
 export type Deployment = Extract<LookResult, { kind: 'deployments' }>['rows'][number];
 
@@ -96,7 +96,7 @@ export const isReady = (pod: Pod): boolean => pod.status === 'ready';
 /** `payment-service-d1a2b3` of `payment-service-d1a2b3-x2k8q`. */
 export const replicaSetOf = (pod: Pod): string => pod.pod.slice(0, pod.pod.lastIndexOf('-'));
 
-export interface DeploymentState {
+interface DeploymentState {
   name: string;
   desired: number;
   ready: number;

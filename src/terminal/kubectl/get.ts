@@ -261,8 +261,7 @@ function render(listing: Listing, output: string, flags: Flags, single: boolean,
       several && resource !== 'events'
         ? [`${SINGULAR[resource]}${RESOURCES[resource].group}/${item.cells[0]}`, ...item.cells.slice(1)]
         : item.cells;
-    const labels = flags.has('show-labels') ? [] : [];
-    return [...(everywhere ? [NAMESPACE] : []), ...cells, ...(wide ? item.wide : []), ...labels];
+    return [...(everywhere ? [NAMESPACE] : []), ...cells, ...(wide ? item.wide : [])];
   });
   return table(flags.has('no-headers') ? rows : [head, ...rows]);
 }

@@ -12,7 +12,7 @@ export interface Flags {
   rest: string[];
 }
 
-export interface FlagWords {
+interface FlagWords {
   unknown(flag: string): string;
   missing(flag: string): string;
   exitCode?: number;

@@ -5,13 +5,13 @@ import type { ShellReply } from '../../schema/index.ts';
 import { token, watchTheme } from '../theme/use-theme.ts';
 import { LineEditor } from './line-editor.ts';
 
-export interface ScreenShell {
+interface ScreenShell {
   readonly broken: boolean;
   run(line: string): Promise<ShellReply>;
   complete(line: string): Promise<{ from: number; options: string[] }>;
   interrupt(): Promise<void>;
 }
-export interface ScreenOptions {
+interface ScreenOptions {
   /** Lines typed earlier in this drill, oldest first, with their times of the story. */
   before: readonly { time: string; line: string }[];
   /** Time of the story now, `09:37:30`. */
@@ -21,7 +21,7 @@ export interface ScreenOptions {
 }
 
 const CONTEXT = 'production';
-const HOME = '/home/oncall';
+const HOME = '/bastion/oncall';
 /** What programs take elsewhere, for the eye only; none where motion is unwanted. */
 const DELAY_MS: Readonly<Record<string, number>> = { kubectl: 180, psql: 60, curl: 90, promtool: 120, amtool: 90, dig: 40, ping: 300 };
 const SCROLLBACK = 5000;

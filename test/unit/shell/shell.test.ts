@@ -17,10 +17,10 @@ describe('bash', () => {
     const { out, shell } = open();
     await out('cd docs; export S=payments; T=web');
     expect(await out('pwd; echo $S $T; kubectl get pods -l app=$S -o name > ~/pods; wc -l < ~/pods')).toMatch(
-      /^\/home\/oncall\/docs\npayments web\n *3\n$/,
+      /^\/bastion\/oncall\/docs\npayments web\n *3\n$/,
     );
     expect(await out('history | head -2')).toMatch(/^ {4}1 {2}date\n {4}2 {2}cd docs/);
-    expect((await shell.run('cd ..')).cwd).toBe('/home/oncall');
+    expect((await shell.run('cd ..')).cwd).toBe('/bastion/oncall');
   });
 
   it('writes the line first, then what it causes; a line that only filters causes nothing', async () => {
