@@ -109,7 +109,7 @@ function begin(control: Control, pod: Pod): void {
   const { name } = control.world.plan.services[pod.service]!;
   const { version } = control.state.services[pod.service]!.revisions[pod.revision]!;
   const about = (reason: string, message: string): void => control.cluster.add('Normal', reason, `pod/${pod.name}`, message);
-  about('Scheduled', `Successfully assigned default/${pod.name} to ${control.state.nodes[pod.node]!.name}`);
+  about('Scheduled', `Successfully assigned production/${pod.name} to ${control.state.nodes[pod.node]!.name}`);
   about('Pulled', `Container image "${name}:${version}" already present on machine`);
   about('Started', `Started container ${name}`);
   control.chronicle.log('process.starting', { pod: pod.serial }, 0, 0, 0);

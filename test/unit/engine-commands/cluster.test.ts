@@ -27,7 +27,7 @@ describe('placement', () => {
       'ScalingReplicaSet',
     ]);
     const { pod } = engine.replicas('shop').at(-1)!;
-    expect(messages(engine, 'Scheduled')).toEqual([`Successfully assigned default/${pod} to node-3`]);
+    expect(messages(engine, 'Scheduled')).toEqual([`Successfully assigned production/${pod} to node-3`]);
     expect(messages(engine, 'ScalingReplicaSet')[0]).toMatch(/^Scaled up replica set shop-[0-9a-f]{6} to 4 from 3$/);
   });
 
