@@ -64,7 +64,9 @@ test('a drag over a chart zooms to what was dragged over', async () => {
   const [from, to] = [Number(plot.getAttribute('aria-valuemin')), Number(plot.getAttribute('aria-valuemax'))];
   const box = over.getBoundingClientRect();
   const mouse = (type: string, share: number, target: EventTarget = over) =>
-    target.dispatchEvent(new MouseEvent(type, { bubbles: true, button: 0, clientX: box.left + box.width * share, clientY: box.top + 30 }));
+    target.dispatchEvent(
+      new MouseEvent(type, { bubbles: true, button: 0, movementX: 20, clientX: box.left + box.width * share, clientY: box.top + 30 }),
+    );
   mouse('mouseenter', 0.5);
   mouse('mousemove', 0.5);
   mouse('mousedown', 0.5);
@@ -95,7 +97,7 @@ test('while a query is typed, metrics are offered with their help, then labels a
   await expect.element(option(/^pool/).first(), within).toBeVisible();
   await userEvent.keyboard('pool="');
   await expect.element(option(/shop-db-pool/).first(), within).toBeVisible();
-  await userEvent.keyboard('{Escape}shop-db-pool"}}');
+  await userEvent.keyboard('{Escape}{Control>}a{/Control}db_client_connection_count');
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
   await expect.element(page.getByText(/state="used"/).first(), within).toBeVisible();
 }, 120_000);
