@@ -3,13 +3,12 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { Tools } from '../../src/ui/room/Tools.tsx';
-import type { ToolId } from '../../src/ui/room/tools.ts';
 import { realDrill, type StoryPoint } from '../../src/ui/story/real-drill.ts';
 import { Stage } from '../../src/ui/story/Stage.tsx';
 
 let root: Root | undefined;
 
-async function show(tool: ToolId, point: StoryPoint): Promise<void> {
+async function show(tool: NonNullable<Parameters<typeof Stage>[0]['tool']>, point: StoryPoint): Promise<void> {
   const session = await realDrill(point);
   const element = document.createElement('div');
   document.body.append(element);
