@@ -27,7 +27,8 @@ const DELAY_MS: Readonly<Record<string, number>> = { kubectl: 180, psql: 60, cur
 const SCROLLBACK = 5000;
 /** Below this width letters are smaller, so that a table of pods still fits on a phone. */
 const NARROW_PX = 560;
-const DIM = '\u001b[2m';
+/** Bright black, which the theme makes a quiet but readable grey. */
+const DIM = '\u001b[90m';
 const CYAN = '\u001b[36m';
 const PLAIN = '\u001b[0m';
 
@@ -333,6 +334,7 @@ function theme() {
     cursorAccent: token('sunken'),
     selectionBackground: token('accent-fill'),
     selectionForeground: token('on-accent'),
+    brightBlack: token('text-2'),
     cyan: token('accent'),
     red: token('bad'),
     green: token('ok'),
