@@ -4,7 +4,7 @@
  */
 
 import { PI } from '../../math/index.ts';
-import { assert } from '../../schema/index.ts';
+import { assert, InvariantError } from '../../schema/index.ts';
 import { NO_LABELS } from '../labels.ts';
 import { type Call, type Expr, isSetOp, type MatrixSelector, type StringLiteral, type Subquery, unparen } from '../syntax/ast.ts';
 import { typeOf } from '../syntax/check.ts';
@@ -24,6 +24,7 @@ import { CALENDAR } from './calendar.ts';
 import { EvalProblem, fullSeries, type Grid, type GridSeries, type GridValue, hasAt, histogramAt, QueryState } from './context.ts';
 import * as functions from './functions.ts';
 import { HISTOGRAM_FUNCTIONS, histogramFraction, histogramQuantile, ofHistograms } from './histogram-functions.ts';
+import { withInfo } from './info.ts';
 import { isSumOverRange, overRange, type RangeOperand, rangeArgument, selectorOperand, summedMetric, sumOverRange } from './over-range.ts';
 import { RANGE_FUNCTIONS } from './range-functions.ts';
 import { asSamples, selectInstant, subqueryGrid, WindowWalker } from './selectors.ts';
@@ -318,8 +319,10 @@ function evaluateCall(expr: Call, grid: Grid): GridValue {
       return series(histogramQuantile(expr, scalar(0), vector(1), grid));
     case 'histogram_fraction':
       return series(histogramFraction(expr, scalar(0), scalar(1), vector(2), grid));
+    case 'info':
+      return series(withInfo(expr, vector(0), grid));
     default:
-      throw new EvalProblem('promql/unsupported', `the function ${name} is not supported`, expr);
+      throw new InvariantError('the check refuses unknown functions', { name });
   }
 }
 

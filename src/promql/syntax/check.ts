@@ -52,9 +52,14 @@ export function checkExpr(expr: Expr): PromqlIssue[] {
   return issues.sort((a, b) => a.from - b.from);
 }
 
-function visit(expr: Expr, issues: PromqlIssue[]): void {
+/** The second argument of info() selects labels, not series. */
+function isLabelSelector(child: Expr, parent: Expr): boolean {
+  return parent.kind === 'call' && parent.func === 'info' && child === parent.args[1];
+}
+
+function visit(expr: Expr, issues: PromqlIssue[], ofLabels = false): void {
   for (const child of childrenOf(expr)) {
-    visit(child, issues);
+    visit(child, issues, isLabelSelector(child, expr));
   }
   const report = (code: string, message: string, at: Expr, hint?: string): void => {
     issues.push({ code, message, from: at.from, to: at.to, ...(hint === undefined ? {} : { hint }) });
@@ -68,7 +73,7 @@ function visit(expr: Expr, issues: PromqlIssue[]): void {
   };
   switch (expr.kind) {
     case 'selector':
-      checkSelector(expr, report);
+      checkSelector(expr, report, ofLabels);
       break;
     case 'subquery':
       if (typeOf(expr.expr) !== 'vector') {
@@ -100,7 +105,7 @@ function visit(expr: Expr, issues: PromqlIssue[]): void {
 type Report = (code: string, message: string, at: Expr, hint?: string) => void;
 type ExpectType = (at: Expr, wanted: ValueType, context: string) => void;
 
-function checkSelector(expr: VectorSelector, report: Report): void {
+function checkSelector(expr: VectorSelector, report: Report, ofLabels: boolean): void {
   let selective = false;
   for (const matcher of expr.matchers) {
     if (matcher.name === '__name__' && expr.name !== undefined && matcher !== expr.matchers[0]) {
@@ -122,7 +127,7 @@ function checkSelector(expr: VectorSelector, report: Report): void {
     }
     selective ||= matchesEmpty !== (matcher.op === '=' || matcher.op === '=~');
   }
-  if (!selective) {
+  if (!selective && !ofLabels) {
     const hint = 'name the metric or match one label against a value that is not empty';
     report('promql/matches-all', 'vector selector must contain at least one non-empty matcher', expr, hint);
   }
@@ -152,8 +157,10 @@ function checkCall(expr: Call, report: Report, expectType: ExpectType): void {
   expr.args.forEach((arg, i) => {
     expectType(arg, signature.args[Math.min(i, most - 1)] as ValueType, `call to function "${expr.func}"`);
   });
-  if (expr.func === 'info') {
-    report('promql/unsupported', 'the experimental function info is not supported', expr, 'join with * on(...) group_left(...) instead');
+  const selector = expr.args[1];
+  if (expr.func === 'info' && selector !== undefined && (selector.kind !== 'selector' || selector.name !== undefined)) {
+    const hint = 'select labels as in {version=~".+"}, another metric as in {__name__="build_info"}';
+    report('promql/label-selector', 'expected label selectors only, got vector selector instead', selector, hint);
   }
 }
 

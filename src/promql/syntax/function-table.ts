@@ -109,6 +109,7 @@ export const TIME_DEPENDENT_FUNCTIONS: ReadonlySet<string> = new Set([
   'minute',
   'month',
   'year',
+  'info',
   'predict_linear',
   'time',
   'timestamp',
