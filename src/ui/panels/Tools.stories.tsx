@@ -3,7 +3,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent, waitFor, within } from 'storybook/test';
 import type { DrillSession } from '../../host/client/index.ts';
 import { Tools } from '../room/Tools.tsx';
-import type { ToolId } from '../room/tools.ts';
+import type { ToolId } from '../room/tool-list.ts';
 import { realDrill, type StoryPoint } from '../story/real-drill.ts';
 import { Stage } from '../story/Stage.tsx';
 

@@ -5,7 +5,7 @@ import { useReadOnly, useView } from '../app/session-context.tsx';
 import { Mark } from '../theme/index.ts';
 import { RISK_WORDS } from './command-text.ts';
 import { useRoom } from './room-context.tsx';
-import { TOOLS } from './tools.ts';
+import { TOOLS } from './tool-list.ts';
 
 interface Item {
   id: string;

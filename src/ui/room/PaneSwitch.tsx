@@ -2,7 +2,7 @@
 import { Bell, LayoutDashboard, MessagesSquare, NotebookPen } from 'lucide-react';
 import { useView } from '../app/session-context.tsx';
 import { useRoom } from './room-context.tsx';
-import type { PaneId } from './tools.ts';
+import type { PaneId } from './tool-list.ts';
 
 const PANES: { id: PaneId; title: string; icon: typeof Bell }[] = [
   { id: 'pager', title: 'Pager', icon: Bell },

@@ -5,7 +5,7 @@ import { Button, Modal } from '../theme/index.ts';
 import { SPEEDS } from './ClockControls.tsx';
 import { Palette } from './Palette.tsx';
 import { useRoom } from './room-context.tsx';
-import { TOOLS } from './tools.ts';
+import { TOOLS } from './tool-list.ts';
 
 const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));

@@ -2,7 +2,7 @@
 import { lazy, Suspense } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useRoom } from './room-context.tsx';
-import { TOOLS, type ToolId } from './tools.ts';
+import { TOOLS, type ToolId } from './tool-list.ts';
 
 const PANELS: Record<ToolId, React.LazyExoticComponent<() => React.JSX.Element>> = {
   map: lazy(() => import('../topology/MapPanel.tsx')),

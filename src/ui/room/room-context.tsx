@@ -1,7 +1,7 @@
 // Where the trainee is in the room: the open tool, its target, what was looked at last. Local to this browser, never in the journal.
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react';
 import type { CommandOption } from '../../schema/index.ts';
-import type { PaneId, ToolId } from './tools.ts';
+import type { PaneId, ToolId } from './tool-list.ts';
 
 /** A look that can be pinned as evidence. */
 export interface LookRef {

@@ -1,7 +1,7 @@
 // The way from a trace id to the trace, for panels that show one.
 import { useCallback } from 'react';
 import { useRoom } from './room-context.tsx';
-import { TOOLS, type ToolId } from './tools.ts';
+import { TOOLS, type ToolId } from './tool-list.ts';
 
 const TRACES = (TOOLS as readonly { id: string }[]).find(({ id }) => id === 'traces')?.id as ToolId | undefined;
 

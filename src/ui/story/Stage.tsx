@@ -8,7 +8,7 @@ import { SessionProvider } from '../app/session-context.tsx';
 import { PinDialog } from '../notebook/PinDialog.tsx';
 import { ActionDialog } from '../room/ActionDialog.tsx';
 import { RoomProvider, useRoom } from '../room/room-context.tsx';
-import type { ToolId } from '../room/tools.ts';
+import type { ToolId } from '../room/tool-list.ts';
 import { storyScenarios, storyShell, storyWorker } from './real-drill.ts';
 import '../theme/tokens.css';
 import '../theme/base.css';
