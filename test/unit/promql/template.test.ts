@@ -15,7 +15,7 @@ function expand(text: string, value = 0.0512, labels: Record<string, string> = {
   return result.ok ? result.text : `error: ${result.message}`;
 }
 
-const SAMPLES = [
+const SAMPLES: { labels: Record<string, string>; value: number }[] = [
   { labels: { __name__: 'up', job: 'web', __value__: 'text' }, value: 1 },
   { labels: { __name__: 'up', job: 'api' }, value: 0 },
 ];

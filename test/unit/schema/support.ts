@@ -11,6 +11,7 @@ export const INCIDENT: Readonly<Record<string, string>> = Object.fromEntries(
     'scenario.yaml',
     'rubric.yaml',
     'rules.yaml',
+    'alertmanager.yaml',
     'notes/architecture.md',
     'notes/v2.4.2.md',
     'runbooks/pool-exhausted.md',
