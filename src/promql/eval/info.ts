@@ -1,12 +1,12 @@
 /**
- * The experimental function info(): adds to each series the labels of the info metrics of the same `instance` and `job` at that instant.
- * Source: https://github.com/prometheus/prometheus/blob/main/promql/info.go, with its corrections made after 3.5 (names that are excluded,
- * several matchers of the name).
+ * The experimental function info(): adds to each series the labels of the info metrics of the same `instance` and `job` at the time the
+ * series is read. Source: https://github.com/prometheus/prometheus/blob/main/promql/info.go, with its corrections made after 3.5 (several and
+ * negative matchers of the name, `@` and `offset`).
  */
 import { assert } from '../../schema/index.ts';
 import type { LabelSet } from '../labels.ts';
 import { matcherPredicate } from '../matchers.ts';
-import type { Call } from '../syntax/ast.ts';
+import { type AtModifier, type Call, childrenOf, type Expr, type Subquery, type VectorSelector } from '../syntax/ast.ts';
 import type { LabelMatcher } from '../types.ts';
 import { copyAt, EvalProblem, type Grid, type GridSeries, hasAt, histogramAt, newSeries } from './context.ts';
 import { duplicateLabels } from './functions.ts';
@@ -15,11 +15,12 @@ import { selectInstant } from './selectors.ts';
 /** Labels that say whose an info series is; all others are its data. */
 const IDENTIFYING = ['instance', 'job'] as const;
 const TARGET_INFO: LabelMatcher = { name: '__name__', op: '=', value: 'target_info' };
+/** What is meant when the second argument only says which metric not to take. */
+const ANY_INFO: LabelMatcher = { name: '__name__', op: '=~', value: '.+_info' };
 
-/** What the second argument says. */
 interface Wanted {
-  /** Of the info series, their name included. */
-  matchers: readonly LabelMatcher[];
+  /** The info series, at the time at which the first argument reads its series. Kept, because sources may cache by its matchers. */
+  selector: VectorSelector;
   /** Data labels to copy; undefined: all. */
   labels: ReadonlySet<string> | undefined;
   /** Whether a series stays when no info series belongs to it: the matchers of data labels accept their absence. */
@@ -42,7 +43,7 @@ interface Info {
 export function withInfo(expr: Call, base: readonly GridSeries[], grid: Grid): GridSeries[] {
   const wanted = wantedOf(expr);
   const enriched = base.filter(({ labels }) => !wanted.isInfoName(labels.get('__name__')));
-  const infos = infoSeries(expr, wanted, enriched, grid);
+  const infos = infoSeries(wanted, enriched, grid);
   const names = [...new Set(infos.map(({ series }) => series.labels.get('__name__')))];
   const joins = base.map((series) => (enriched.includes(series) ? new Join(expr, series.labels, names, wanted) : undefined));
   const out = new Map<string, { series: GridSeries; lastStep: number }>();
@@ -66,35 +67,54 @@ export function withInfo(expr: Call, base: readonly GridSeries[], grid: Grid): G
   return [...out.values()].map(({ series }) => series);
 }
 
-/** By call: sources may cache by the identity of the matchers. */
 const known = new WeakMap<Call, Wanted>();
 
 function wantedOf(expr: Call): Wanted {
   let wanted = known.get(expr);
   if (wanted === undefined) {
-    const selector = expr.args[1];
-    assert(selector === undefined || selector.kind === 'selector', 'the check refuses other arguments', { kind: selector?.kind });
-    const given = selector?.matchers ?? [TARGET_INFO];
-    const ofName = given.filter(({ name }) => name === '__name__');
-    const ofData = given.filter(({ name }) => name !== '__name__');
+    const [of, given] = expr.args as [Expr, Expr | undefined];
+    assert(given === undefined || given.kind === 'selector', 'the check refuses other arguments', { kind: given?.kind });
+    const matchers = given?.matchers ?? [];
+    const ofName = infoNames(matchers.filter(({ name }) => name === '__name__'));
+    const ofData = matchers.filter(({ name }) => name !== '__name__');
     const meetsName = matcherPredicate(ofName);
     wanted = {
-      matchers: ofName.length === 0 ? [TARGET_INFO, ...given] : given,
+      selector: { kind: 'selector', matchers: [...ofName, ...ofData], ...(timeOf(of) ?? { offsetMs: 0 }), from: expr.from, to: expr.to },
       labels: ofData.length === 0 ? undefined : new Set(ofData.map(({ name }) => name)),
       keepsUnmatched: matcherPredicate(ofData)({}),
-      isInfoName: (name) => ofName.length > 0 && meetsName({ __name__: name }),
+      isInfoName: (name) => meetsName({ __name__: name }),
     };
     known.set(expr, wanted);
   }
   return wanted;
 }
 
+function infoNames(given: readonly LabelMatcher[]): readonly LabelMatcher[] {
+  if (given.length === 0) return [TARGET_INFO];
+  return given.some(({ op }) => op === '=' || op === '=~') ? given : [ANY_INFO, ...given];
+}
+
+/** When the first selector of an expression reads: its own modifiers, then those of the subqueries around it until one is pinned by `@`. */
+function timeOf(expr: Expr): { offsetMs: number; at?: AtModifier } | undefined {
+  if (expr.kind === 'selector') return modifiersOf(expr);
+  for (const child of childrenOf(expr)) {
+    const inner = timeOf(child);
+    if (inner === undefined) continue;
+    if (expr.kind !== 'subquery' || inner.at !== undefined) return inner;
+    const outer = modifiersOf(expr);
+    return { ...outer, offsetMs: inner.offsetMs + outer.offsetMs };
+  }
+  return undefined;
+}
+
+const modifiersOf = ({ offsetMs, at }: VectorSelector | Subquery): { offsetMs: number; at?: AtModifier } =>
+  at === undefined ? { offsetMs } : { offsetMs, at };
+
 /** The info series of any of the targets that `base` names. */
-function infoSeries(expr: Call, { matchers }: Wanted, base: readonly GridSeries[], grid: Grid): Info[] {
+function infoSeries({ selector }: Wanted, base: readonly GridSeries[], grid: Grid): Info[] {
   const targets = IDENTIFYING.map((name) => ({ name, values: new Set(base.map(({ labels }) => labels.get(name))) }));
   for (const { values } of targets) values.delete('');
   if (targets.every(({ values }) => values.size === 0)) return [];
-  const selector = { kind: 'selector' as const, matchers, offsetMs: 0, from: expr.from, to: expr.to };
   const times = selectInstant(selector, grid, true);
   return selectInstant(selector, grid, false).flatMap((series, i) => {
     const { labels } = series;

@@ -109,7 +109,6 @@ export const TIME_DEPENDENT_FUNCTIONS: ReadonlySet<string> = new Set([
   'minute',
   'month',
   'year',
-  'info',
   'predict_linear',
   'time',
   'timestamp',

@@ -108,6 +108,9 @@ eval instant at 0 info(requests{instance="cart-1"}, {__name__=~"(target|build)_i
 eval instant at 0 info(requests{instance="cart-1"}, {__name__=~".+_info", __name__!="target_info"})
   requests{instance="cart-1", job="cart", code="200", commit="abc", zone="a"} 10
 
+eval instant at 0 info(requests{instance="cart-1"}, {__name__!~"target_info|half_info"})
+  requests{instance="cart-1", job="cart", code="200", commit="abc", zone="a"} 10
+
 eval instant at 0 info(requests{instance="cart-1"}, {__name__="other_info"})
   requests{instance="cart-1", job="cart", code="200"} 10
 
@@ -135,7 +138,7 @@ eval instant at 0 info(build_info{instance="cart-1"})
     ).toEqual([]);
   });
 
-  it('follows labels that change: the newest sample within the look-back counts, whatever the offset of the series', () => {
+  it('follows labels that change: the newest sample counts, at the time the series is read', () => {
     expect(
       failures(`load 1m
   m{instance="i", job="j"} 0 1 2 3
@@ -147,12 +150,18 @@ eval range from 0 to 3m step 1m info(m)
   m{instance="i", job="j", version="new"} _ _ 2 3
 
 eval range from 1m to 3m step 1m info(m offset 1m)
-  m{instance="i", job="j", version="old"} 0 _ _
-  m{instance="i", job="j", version="new"} _ 1 2
+  m{instance="i", job="j", version="old"} 0 1 _
+  m{instance="i", job="j", version="new"} _ _ 2
 
 eval range from 1m to 3m step 1m info(m @ 0)
-  m{instance="i", job="j", version="old"} 0 _ _
-  m{instance="i", job="j", version="new"} _ 0 0
+  m{instance="i", job="j", version="old"} 0 0 0
+
+eval instant at 30m info(last_over_time((m offset 1m)[5m:1m] @ 120))
+  m{instance="i", job="j", version="old"} 1
+
+eval range from 4m to 5m step 1m info(last_over_time(m[1m:1m] offset 3m))
+  m{instance="i", job="j", version="old"} 1 _
+  m{instance="i", job="j", version="new"} _ 2
 
 eval instant at 9m info(last_over_time(m[10m]))
   m{instance="i", job="j"} 3
