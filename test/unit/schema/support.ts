@@ -1,5 +1,5 @@
 // What the tests of this room share: a scenario with everything, edited in one place, and where in its text an issue must point.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { type InputIssue, type LoadOptions, loadScenario } from '../../../src/schema/index.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
@@ -7,16 +7,9 @@ const read = (path: string): string => readFileSync(new URL(`../../../${path}`, 
 const FOLDER = 'scenarios/timeout-cascade/';
 /** The shipped incident, as files of its folder. */
 export const INCIDENT: Readonly<Record<string, string>> = Object.fromEntries(
-  [
-    'scenario.yaml',
-    'rubric.yaml',
-    'rules.yaml',
-    'alertmanager.yaml',
-    'notes/architecture.md',
-    'notes/v2.4.2.md',
-    'runbooks/pool-exhausted.md',
-    'runbooks/rollback.md',
-  ].map((path) => [path, read(`${FOLDER}${path}`)]),
+  readdirSync(new URL(`../../../${FOLDER}`, import.meta.url), { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.(?:yaml|md)$/.test(path) && !path.startsWith('journals/'))
+    .map((path) => [path, read(`${FOLDER}${path}`)]),
 );
 export const SMALLEST = read('test/compat/smallest.good.yaml');
 export const QUEUE = read('test/compat/queue.good.yaml');
