@@ -63,6 +63,8 @@ export class ScriptProblem extends Error {
 }
 
 const SERIES_LENGTH_MAX = 1_000_000;
+/** Of all series that are loaded together: a line of a few characters can ask for a million. */
+export const LOAD_VALUES_MAX = 2_000_000;
 
 export function parseScript(text: string): ScriptCommand[] {
   const lines = text.split('\n').map((line) => (line.trim().startsWith('#') ? '' : line.trim()));
@@ -121,8 +123,13 @@ function parseLoad(header: string, line: number, body: readonly string[]): LoadC
     throw new ScriptProblem(line, 'invalid load command: expected load <step>');
   }
   const byKey = new Map<string, ScriptSeries>();
+  let valueCount = 0;
   body.forEach((text, i) => {
     const series = parseSeries(text, line + 1 + i);
+    valueCount += series.values.length;
+    if (valueCount > LOAD_VALUES_MAX) {
+      throw new ScriptProblem(line + 1 + i, `more than ${LOAD_VALUES_MAX} values are loaded`);
+    }
     byKey.set(JSON.stringify(Object.entries(series.labels).sort()), series);
   });
   return {

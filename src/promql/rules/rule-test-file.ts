@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type InputIssue, type ParseResult, parseUtcMs, readYaml, type YamlSource } from '../../schema/index.ts';
 import { readNumber } from '../number-text.ts';
-import { parseScript, ScriptProblem, type ScriptSeries } from '../promtest/script.ts';
+import { LOAD_VALUES_MAX, parseScript, ScriptProblem, type ScriptSeries } from '../promtest/script.ts';
 import type { Expr } from '../syntax/ast.ts';
 import { durationSeconds } from '../syntax/lexer.ts';
 import { parseExpr } from '../syntax/parser.ts';
@@ -105,6 +105,8 @@ export function readRuleTestFile(text: string, file: string): ParseResult<RuleTe
 class Reader {
   readonly issues: InputIssue[] = [];
   private readonly source: YamlSource;
+  /** In all input series so far. */
+  private valueCount = 0;
 
   constructor(source: YamlSource) {
     this.source = source;
@@ -192,8 +194,22 @@ class Reader {
   /** All series as one `load` of a test script, so that the notation is read in one place only. */
   private inputSeries(raw: RawGroup, path: Path): ScriptSeries[] {
     const lines = (raw.input_series ?? []).map(({ series, values }) => `${series} ${values ?? ''}`.replace(/\s+/g, ' ').trim());
-    const good = lines.filter((line, i) => this.loads([line], [...path, 'input_series', i]) !== undefined);
+    const good = lines.filter((line, i) => this.isUsable(line, [...path, 'input_series', i]));
     return good.length === 0 ? [] : (this.loads(good, path) ?? []);
+  }
+
+  /** Whether it can be read, and the file's values do not become too many with it. */
+  private isUsable(line: string, path: Path): boolean {
+    if (this.valueCount > LOAD_VALUES_MAX) {
+      return false;
+    }
+    const series = this.loads([line], path);
+    this.valueCount += series?.[0]?.values.length ?? 0;
+    if (this.valueCount > LOAD_VALUES_MAX) {
+      this.report('rule-test/series', path, line, `at most ${LOAD_VALUES_MAX} values in all series of the file`, 'Shorten the series.');
+      return false;
+    }
+    return series !== undefined;
   }
 
   private loads(lines: readonly string[], path: Path): ScriptSeries[] | undefined {

@@ -78,6 +78,11 @@ describe('verdicts on unit tests of rules', () => {
       ['rule-test/value', 11, 46],
       ['promql/syntax', 11, 17],
     ]);
+    const many = Array.from({ length: 5 }, (_, i) => `{ series: s${i}, values: 0x900000 }`).join(', ');
+    const huge = readRuleTestFile(`tests: [{ input_series: [${many}] }]`, 't.yaml');
+    expect(huge.ok ? [] : huge.issues.map(({ code, path, expected }) => [code, path.join('.'), expected])).toEqual([
+      ['rule-test/series', 'tests.0.input_series.2', 'at most 2000000 values in all series of the file'],
+    ]);
     const unknown = readRuleTestFile('tests: [{ nam: x }]', 't.yaml');
     expect(unknown.ok ? [] : unknown.issues.map(({ code, line, column, found }) => [code, line, column, found])).toEqual([
       ['rule-test/unknown-key', 1, 11, 'the key nam'],
