@@ -63,6 +63,22 @@ export interface SeriesView {
   count: number;
 }
 
+/** What windows of many series begin and end with. Arrays may be longer than `labels`, and everything is valid only until the source is asked again. */
+export interface SeriesEnds {
+  /** Of every series of the selector, in order. */
+  labels: readonly Labels[];
+  /** By place of `labels`: 1 where the series has all of the window's `count` samples and none is below the one before it. */
+  whole: Uint8Array;
+  count: number;
+  firstMs: number;
+  lastMs: number;
+  /** The first and last value where `whole`. */
+  first: Float64Array;
+  last: Float64Array;
+  /** The samples of any other series, or undefined when it has none. */
+  view(place: number): SeriesView | undefined;
+}
+
 /** Where an evaluation finds its samples. */
 export interface SeriesSource {
   /**
@@ -77,6 +93,8 @@ export interface SeriesSource {
    * @param endsOnly  the first and last sample will do for a series whose values never fall in between
    */
   scan?(matchers: readonly LabelMatcher[], openMs: number, toMs: number, visit: (view: SeriesView) => void, endsOnly?: boolean): void;
+  /** What `scan` would show, for rates over thousands of series: ends side by side. Undefined when the source cannot say so this time. */
+  ends?(matchers: readonly LabelMatcher[], openMs: number, toMs: number): SeriesEnds | undefined;
 }
 
 /** Something wrong with an expression, at character offsets `from`..`to` of its text. */

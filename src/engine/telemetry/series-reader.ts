@@ -1,9 +1,9 @@
 // Reads windows of series: an index by metric name, compiled matchers kept by the identity of the matcher list, typed views instead of copies
 // wherever a window lies within one block. Holds caches only; what it returns is never changed afterwards.
-import { matcherPredicate, type SeriesSource, type SeriesView } from '../../promql/index.ts';
+import { matcherPredicate, type SeriesEnds, type SeriesSource, type SeriesView } from '../../promql/index.ts';
 import type { SampleSeries, SampleSource } from '../../schema/index.ts';
 import { aliasOf, type SeriesAlias } from './series-aliases.ts';
-import { BLOCK_ROWS, type Block, type Column, ROW } from './series-block.ts';
+import { BLOCK_ROWS, type Block, type Column, copyDense, denseValue, ROW } from './series-block.ts';
 
 type Matchers = Parameters<SampleSource['select']>[0];
 
@@ -13,6 +13,10 @@ export interface SeriesParts {
   rows(): number;
   columns(): readonly Column[];
   endRowOf(column: number): number | undefined;
+  /** How many columns have ended. */
+  endedCount(): number;
+  /** By dense column: the last row whose value may be below the one before it, 0 for none. */
+  fellAt(): Int32Array;
 }
 
 interface Selection {
@@ -28,11 +32,11 @@ interface Selection {
   bornRows: number[];
   /** How many columns of the store were looked at. */
   seen: number;
+  /** Values of these columns in sealed rows that windows began with lately, by row, the latest last: long windows begin with the same one for long. */
+  edges: Map<number, Float64Array>;
 }
 
-const FELL = -1;
-/** In shorter windows looking at every sample is faster than remembering. */
-const ENDS_ROWS_MIN = 32;
+const EDGES_MAX = 8;
 const CACHED_MAX = 4_000;
 const NO_VALUES = new Float64Array(0);
 
@@ -47,8 +51,9 @@ export class SeriesReader implements SampleSource, SeriesSource {
   #timesView = NO_VALUES;
   #zeros: Float64Array[] = [];
   #scratch = NO_VALUES;
-  /** By column: the first row not yet seen to be no lower than the one before it, or FELL; 0 before the first look. */
-  #risenUntil = new Int32Array(0);
+  #firstValues = NO_VALUES;
+  #lastValues = NO_VALUES;
+  #whole = new Uint8Array(0);
   readonly #view: SeriesView = { labels: {}, timesMs: NO_VALUES, values: NO_VALUES, start: 0, end: 0, count: 0 };
 
   constructor(parts: SeriesParts) {
@@ -62,7 +67,6 @@ export class SeriesReader implements SampleSource, SeriesSource {
     this.#byName.clear();
     this.#indexed = 0;
     this.#timesFrom = -1;
-    this.#risenUntil = new Int32Array(0);
   }
 
   /** Series with at least one sample or staleness mark at fromMs..toMs, both included. */
@@ -89,89 +93,108 @@ export class SeriesReader implements SampleSource, SeriesSource {
     const first = this.#firstRowAfter(openMs, rows);
     const end = this.#firstRowAfter(toMs, rows);
     if (first >= end) return;
-    const { columns, shown, ids, bornRows } = this.#selectionOf(matchers);
+    const selection = this.#selectionOf(matchers);
+    const { shown } = selection;
+    const ends = endsOnly ? this.#ends(selection, first, end) : undefined;
     const view = this.#view;
-    const block = this.#blockOf(first, end);
-    const place = first % BLOCK_ROWS;
-    const ends = endsOnly && end - first > ENDS_ROWS_MIN ? this.#endsOf(first, end) : undefined;
-    if (this.#risenUntil.length < this.#parts.columns().length) this.#growRisen();
-    for (let i = 0; i < columns.length; i++) {
-      const id = ids[i]!;
-      const endRow = this.#parts.endRowOf(id);
-      const isWhole = bornRows[i]! <= first && endRow === undefined;
-      view.labels = shown[i]!;
-      if (isWhole && ends !== undefined && this.#neverFalls(columns[i]!, end)) {
-        view.timesMs = ends.timesMs;
-        ends.values[0] = ends.first.chunks[id]?.[ends.firstPlace] ?? ends.first.constants[id]!;
-        ends.values[1] = ends.last.chunks[id]?.[ends.lastPlace] ?? ends.last.constants[id]!;
-        view.values = ends.values;
+    for (let i = 0; i < shown.length; i++) {
+      if (ends?.whole[i] === 1) {
+        view.labels = shown[i]!;
+        view.timesMs = [ends.firstMs, ends.lastMs];
+        view.values = [ends.first[i]!, ends.last[i]!];
         view.start = 0;
         view.end = 2;
         view.count = end - first;
         visit(view);
-        continue;
-      }
-      if (isWhole && block !== undefined && block.states[id] === undefined) {
-        // Nearly always: the column was there all the time, and its samples lie in one block.
-        view.timesMs = block.timesMs;
-        view.values = block.chunks[id] ?? this.#constant(block.constants[id]!, place, place + end - first);
-        view.start = place;
-        view.end = place + end - first;
-        view.count = end - first;
-        visit(view);
-        continue;
-      }
-      const column = columns[i]!;
-      const until = column.sparse ? end : Math.min(end, endRow ?? end);
-      const from = Math.max(first, column.bornRow);
-      if (from >= until) continue;
-      if (column.sparse || this.#hasGaps(id, from, until)) this.#viewKept(column, from, until);
-      else this.#viewDense(id, from, until);
-      view.count = view.end - view.start;
-      if (view.count > 0) visit(view);
+      } else if (this.#show(selection, i, first, end)) visit(view);
     }
   }
 
-  #growRisen(): void {
-    const grown = new Int32Array(2 * this.#parts.columns().length);
-    grown.set(this.#risenUntil);
-    this.#risenUntil = grown;
+  /** The ends of all windows at openMs < t <= toMs in one go; undefined when the store has no row there. */
+  ends(matchers: Matchers, openMs: number, toMs: number): SeriesEnds | undefined {
+    const rows = this.#parts.rows();
+    const first = this.#firstRowAfter(openMs, rows);
+    const end = this.#firstRowAfter(toMs, rows);
+    return first >= end ? undefined : this.#ends(this.#selectionOf(matchers), first, end);
   }
 
-  #endsOf(first: number, end: number) {
-    const blocks = this.#parts.blocks();
-    const last = end - 1;
+  #ends(selection: Selection, first: number, end: number): SeriesEnds {
+    const { ids, bornRows, shown } = selection;
+    const length = ids.length;
+    if (this.#whole.length < length) {
+      this.#whole = new Uint8Array(2 * length);
+      this.#firstValues = new Float64Array(2 * length);
+      this.#lastValues = new Float64Array(2 * length);
+    }
+    const whole = this.#whole;
+    const anyGaps = this.#anyGaps(first, end);
+    const anyEnded = this.#parts.endedCount() > 0;
+    const fellAt = this.#parts.fellAt();
+    for (let i = 0; i < length; i++) {
+      const id = ids[i]!;
+      const isWhole =
+        bornRows[i]! <= first &&
+        fellAt[id]! <= first &&
+        !(anyEnded && this.#parts.endRowOf(id) !== undefined) &&
+        !(anyGaps && this.#hasGaps(id, first, end));
+      whole[i] = isWhole ? 1 : 0;
+    }
+    const firstValues = this.#edge(selection, first);
+    this.#readRow(end - 1, ids, this.#lastValues);
     return {
-      first: blocks[Math.floor(first / BLOCK_ROWS)]!,
-      firstPlace: first % BLOCK_ROWS,
-      last: blocks[Math.floor(last / BLOCK_ROWS)]!,
-      lastPlace: last % BLOCK_ROWS,
-      timesMs: Float64Array.of(this.#timeMs(first), this.#timeMs(last)),
-      values: new Float64Array(2),
+      labels: shown,
+      count: end - first,
+      firstMs: this.#timeMs(first),
+      lastMs: this.#timeMs(end - 1),
+      first: firstValues,
+      last: this.#lastValues,
+      whole,
+      view: (place) => (this.#show(selection, place, first, end) ? this.#view : undefined),
     };
   }
 
-  /** Whether a dense column without gaps has only risen in the rows before `end`. Each row is looked at once. */
-  #neverFalls(column: Column, end: number): boolean {
-    const { id } = column;
-    let row = this.#risenUntil[id]! || column.bornRow + 1;
-    const blocks = this.#parts.blocks();
-    while (row < end && row !== FELL) {
-      const block = blocks[Math.floor(row / BLOCK_ROWS)]!;
-      const place = row % BLOCK_ROWS;
-      const before = place > 0 ? block : blocks[Math.floor(row / BLOCK_ROWS) - 1]!;
-      const previous = before.chunks[id]?.[(row - 1) % BLOCK_ROWS] ?? before.constants[id]!;
-      const value = block.chunks[id]?.[place] ?? block.constants[id]!;
-      row = value < previous || block.states[id] !== undefined ? FELL : row + 1;
+  /** The values of a selection's columns in a row that a window begins with; those of columns that have none there are nobody's business. */
+  #edge(selection: Selection, row: number): Float64Array {
+    const { edges, ids } = selection;
+    const isOpen = this.#parts.blocks()[Math.floor(row / BLOCK_ROWS)]!.rows !== undefined;
+    let values = edges.get(row);
+    if (isOpen || values?.length !== ids.length) {
+      values = isOpen ? this.#firstValues : new Float64Array(ids.length);
+      this.#readRow(row, ids, values);
     }
-    this.#risenUntil[id] = row;
-    return row !== FELL;
+    if (isOpen) return values;
+    edges.delete(row);
+    edges.set(row, values);
+    if (edges.size > EDGES_MAX) edges.delete(edges.keys().next().value!);
+    return values;
   }
 
-  /** The block that holds all of rows [first, end), if one does. */
-  #blockOf(first: number, end: number): Block | undefined {
-    const number = Math.floor(first / BLOCK_ROWS);
-    return number === Math.floor((end - 1) / BLOCK_ROWS) ? this.#parts.blocks()[number] : undefined;
+  #readRow(row: number, ids: readonly number[], to: Float64Array): void {
+    const block = this.#parts.blocks()[Math.floor(row / BLOCK_ROWS)]!;
+    const place = row % BLOCK_ROWS;
+    const values = block.rows?.[place];
+    if (values !== undefined) for (let i = 0; i < ids.length; i++) to[i] = values[ids[i]!]!;
+    else for (let i = 0; i < ids.length; i++) to[i] = block.chunks[ids[i]!]?.[place] ?? block.constants[ids[i]!]!;
+  }
+
+  /** Shows the samples of one series in rows [first, end) in the view. Returns whether there are any. */
+  #show(selection: Selection, place: number, first: number, end: number): boolean {
+    const column = selection.columns[place]!;
+    const view = this.#view;
+    view.labels = selection.shown[place]!;
+    const until = column.sparse ? end : Math.min(end, this.#parts.endRowOf(column.id) ?? end);
+    const from = Math.max(first, column.bornRow);
+    if (from >= until) return false;
+    if (column.sparse || this.#hasGaps(column.id, from, until)) this.#viewKept(column, from, until);
+    else this.#viewDense(column.id, from, until);
+    view.count = view.end - view.start;
+    return view.count > 0;
+  }
+
+  #anyGaps(first: number, end: number): boolean {
+    const blocks = this.#parts.blocks();
+    for (let block = Math.floor(first / BLOCK_ROWS); block * BLOCK_ROWS < end; block++) if (blocks[block]!.gaps.size > 0) return true;
+    return false;
   }
 
   /** A block's worth of places that hold one value at [from, until). */
@@ -183,9 +206,9 @@ export class SeriesReader implements SampleSource, SeriesSource {
     const view = this.#view;
     const blocks = this.#parts.blocks();
     const number = Math.floor(from / BLOCK_ROWS);
-    if (number === Math.floor((until - 1) / BLOCK_ROWS)) {
+    const block = blocks[number]!;
+    if (block.rows === undefined && number === Math.floor((until - 1) / BLOCK_ROWS)) {
       // The block's own arrays: its rows are its places.
-      const block = blocks[number]!;
       view.start = from - number * BLOCK_ROWS;
       view.end = until - number * BLOCK_ROWS;
       view.timesMs = block.timesMs;
@@ -193,13 +216,7 @@ export class SeriesReader implements SampleSource, SeriesSource {
       return;
     }
     const values = this.#scratchOf(until - from);
-    eachPart(from, until, (part, start, count) => {
-      const chunk = blocks[part]!.chunks[id];
-      const to = part * BLOCK_ROWS + start - from;
-      if (chunk === undefined) values.fill(blocks[part]!.constants[id]!, to, to + count);
-      else if (count === BLOCK_ROWS) values.set(chunk, to);
-      else for (let i = 0; i < count; i++) values[to + i] = chunk[start + i]!;
-    });
+    eachPart(from, until, (part, start, count) => copyDense(blocks[part]!, id, start, count, values, part * BLOCK_ROWS + start - from));
     view.timesMs = this.#times(from, until);
     view.values = values;
     view.start = 0;
@@ -212,14 +229,15 @@ export class SeriesReader implements SampleSource, SeriesSource {
     const blocks = this.#parts.blocks();
     const timesMs = new Float64Array(until - from);
     const values = new Float64Array(until - from);
-    const otherwise = column.sparse ? ROW.absent : ROW.present;
+    const { id, sparse } = column;
     let length = 0;
     for (let row = from; row < until; row++) {
       const block = blocks[Math.floor(row / BLOCK_ROWS)]!;
       const place = row % BLOCK_ROWS;
-      if ((block.states[column.id]?.[place] ?? otherwise) !== ROW.present) continue;
+      const chunk = sparse ? block.sparse.get(id) : undefined;
+      if (sparse ? chunk?.states[place] !== ROW.present : (block.gaps.get(id)?.[place] ?? ROW.present) !== ROW.present) continue;
       timesMs[length] = block.timesMs[place]!;
-      values[length] = block.chunks[column.id]?.[place] ?? block.constants[column.id]!;
+      values[length] = chunk === undefined ? denseValue(block, id, place) : chunk.values[place]!;
       length++;
     }
     view.timesMs = timesMs;
@@ -255,7 +273,8 @@ export class SeriesReader implements SampleSource, SeriesSource {
     const { name } = selection;
     // A rule that records under such a name hides the alias from then on.
     const alias = name === undefined || this.#byName.has(name) ? undefined : aliasOf(name);
-    if (alias !== selection.alias) Object.assign(selection, { alias, columns: [], shown: [], ids: [], bornRows: [], seen: 0 });
+    if (alias !== selection.alias)
+      Object.assign(selection, { alias, columns: [], shown: [], ids: [], bornRows: [], seen: 0, edges: new Map() });
     const candidates = name === undefined ? columns : (this.#byName.get(alias?.stored ?? name) ?? []);
     for (; selection.seen < candidates.length; selection.seen++) {
       const column = candidates[selection.seen]!;
@@ -312,8 +331,7 @@ export class SeriesReader implements SampleSource, SeriesSource {
   /** Whether a scrape of a dense column may have failed in rows [from, until). */
   #hasGaps(id: number, from: number, until: number): boolean {
     const blocks = this.#parts.blocks();
-    for (let block = Math.floor(from / BLOCK_ROWS); block * BLOCK_ROWS < until; block++)
-      if (blocks[block]!.states[id] !== undefined) return true;
+    for (let block = Math.floor(from / BLOCK_ROWS); block * BLOCK_ROWS < until; block++) if (blocks[block]!.gaps.has(id)) return true;
     return false;
   }
 
@@ -325,7 +343,7 @@ export class SeriesReader implements SampleSource, SeriesSource {
     const stale = new Uint8Array(until - from);
     let length = 0;
     for (let row = from; row < until; row++) {
-      const state = blocks[Math.floor(row / BLOCK_ROWS)]!.states[column.id]?.[row % BLOCK_ROWS] ?? ROW.present;
+      const state = blocks[Math.floor(row / BLOCK_ROWS)]!.gaps.get(column.id)?.[row % BLOCK_ROWS] ?? ROW.present;
       if (state === ROW.absent && row !== staleRow) continue;
       timesMs[length] = whole.timesMs[row - from]!;
       values[length] = whole.values[row - from]!;
@@ -343,18 +361,14 @@ export class SeriesReader implements SampleSource, SeriesSource {
     if (firstBlock === Math.floor((until - 1) / BLOCK_ROWS)) {
       const block = blocks[firstBlock]!;
       const chunk = block.chunks[id];
-      return {
-        timesMs,
-        values: chunk === undefined ? this.#unchanging(block.constants[id]!, until - from) : chunk.subarray(place, place + until - from),
-      };
+      if (block.rows === undefined)
+        return {
+          timesMs,
+          values: chunk === undefined ? this.#unchanging(block.constants[id]!, until - from) : chunk.subarray(place, place + until - from),
+        };
     }
     const values = new Float64Array(until - from);
-    eachPart(from, until, (block, start, count) => {
-      const chunk = blocks[block]!.chunks[id];
-      const to = block * BLOCK_ROWS + start - from;
-      if (chunk === undefined) values.fill(blocks[block]!.constants[id]!, to, to + count);
-      else values.set(chunk.subarray(start, start + count), to);
-    });
+    eachPart(from, until, (part, start, count) => copyDense(blocks[part]!, id, start, count, values, part * BLOCK_ROWS + start - from));
     return { timesMs, values };
   }
 
@@ -388,10 +402,11 @@ export class SeriesReader implements SampleSource, SeriesSource {
     for (let row = from; row < end; row++) {
       const block = blocks[Math.floor(row / BLOCK_ROWS)]!;
       const place = row % BLOCK_ROWS;
-      const state = block.states[column.id]?.[place] ?? ROW.absent;
-      if (state === ROW.absent) continue;
+      const chunk = block.sparse.get(column.id);
+      const state = chunk?.states[place] ?? ROW.absent;
+      if (chunk === undefined || state === ROW.absent) continue;
       timesMs[length] = block.timesMs[place]!;
-      values[length] = (block.chunks[column.id] ?? NO_VALUES)[place]!;
+      values[length] = chunk.values[place]!;
       if (state === ROW.stale) {
         stale ??= new Uint8Array(timesMs.length);
         stale[length] = 1;
@@ -417,5 +432,15 @@ function eachPart(from: number, until: number, part: (block: number, start: numb
 
 function compile(matchers: Matchers): Selection {
   const name = matchers.find((matcher) => matcher.name === '__name__' && matcher.op === '=')?.value;
-  return { name, alias: undefined, matches: matcherPredicate(matchers), columns: [], shown: [], ids: [], bornRows: [], seen: 0 };
+  return {
+    name,
+    alias: undefined,
+    matches: matcherPredicate(matchers),
+    columns: [],
+    shown: [],
+    ids: [],
+    bornRows: [],
+    seen: 0,
+    edges: new Map(),
+  };
 }

@@ -1,9 +1,9 @@
-// Scraped series in columns: one column a label set, one row a scrape, in blocks of 128 rows.
-// Rows once written are never rewritten, so marks and forks share blocks: only the last, unfinished block is copied on restore.
+// Scraped series: one column a label set, one row a scrape, in blocks of 128 rows; a full block is turned from rows into columns.
+// Rows once closed are never rewritten, so marks and forks share them: only the last, unfinished block gets a frame of its own on restore.
 // A column whose values stay the same through a block costs eight bytes there. Rule results live in sparse columns with a state per row.
 import { type Hash, hashFloat64, hashInit, hashMix, hashText } from '../../math/index.ts';
 import { assert, type SampleSource } from '../../schema/index.ts';
-import { BLOCK_ROWS, type Block, type Column, copyRows, labelKey, ROW } from './series-block.ts';
+import { BLOCK_ROWS, type Block, type Column, copyRows, denseValue, labelKey, newBlock, ROW, rowOf, sealBlock } from './series-block.ts';
 import { SeriesReader } from './series-reader.ts';
 
 /** A position in the records; stays valid whatever the store does afterwards. */
@@ -15,12 +15,20 @@ export interface SeriesMark {
   readonly ends: readonly { column: number; row: number }[];
   readonly endCount: number;
   readonly digest: Readonly<Hash>;
+  readonly fellAt: Int32Array;
 }
+
+const NO_ROW = new Float64Array(0);
 
 export class SeriesStore {
   #rows = 0;
   #blocks: Block[] = [];
   #tail: Block | undefined;
+  /** The open row and the one before it. */
+  #row: Float64Array = NO_ROW;
+  #previous: Float64Array = NO_ROW;
+  /** By dense column: the last row whose value may be below the one before it, 0 for none. */
+  #fellAt = new Int32Array(0);
   #columns: Column[] = [];
   #ends: { column: number; row: number }[] = [];
   #endRow = new Map<number, number>();
@@ -36,6 +44,8 @@ export class SeriesStore {
       rows: () => this.#rows,
       columns: () => this.#columns,
       endRowOf: (column) => this.#endRow.get(column),
+      endedCount: () => this.#endRow.size,
+      fellAt: () => this.#fellAt,
     });
   }
 
@@ -57,10 +67,14 @@ export class SeriesStore {
     const row = this.#rows;
     const place = row % BLOCK_ROWS;
     if (place === 0) {
-      this.#tail = { timesMs: new Float64Array(BLOCK_ROWS), constants: [], chunks: [], states: [] };
+      if (this.#tail !== undefined) sealBlock(this.#tail, row - BLOCK_ROWS, this.#columns, (id) => this.#endRow.get(id));
+      this.#tail = newBlock();
       this.#blocks.push(this.#tail);
     }
     const block = this.#tail!;
+    this.#previous = this.#row;
+    this.#row = new Float64Array(this.#columns.length);
+    block.rows![place] = this.#row;
     const before = row === 0 ? Number.NEGATIVE_INFINITY : this.timeOfRowMs(row - 1);
     assert(atMs > before, 'rows go forward in time', { atMs, before });
     block.timesMs[place] = atMs;
@@ -98,6 +112,7 @@ export class SeriesStore {
   #append(labels: Readonly<Record<string, string>>, bornRow: number, sparse: boolean, key: string): Column {
     const column: Column = { id: this.#columns.length, name: labels['__name__'] ?? '', labels, key, bornRow, sparse };
     this.#columns.push(column);
+    if (this.#fellAt.length <= column.id) this.#fellAt = grown(this.#fellAt, new Int32Array(2 * column.id + 64));
     this.#byKey.set(key, column);
     hashText(this.#digest, key);
     return column;
@@ -105,26 +120,21 @@ export class SeriesStore {
 
   /** The value of a dense column in the open row. */
   write(id: number, value: number): void {
-    const block = this.#tail!;
-    const place = (this.#rows - 1) % BLOCK_ROWS;
     hashFloat64(this.#digest, value);
-    const states = block.states[id];
-    if (states !== undefined) states[place] = ROW.present;
-    const chunk = block.chunks[id];
-    if (chunk !== undefined) {
-      chunk[place] = value;
-      return;
+    const gaps = this.#tail!.gaps;
+    if (gaps.size > 0) {
+      const states = gaps.get(id);
+      if (states !== undefined) states[(this.#rows - 1) % BLOCK_ROWS] = ROW.present;
     }
-    const first = this.#columns[id]!.bornRow === this.#rows - 1 || place === 0;
-    if (first) {
-      block.constants[id] = value;
-      return;
-    }
-    const constant = block.constants[id]!;
-    if (value === constant || (value !== value && constant !== constant)) return;
-    const fresh = new Float64Array(BLOCK_ROWS).fill(constant, 0, place);
-    fresh[place] = value;
-    block.chunks[id] = fresh;
+    if (id >= this.#row.length) this.#widenRow();
+    this.#row[id] = value;
+    if (value < this.#previous[id]!) this.#fellAt[id] = this.#rows - 1;
+  }
+
+  /** Columns were added to the open row. */
+  #widenRow(): void {
+    this.#row = grown(this.#row, new Float64Array(this.#columns.length + 64));
+    this.#tail!.rows![(this.#rows - 1) % BLOCK_ROWS] = this.#row;
   }
 
   /** Dense columns that the open row has: those that have begun and have not ended. */
@@ -137,15 +147,19 @@ export class SeriesStore {
     if (row < this.#columns[id]!.bornRow) return undefined;
     const block = this.#blocks[Math.floor(row / BLOCK_ROWS)]!;
     const place = row % BLOCK_ROWS;
-    if ((block.states[id]?.[place] ?? ROW.present) !== ROW.present) return undefined;
-    return block.chunks[id]?.[place] ?? block.constants[id];
+    if ((block.gaps.get(id)?.[place] ?? ROW.present) !== ROW.present) return undefined;
+    return denseValue(block, id, place);
   }
 
   /** The open row has no sample of a dense column, whatever was written; the first such row is a staleness mark. */
   leaveOut(id: number): void {
     const row = this.#rows - 1;
     const place = row % BLOCK_ROWS;
-    const states = (this.#tail!.states[id] ??= new Uint8Array(BLOCK_ROWS).fill(ROW.present, 0, place));
+    let states = this.#tail!.gaps.get(id);
+    if (states === undefined) {
+      states = new Uint8Array(BLOCK_ROWS).fill(ROW.present, 0, place);
+      this.#tail!.gaps.set(id, states);
+    }
     states[place] = this.shown(id, row - 1) === undefined ? ROW.absent : ROW.stale;
     hashMix(this.#digest, ~id);
   }
@@ -154,10 +168,13 @@ export class SeriesStore {
   writeSparse(id: number, value: number, stale = false): void {
     const block = this.#tail!;
     const place = (this.#rows - 1) % BLOCK_ROWS;
-    const chunk = (block.chunks[id] ??= new Float64Array(BLOCK_ROWS));
-    const states = (block.states[id] ??= new Uint8Array(BLOCK_ROWS));
-    chunk[place] = value;
-    states[place] = stale ? ROW.stale : ROW.present;
+    let chunk = block.sparse.get(id);
+    if (chunk === undefined) {
+      chunk = { values: new Float64Array(BLOCK_ROWS), states: new Uint8Array(BLOCK_ROWS) };
+      block.sparse.set(id, chunk);
+    }
+    chunk.values[place] = value;
+    chunk.states[place] = stale ? ROW.stale : ROW.present;
     hashMix(this.#digest, stale ? -id - 1 : id);
     hashFloat64(this.#digest, value);
   }
@@ -182,6 +199,7 @@ export class SeriesStore {
       ends: this.#ends,
       endCount: this.#ends.length,
       digest: { ...this.#digest },
+      fellAt: this.#fellAt.slice(0, this.#columns.length),
     };
   }
 
@@ -198,6 +216,14 @@ export class SeriesStore {
     const rest = mark.rows % BLOCK_ROWS;
     if (rest > 0) this.#blocks[this.#blocks.length - 1] = copyRows(this.#blocks.at(-1)!, rest, mark.columnCount);
     this.#tail = this.#blocks.at(-1);
+    this.#row = this.#tail === undefined ? NO_ROW : rowOf(this.#tail, (mark.rows - 1) % BLOCK_ROWS, mark.columnCount);
+    this.#previous = NO_ROW;
+    this.#fellAt = mark.fellAt.slice();
     this.#reader.forget();
   }
+}
+
+function grown<T extends Int32Array | Float64Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
 }

@@ -19,7 +19,7 @@ import {
   type RangeFunction,
   type Window,
 } from './range-functions.ts';
-import { eachRangeSeries, type SampleSeries, WindowWalker } from './selectors.ts';
+import { eachRangeSeries, referenceMs, type SampleSeries, WindowWalker } from './selectors.ts';
 import { KahanSum } from './sums.ts';
 
 /** The series a range argument stands for: a selector's are visited as they are read, a subquery's inner expression is evaluated first. */
@@ -48,10 +48,10 @@ class RangeCall {
   private readonly scalars: readonly (readonly number[])[];
   private readonly compute: RangeFunction;
   private readonly argument: MatrixSelector | Subquery;
-  private readonly walker: WindowWalker;
+  readonly walker: WindowWalker;
   private readonly incremental: boolean;
   private readonly remarks: WindowRemarks;
-  private readonly mayRemark: boolean;
+  readonly mayRemark: boolean;
   private remarkedName = '';
 
   constructor(expr: Call, operand: RangeOperand, scalars: readonly (readonly number[])[], grid: Grid) {
@@ -194,15 +194,139 @@ class GroupNumbers {
 
 const groupNumbers = new WeakMap<Aggregate, GroupNumbers>();
 
+function groupNumbersOf(expr: Aggregate): GroupNumbers {
+  const numbers = groupNumbers.get(expr) ?? new GroupNumbers(expr);
+  groupNumbers.set(expr, numbers);
+  return numbers;
+}
+
+/** The groups of one aggregation at one instant: their compensated sums side by side. */
+class InstantSums {
+  private readonly numbers: GroupNumbers;
+  private sums: Float64Array = new Float64Array(64);
+  private compensations: Float64Array = new Float64Array(64);
+  /** By group number: the evaluation that last added to it. */
+  private current: Int32Array = new Int32Array(64);
+  private turn = 0;
+  private readonly order: number[] = [];
+
+  constructor(numbers: GroupNumbers) {
+    this.numbers = numbers;
+  }
+
+  start(): void {
+    this.turn += 1;
+    this.order.length = 0;
+  }
+
+  /** As `KahanSum.add`. */
+  add(ordinal: number, labels: Labels, value: number): void {
+    const group = this.numbers.of(ordinal, labels);
+    if (group >= this.sums.length) {
+      this.grow(group);
+    }
+    const { sums, compensations } = this;
+    if (this.current[group] !== this.turn) {
+      this.current[group] = this.turn;
+      this.order.push(group);
+      sums[group] = value;
+      compensations[group] = 0;
+      return;
+    }
+    const sum = sums[group] as number;
+    const t = sum + value;
+    if (t === Infinity || t === -Infinity) {
+      compensations[group] = 0;
+    } else if (Math.abs(sum) >= Math.abs(value)) {
+      compensations[group] = (compensations[group] as number) + (sum - t + value);
+    } else {
+      compensations[group] = (compensations[group] as number) + (value - t + sum);
+    }
+    sums[group] = t;
+  }
+
+  result(dropName: boolean): GridSeries[] {
+    const { numbers, sums, compensations } = this;
+    return this.order.map((group) => ({
+      labels: numbers.labels[group] as LabelSet,
+      dropName,
+      values: [(sums[group] as number) + (compensations[group] as number)],
+      has: null,
+      histograms: null,
+    }));
+  }
+
+  private grow(group: number): void {
+    const size = 2 * group;
+    const sums = new Float64Array(size);
+    const compensations = new Float64Array(size);
+    const current = new Int32Array(size);
+    sums.set(this.sums);
+    compensations.set(this.compensations);
+    current.set(this.current);
+    Object.assign(this, { sums, compensations, current });
+  }
+}
+
+const instantSums = new WeakMap<Aggregate, InstantSums>();
+
+/** The sum at one instant from the first and last samples of its windows, read side by side; undefined where the source has no such reading. */
+function sumOfEnds(expr: Aggregate, inner: Call, call: RangeCall, grid: Grid, dropName: boolean): GridSeries[] | undefined {
+  const argument = rangeArgument(inner) as MatrixSelector;
+  if (grid.count !== 1 || call.mayRemark || !ENDS_FUNCTIONS.has(inner.func)) {
+    return undefined;
+  }
+  const { window: w } = call.walker;
+  w.endMs = referenceMs(argument.selector, grid.startMs, grid.state);
+  w.startMs = w.endMs - argument.rangeMs;
+  w.atMs = grid.startMs;
+  const ends = grid.state.source.ends?.(argument.selector.matchers, w.startMs, w.endMs);
+  if (ends === undefined) {
+    return undefined;
+  }
+  const compute = RANGE_FUNCTIONS.get(inner.func) as RangeFunction;
+  const { labels, whole, first, last } = ends;
+  const values = new Float64Array(2);
+  const timesMs = Float64Array.of(ends.firstMs, ends.lastMs);
+  const whenWhole: Window = { ...w, timesMs, values, lo: 0, hi: 2, count: ends.count, falls: 0 };
+  const sums = instantSums.get(expr) ?? new InstantSums(groupNumbersOf(expr));
+  instantSums.set(expr, sums);
+  sums.start();
+  for (let place = 0; place < labels.length; place++) {
+    let value: number | undefined;
+    if (whole[place] === 1) {
+      grid.state.charge(ends.count + 1, inner);
+      values[0] = first[place] as number;
+      values[1] = last[place] as number;
+      value = compute(whenWhole);
+    } else {
+      const view = ends.view(place);
+      if (view === undefined) {
+        continue;
+      }
+      grid.state.charge(view.count + 1, inner);
+      call.walker.show(view);
+      value = compute(w);
+    }
+    if (value !== undefined) {
+      sums.add(place, labels[place] as Labels, value);
+    }
+  }
+  return sums.result(dropName);
+}
+
 /** `sum by (…) (rate(x[5m]))` in one go: the same additions in the same order as in two steps. */
 export function sumOverRange(expr: Aggregate, grid: Grid): GridSeries[] {
   const inner = unparen(expr.expr) as Call;
   const operand = selectorOperand(rangeArgument(inner) as MatrixSelector, grid, inner.func);
   const call = new RangeCall(inner, operand, [], grid);
   const compute = RANGE_FUNCTIONS.get(inner.func) as RangeFunction;
-  const numbers = groupNumbers.get(expr) ?? new GroupNumbers(expr);
-  groupNumbers.set(expr, numbers);
+  const numbers = groupNumbersOf(expr);
   const dropName = inner.func !== 'last_over_time' && (expr.labels.length > 0 || expr.without);
+  const ofEnds = sumOfEnds(expr, inner, call, grid, dropName);
+  if (ofEnds !== undefined) {
+    return ofEnds;
+  }
   const byNumber: (GroupSums | undefined)[] = [];
   const groups: GroupSums[] = [];
   const walker = new WindowWalker(operand.range, operand.rangeMs, grid);

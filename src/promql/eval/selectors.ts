@@ -1,7 +1,7 @@
 /** Reading samples: instant selectors with look-back and staleness, range selectors and subqueries as windows moving over the grid. */
 import { type LabelSet, labelSetOf } from '../labels.ts';
 import type { AtModifier, MatrixSelector, Subquery, VectorSelector } from '../syntax/ast.ts';
-import type { LabelMatcher, Labels, NativeHistogram, Series } from '../types.ts';
+import type { LabelMatcher, Labels, NativeHistogram, Series, SeriesView } from '../types.ts';
 import { type Grid, type GridSeries, histogramAt, type QueryState } from './context.ts';
 import type { Window } from './range-functions.ts';
 
@@ -51,7 +51,7 @@ interface HistogramPoints {
 }
 
 /** The instant a selector looks at when the expression is evaluated at `tMs`. */
-function referenceMs(modified: { offsetMs: number; at?: AtModifier }, tMs: number, state: QueryState): number {
+export function referenceMs(modified: { offsetMs: number; at?: AtModifier }, tMs: number, state: QueryState): number {
   const at = modified.at;
   if (at === undefined) {
     return tMs - modified.offsetMs;
@@ -303,8 +303,15 @@ export class WindowWalker {
     this.moveMs = range.at === undefined ? grid.stepMs : 0;
   }
 
+  /** Makes the samples of a view, all of them, the window. */
+  show({ timesMs, values, start, end, count }: SeriesView): void {
+    this.window.timesMs = timesMs;
+    this.window.values = values;
+    this.whole(values, start, end, count);
+  }
+
   /** The window of a single instant, for which the samples were picked. */
-  private whole({ values, start, length, count }: SampleSeries): void {
+  private whole(values: ArrayLike<number>, start: number, length: number, count: number): void {
     const { window: w, grid } = this;
     w.lo = start;
     w.hi = length;
@@ -332,7 +339,7 @@ export class WindowWalker {
     w.histograms = NO_POINTS;
     w.histogramTimesMs = NO_TIMES;
     if (series.clipped && grid.count === 1) {
-      this.whole(series);
+      this.whole(values, series.start, length, series.count);
       visit(0);
       return;
     }

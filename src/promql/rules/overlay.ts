@@ -11,11 +11,15 @@ export class OverlaySource implements SeriesSource {
   readonly sharedSums = new SharedSums();
   /** As the base can; absent where it cannot, and from the first native histogram on. */
   scan: SeriesSource['scan'];
+  ends: SeriesSource['ends'];
 
   constructor(base: SeriesSource) {
     this.base = base;
     if (base.scan !== undefined) {
       this.scan = (matchers, openMs, toMs, visit, endsOnly) => this.scanBoth(matchers, openMs, toMs, visit, endsOnly);
+    }
+    if (base.ends !== undefined) {
+      this.ends = (matchers, openMs, toMs) => (this.hasRecent(matchers, openMs, toMs) ? undefined : base.ends?.(matchers, openMs, toMs));
     }
   }
 
@@ -26,6 +30,7 @@ export class OverlaySource implements SeriesSource {
     } else if (histogram !== undefined) {
       this.recent.appendHistogram(labels, tMs, histogram);
       this.scan = undefined;
+      this.ends = undefined;
     } else {
       this.recent.append(labels, tMs, value);
     }
@@ -47,6 +52,10 @@ export class OverlaySource implements SeriesSource {
     return [...merged, ...byKey.values()];
   }
 
+  private hasRecent(matchers: readonly LabelMatcher[], fromMs: number, toMs: number): boolean {
+    return this.recent.seriesCount > 0 && this.recent.select(matchers, fromMs, toMs).length > 0;
+  }
+
   private scanBoth(
     matchers: readonly LabelMatcher[],
     openMs: number,
@@ -54,7 +63,7 @@ export class OverlaySource implements SeriesSource {
     visit: (view: SeriesView) => void,
     endsOnly = false,
   ): void {
-    if (this.recent.seriesCount === 0 || this.recent.select(matchers, openMs, toMs).length === 0) {
+    if (!this.hasRecent(matchers, openMs, toMs)) {
       this.base.scan?.(matchers, openMs, toMs, visit, endsOnly);
       return;
     }
