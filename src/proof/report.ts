@@ -38,12 +38,12 @@ export const CLAIMS = {
   P9: {
     title: 'Telemetry tells the truth from each rival',
     checks:
-      'between T+0 and T+5 every look of truth.evidence has content, and for each rival a look that rules it out does: a measured one (metrics, logs, sessions) whose figures are a quarter apart from those in a world where the rival is true, or a written one (status page, diff, list)',
+      'between T+0 and T+5 every look of truth.evidence has content, and for each rival a look that rules it out does: a measured one (metrics, logs, traces, sessions, checks) whose figures are a quarter apart from those in a world where the rival is true, or a written one (status page, diff, list)',
   },
   P10: {
-    title: 'No single log line gives it away',
+    title: 'No single log line or span gives it away',
     checks:
-      'no line up to ten minutes after T+0 names a changed configuration key of the cause without listing all keys, its new value beside its new version, or three quarters of the words of truth.detail',
+      'no line and no span of a kept trace up to ten minutes after T+0 names a changed configuration key of the cause without listing all keys, its new value beside its new version, or three quarters of the words of truth.detail',
   },
   P11: {
     title: 'The score tells responses apart',

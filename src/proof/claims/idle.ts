@@ -1,6 +1,6 @@
 // Claims about the run in which nobody acts: baseline, trigger, persistence, log lines, quiet.
 import type { Authority } from '../../authority/index.ts';
-import { formatTPlus, type Scenario, type SimTimeUs, storyTimeUs } from '../../schema/index.ts';
+import { formatTPlus, type Scenario, type SimTimeUs, type Span, storyTimeUs } from '../../schema/index.ts';
 import { heldAt, heldForGoodFrom, parseBounds, STEADY_US, valuesAt } from '../health.ts';
 import type { Finding } from '../report.ts';
 
@@ -77,6 +77,7 @@ export function checkQuiet(idle: Authority): Finding {
 }
 
 const LINES_MAX = 200_000;
+const TRACES_MAX = 20_000;
 const WORDS_SHARE = 0.75;
 
 /** @param atTen the run ten minutes after T+0 */
@@ -88,26 +89,34 @@ export function checkLogLines(atTen: Authority): Finding {
   const keys = changes.flatMap((change) => Object.keys(change.sets));
   const allKeys = Object.keys(atTen.scenario.world.services[truth.cause?.component ?? '']?.config ?? {});
   const words = wordsOf(truth.detail ?? '');
-  const page = atTen.trace.logs({ limit: LINES_MAX });
-  const tells = page.lines.find(({ message }) => {
-    const text = message.toLowerCase();
-    const own = new Set(wordsOf(message));
+  const tells = (text: string): boolean => {
+    const lower = text.toLowerCase();
+    const own = new Set(wordsOf(text));
     return (
-      (keys.some((key) => text.includes(key)) && !allKeys.every((key) => text.includes(key))) ||
+      (keys.some((key) => lower.includes(key)) && !allKeys.every((key) => lower.includes(key))) ||
       changes.some(
         (change) =>
-          text.includes(change.to.toLowerCase()) && Object.values(change.sets).some((value) => own.has(String(value).toLowerCase())),
+          lower.includes(change.to.toLowerCase()) && Object.values(change.sets).some((value) => own.has(String(value).toLowerCase())),
       ) ||
       (words.length > 0 && words.filter((word) => own.has(word)).length >= WORDS_SHARE * words.length)
     );
-  });
+  };
+  const page = atTen.trace.logs({ limit: LINES_MAX });
+  const line = page.lines.find(({ message }) => tells(message));
+  const { traces } = atTen.trace.traces({ limit: TRACES_MAX });
+  const spans = traces.flatMap(({ traceId }) => atTen.trace.traceSpans(traceId) ?? []);
+  const span = spans.find((each) => tells(textOf(each)));
+  const told = line !== undefined ? `"${line.message}" of ${line.service}` : span !== undefined ? `span "${textOf(span)}"` : undefined;
   return {
     claim: 'P10',
     subject: '',
-    ok: tells === undefined && page.lines.length > 0,
-    reason: tells === undefined ? `${page.lines.length} lines read, of ${page.matched}` : `"${tells.message}" of ${tells.service}`,
+    ok: told === undefined && page.lines.length > 0,
+    reason: told ?? `${page.lines.length} lines read, of ${page.matched}, and ${spans.length} spans`,
   };
 }
+
+/** What a person reads in a span. */
+const textOf = ({ name, message, attributes }: Span): string => [name, message, ...Object.values(attributes).map(String)].join(' ');
 
 /** Words of at least four letters, or with a digit. */
 const wordsOf = (text: string): string[] =>

@@ -19,6 +19,22 @@ export function contentOf(result: LookResult): string | undefined {
       return some(result.series.length, 'series');
     case 'logs':
       return some(result.page.matched, 'lines');
+    case 'log-context':
+      return some(result.lines.length, 'lines');
+    case 'traces':
+      return some(result.page.matched, 'traces');
+    case 'trace':
+      return some(result.spans.length, 'spans');
+    case 'checks':
+      return some(result.results.length, 'results of checks');
+    case 'alerts':
+      return some(result.alerting.groups.length, 'groups of alerts');
+    case 'pods':
+      return some(result.pods.length, 'pods');
+    case 'events':
+      return some(result.events.length, 'events');
+    case 'slos':
+      return some(result.slos.length, 'objectives');
     case 'deployments':
       return some(result.rows.length, 'deployments');
     case 'diff':
@@ -65,6 +81,25 @@ function figuresOf(result: LookResult): Map<string, number> {
       for (const series of panel.series) addLatest(figures, `${panel.panel.title}, ${series.legend}`, series.values);
   if (result.kind === 'query') for (const series of result.series) addLatest(figures, series.legend, series.values);
   if (result.kind === 'logs') add('lines', result.page.matched);
+  if (result.kind === 'traces')
+    for (const { from, to, calls, errors, p50Us } of result.graph.edges) {
+      add(`median seconds of ${from} > ${to}`, p50Us / 1e6);
+      add(`share failed of ${from} > ${to}`, errors / Math.max(1, calls));
+    }
+  if (result.kind === 'checks')
+    for (const check of new Set(result.results.map((each) => each.check))) {
+      const own = result.results.filter((each) => each.check === check);
+      addLatest(
+        figures,
+        `seconds of ${check}`,
+        own.map(({ durationUs }) => durationUs / 1e6),
+      );
+      addLatest(
+        figures,
+        `${check} gets through`,
+        own.map(({ ok }) => (ok ? 1 : 0)),
+      );
+    }
   if (result.kind === 'sessions') for (const row of result.rows) add(`sessions of ${row.application} ${row.state}`, 1);
   return figures;
 }

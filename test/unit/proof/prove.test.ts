@@ -75,6 +75,23 @@ describe('a scenario that does not', () => {
     expect(failed(report)).toEqual(['P9']);
     expect(report.claims.find((claim) => claim.claim === 'P9')!.subjects.at(-1)!.reason).toContain('compared with nothing');
   });
+  it('P9 a rival that traces rule out', () => {
+    const tiny = tinyScenario();
+    const [rival] = tiny.truth.rivals;
+    const rivals = [{ ...rival!, ruledOutBy: ['traces web errors'] }];
+    const report = proveOne({ ...tiny, truth: { ...tiny.truth, rivals } });
+    expect(failed(report)).toEqual([]);
+    expect(report.claims.find((claim) => claim.claim === 'P9')!.subjects.at(-1)!.reason).toContain('of web > pay');
+  });
+  it('P10 a span that gives it away', () => {
+    const query = 'query: { database: shop, takes: { constant: 1ms }, label: select mode from releases }';
+    const text = TINY_FILES['scenario.yaml']!.replace('world:', 'world:\n  databases: { shop: { workers: 4 } }')
+      .replace('{ mode: good }', '{ mode: good, size: 1 }')
+      .replace('charge: [ ', `charge: [ { ${query} }, `);
+    const report = proveOne(tinyScenario({ ...TINY_FILES, 'scenario.yaml': text }));
+    expect(failed(report)).toEqual(['P10']);
+    expect(report.claims.find((claim) => claim.claim === 'P10')!.subjects[0]!.reason).toMatch(/^span .*select mode/);
+  });
   it('P11 a reference that fails its own rubric', () => {
     expect(failed(proveOne(altered('of: T+0, to: 6m', 'of: T+0, to: 1m')))).toEqual(['P11']);
   });
