@@ -48,6 +48,8 @@ export class Shell implements ShellApi {
   readonly #history: string[];
   #env: Record<string, string> | undefined;
   #cwd = HOME;
+  /** Whether what was there from the beginning has the date of the story. */
+  #dated = false;
   #running: AbortController | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #sql: Promise<SqlServer> | undefined;
@@ -104,7 +106,7 @@ export class Shell implements ShellApi {
     this.#history.push(line);
     await this.#port.act({ kind: 'shell.run', args: { line: line.slice(0, 2000) } });
     const view = await this.#port.view();
-    this.#laydown(view);
+    await this.#laydown(view);
     this.#running = new AbortController();
     const { signal } = this.#running;
     const nowMs = view.scenario.startsAtMs + Math.floor(view.nowUs / 1000);
@@ -124,15 +126,24 @@ export class Shell implements ShellApi {
     }
   }
 
-  /** Documents that have become visible. Reading one is a look, so its text is fetched when somebody opens it. */
-  #laydown(view: DrillView): void {
-    for (const { name } of view.artefacts) {
+  /** Documents that have become visible. Reading one is a look, so its text is fetched when somebody opens it. Files are as old as the story says. */
+  async #laydown({ artefacts, scenario, nowUs }: DrillView): Promise<void> {
+    const mtime = new Date(scenario.startsAtMs + (this.#dated ? Math.floor(nowUs / 1000) : 0));
+    if (!this.#dated) {
+      this.#dated = true;
+      for (const path of this.#fs.getAllPaths()) await this.#fs.utimes(path, mtime, mtime);
+    }
+    for (const { name } of artefacts) {
       if (this.#known.has(name)) continue;
       this.#known.add(name);
-      this.#fs.writeFileLazy(`${DOCS}/${name}.md`, async () => {
-        const seen = await this.#port.look({ kind: 'look.artefact', args: { artefact: name } });
-        return seen?.kind === 'artefact' ? seen.markdown : '';
-      });
+      this.#fs.writeFileLazy(
+        `${DOCS}/${name}.md`,
+        async () => {
+          const seen = await this.#port.look({ kind: 'look.artefact', args: { artefact: name } });
+          return seen?.kind === 'artefact' ? seen.markdown : '';
+        },
+        { mtime },
+      );
     }
   }
 
@@ -170,7 +181,7 @@ export class Shell implements ShellApi {
   }
 
   async #filesFor(word: string, view: DrillView): Promise<string[]> {
-    this.#laydown(view);
+    await this.#laydown(view);
     const typed = word.slice(0, word.lastIndexOf('/') + 1);
     const folder = this.#fs.resolvePath(this.#cwd, typed.replace(/^~/, HOME));
     try {

@@ -40,6 +40,14 @@ describe('bash', () => {
     expect(entries(drill).filter((kind) => kind === 'look.artefact')).toHaveLength(1);
   });
 
+  it('dates files by the story, whatever day it is', async () => {
+    const { out } = open();
+    await out('echo x > ~/mine');
+    const dates = (await out('ls -l / ~ ~/docs')).match(/[A-Z][a-z]{2} +\d+ (?:\d\d:\d\d| \d{4})/g);
+    expect(dates?.length).toBeGreaterThan(5);
+    expect(dates?.filter((date) => !date.startsWith('Mar  1 10:0'))).toEqual([]);
+  });
+
   it('has no network and no endless loops, and programs stand before commands of the same name', async () => {
     const { shell, out } = open();
     expect((await shell.run('while :; do :; done')).exitCode).toBe(126);
