@@ -21,6 +21,7 @@ import {
 import { type LogMark, type LogRecord, type LogRenderer, LogStore, secondOf } from './log-store.ts';
 import { LEVELS, type LogNames, type LogTemplateId, requestIdOf, TEMPLATE_LEVELS, TEMPLATES, templateNumber } from './log-templates.ts';
 import type { TraceIds } from './traces/ids.ts';
+import { retriesAround, triesIn } from './tries.ts';
 
 /** A quiet spell after which a timeout counts as the first again. */
 const EPISODE_US: SimTimeUs = 60_000_000;
@@ -84,6 +85,7 @@ export class Recorder implements Observer, Chronicle, PodRegister {
   readonly #components: { name: string }[];
   readonly #edge: ReadonlySet<number>;
   readonly #retried: ReadonlySet<number>;
+  readonly #retriesAround: Uint8Array;
   /** By breaker: the service whose calls it guards, which speaks for it in the log. */
   readonly #guarded: readonly string[];
   #facts: WorldFact[] = [];
@@ -107,6 +109,7 @@ export class Recorder implements Observer, Chronicle, PodRegister {
     const retried = new Set<number>();
     for (let at = RETRY.siteIndex; at < plan.retries.length; at += RETRY_WORDS) retried.add(plan.retries[at]!);
     this.#retried = retried;
+    this.#retriesAround = retriesAround(plan);
     this.#guarded = plan.breakers.map(({ name, index }) => {
       for (let at = 0; at < plan.guards.length; at += GUARD_WORDS) {
         const site = plan.sites[plan.guards[at + GUARD.siteIndex]!];
@@ -265,9 +268,9 @@ export class Recorder implements Observer, Chronicle, PodRegister {
       this.fact('queue.full', service, pod.name);
   }
 
+  /** Tries after the first, in the retry steps around what the frame is doing. */
   #attempt(frame: number): number {
-    const { I } = this.#world;
-    return I[frame + FRAME.tries0]! + I[frame + FRAME.tries1]!;
+    return triesIn(this.#world, frame, this.#retriesAround[this.#world.I[frame + FRAME.pc]! >> 2]!);
   }
 
   #callFailed(frame: number, site: number, error: number): void {

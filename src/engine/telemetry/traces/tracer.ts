@@ -9,6 +9,7 @@ import { hashHex, hashInit, hashInt32s, hashMix } from '../../../math/index.ts';
 import type { Observability, TraceCounts } from '../../../schema/index.ts';
 import { OP, RETRY, RETRY_WORDS, SCOPE } from '../../compile/plan.ts';
 import { DOING, ERROR, FRAME, FRAME_FLAG, type LiveWorld, ROUTE, type Tracing, WORK } from '../../world/index.ts';
+import { retriesAround, triesIn } from '../tries.ts';
 import type { TraceIds } from './ids.ts';
 import { type KeptMark, KeptTraces } from './kept.ts';
 import {
@@ -103,12 +104,13 @@ export class Tracer implements Tracing {
     this.limits = new Int32Array(plan.routes.length * 2);
     this.triesOfCall = new Uint8Array(plan.scopeOf.length);
     this.triesOfSleep = new Uint8Array(plan.scopeOf.length);
+    const around = retriesAround(plan);
     plan.scopeOf.forEach((innermost, i) => {
       const op = plan.code[i * 4];
       if (op !== OP.callService && op !== OP.callProvider && op !== OP.breakerEnter) return;
+      this.triesOfCall[i] = around[i]!;
       for (let scope = innermost; scope !== 0; scope = plan.scopes[scope + 3]!)
-        if (plan.scopes[scope] === SCOPE.retry) this.triesOfCall[i]! |= 1 << plan.retries[plan.scopes[scope + 1]! + RETRY.level]!;
-        else if (plan.scopes[scope] === SCOPE.breaker) this.triesOfCall[i]! |= GUARDED;
+        if (plan.scopes[scope] === SCOPE.breaker) this.triesOfCall[i]! |= GUARDED;
     });
     for (let retry = 0; retry < plan.retries.length; retry += RETRY_WORDS)
       this.triesOfSleep[plan.retries[retry + RETRY.body]! >> 2] = 1 << plan.retries[retry + RETRY.level]!;
@@ -266,8 +268,7 @@ export class Tracer implements Tracing {
   private bits(frame: number, tries: number): number {
     const { I } = this.world;
     const probe = (tries & GUARDED) !== 0 && (I[frame + FR.flags]! & FRAME_FLAG.probe) !== 0 ? K.probe : 0;
-    const before = ((tries & 1) !== 0 ? I[frame + FR.tries0]! : 0) + ((tries & 2) !== 0 ? I[frame + FR.tries1]! : 0);
-    return probe | (Math.min(before, K.triesMax) << K.triesShift);
+    return probe | (Math.min(triesIn(this.world, frame, tries), K.triesMax) << K.triesShift);
   }
 
   /** A slot below that of a frame; 0 when the frame is not followed, its trace is let go, or there is no room. */
