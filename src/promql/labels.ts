@@ -155,30 +155,10 @@ export function labelSetOf(labels: Labels): LabelSet {
  */
 export class DerivedLabels<Owner extends object> {
   private readonly byOwner = new WeakMap<Owner, (labels: LabelSet) => LabelSet>();
-  private readonly bySourceOwner = new WeakMap<Owner, (labels: Labels) => LabelSet>();
   private readonly derive: (owner: Owner, labels: LabelSet) => LabelSet;
 
   constructor(derive: (owner: Owner, labels: LabelSet) => LabelSet) {
     this.derive = derive;
-  }
-
-  /** The derivation for one owner, from the label objects that a source hands out. */
-  ownedOfSource(owner: Owner): (labels: Labels) => LabelSet {
-    let own = this.bySourceOwner.get(owner);
-    if (own === undefined) {
-      const derive = this.owned(owner);
-      const known = new WeakMap<Labels, LabelSet>();
-      own = (labels) => {
-        let derived = known.get(labels);
-        if (derived === undefined) {
-          derived = derive(labelSetOf(labels));
-          known.set(labels, derived);
-        }
-        return derived;
-      };
-      this.bySourceOwner.set(owner, own);
-    }
-    return own;
   }
 
   /** The derivation for one owner. */

@@ -95,6 +95,16 @@ export interface SeriesSource {
   scan?(matchers: readonly LabelMatcher[], openMs: number, toMs: number, visit: (view: SeriesView) => void, endsOnly?: boolean): void;
   /** What `scan` would show, for rates over thousands of series: ends side by side. Undefined when the source cannot say so this time. */
   ends?(matchers: readonly LabelMatcher[], openMs: number, toMs: number): SeriesEnds | undefined;
+  /**
+   * Visits the same series with the newest of their samples at `openMs < t <= toMs`; those whose newest is a staleness marker are skipped.
+   * Returns false, having visited none, when the source cannot say so this time.
+   */
+  newest?(
+    matchers: readonly LabelMatcher[],
+    openMs: number,
+    toMs: number,
+    visit: (labels: Labels, tMs: number, value: number) => void,
+  ): boolean;
 }
 
 /** Something wrong with an expression, at character offsets `from`..`to` of its text. */

@@ -118,6 +118,31 @@ export class SeriesReader implements SampleSource, SeriesSource {
     return first >= end ? undefined : this.#ends(this.#selectionOf(matchers), first, end);
   }
 
+  /** The newest sample of each series at openMs < t <= toMs; a series that ended or whose newest is a staleness mark has none. */
+  newest(matchers: Matchers, openMs: number, toMs: number, visit: (labels: Column['labels'], tMs: number, value: number) => void): true {
+    const rows = this.#parts.rows();
+    const first = this.#firstRowAfter(openMs, rows);
+    const end = this.#firstRowAfter(toMs, rows);
+    if (first >= end) return true;
+    const { columns, shown } = this.#selectionOf(matchers);
+    const blocks = this.#parts.blocks();
+    for (let i = 0; i < columns.length; i++) {
+      const { id, bornRow, sparse } = columns[i]!;
+      if (!sparse && (this.#parts.endRowOf(id) ?? end) < end) continue;
+      for (let row = end - 1; row >= first && row >= bornRow; row--) {
+        const block = blocks[Math.floor(row / BLOCK_ROWS)]!;
+        const place = row % BLOCK_ROWS;
+        const chunk = sparse ? block.sparse.get(id) : undefined;
+        const state = sparse ? (chunk?.states[place] ?? ROW.absent) : (block.gaps.get(id)?.[place] ?? ROW.present);
+        if (state === ROW.absent) continue;
+        if (state === ROW.present)
+          visit(shown[i]!, block.timesMs[place]!, chunk === undefined ? denseValue(block, id, place) : chunk.values[place]!);
+        break;
+      }
+    }
+    return true;
+  }
+
   #ends(selection: Selection, first: number, end: number): SeriesEnds {
     const { ids, bornRows, shown } = selection;
     const length = ids.length;

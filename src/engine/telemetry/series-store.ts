@@ -33,6 +33,8 @@ export class SeriesStore {
   #ends: { column: number; row: number }[] = [];
   #endRow = new Map<number, number>();
   #byKey = new Map<string, Column>();
+  /** Rules record under the same label objects again and again. */
+  #sparseByLabels = new WeakMap<object, Column>();
   #digest: Hash = hashInit(0x5e41e5);
   /** Between beginRow and endRow. */
   #open = false;
@@ -105,8 +107,13 @@ export class SeriesStore {
 
   /** The sparse column of a label set, made when it is new. */
   sparseColumn(labels: Readonly<Record<string, string>>): Column {
-    const key = labelKey(labels);
-    return this.#byKey.get(key) ?? this.#append(labels, this.#rows - 1, true, key);
+    let column = this.#sparseByLabels.get(labels);
+    if (column === undefined) {
+      const key = labelKey(labels);
+      column = this.#byKey.get(key) ?? this.#append(labels, this.#rows - 1, true, key);
+      this.#sparseByLabels.set(labels, column);
+    }
+    return column;
   }
 
   #append(labels: Readonly<Record<string, string>>, bornRow: number, sparse: boolean, key: string): Column {
@@ -211,6 +218,7 @@ export class SeriesStore {
     this.#ends = mark.ends.slice(0, mark.endCount);
     this.#endRow = new Map(this.#ends.map((end) => [end.column, end.row]));
     this.#byKey = new Map(this.#columns.map((column) => [column.key, column]));
+    this.#sparseByLabels = new WeakMap();
     this.#digest = { ...mark.digest };
     this.#blocks = mark.blocks.slice();
     const rest = mark.rows % BLOCK_ROWS;

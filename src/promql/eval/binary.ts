@@ -323,15 +323,19 @@ function joined(expr: Binary, lhs: readonly GridSeries[], rhs: readonly GridSeri
 }
 
 function resultLabels(many: LabelSet, one: LabelSet, expr: Binary, matching: VectorMatching): LabelSet {
-  let labels = isComparison(expr.op) ? many : many.withoutMetadata();
-  if (matching.card === 'one-to-one') {
-    labels = matching.on ? labels.keep((name) => matching.labels.includes(name)) : labels.keep((name) => !matching.labels.includes(name));
-  }
+  let labels = labelsOfMany.owned(expr)(many);
   for (const name of matching.include) {
     labels = labels.with(name, one.get(name));
   }
   return labels;
 }
+
+/** What a pair keeps of the labels of its "many" side. */
+const labelsOfMany = new DerivedLabels<Binary>((expr, many) => {
+  const labels = isComparison(expr.op) ? many : many.withoutMetadata();
+  const { card, on, labels: names } = expr.matching ?? DEFAULT_MATCHING;
+  return card === 'one-to-one' ? labels.keep((name) => names.includes(name) === on) : labels;
+});
 
 function duplicateOnOneSide(expr: Binary, matching: VectorMatching, a: GridSeries, b: GridSeries, swapped: boolean): EvalProblem {
   const side = swapped ? 'left' : 'right';

@@ -3,7 +3,7 @@
  * nothing is made per window; a sum over such a function goes straight into its groups and makes nothing per series either.
  */
 
-import type { LabelSet } from '../labels.ts';
+import { type LabelSet, labelSetOf } from '../labels.ts';
 import { formatNumberG } from '../number-text.ts';
 import { type Aggregate, type Call, type Expr, type MatrixSelector, type Subquery, unparen } from '../syntax/ast.ts';
 import { typeOf } from '../syntax/check.ts';
@@ -170,24 +170,47 @@ class GroupNumbers {
   private readonly numbers = new Map<LabelSet, number>();
   private readonly seen: Labels[] = [];
   private readonly found: number[] = [];
-  private readonly labelsOf: (labels: Labels) => LabelSet;
+  private readonly expr: Aggregate;
+  private readonly labelsOf: (labels: LabelSet) => LabelSet;
+  /** Of `by`: groups by the values of its labels, for which a series needs no label set. */
+  private readonly byValues = new Map<string, number>();
 
   constructor(expr: Aggregate) {
-    this.labelsOf = groupLabels.ownedOfSource(expr);
+    this.expr = expr;
+    this.labelsOf = groupLabels.owned(expr);
   }
 
   of(ordinal: number, labels: Labels): number {
     if (this.seen[ordinal] === labels) {
       return this.found[ordinal] as number;
     }
-    const group = this.labelsOf(labels);
+    const number = this.expr.without ? this.numberOf(labels) : this.numberOfValues(labels);
+    this.seen[ordinal] = labels;
+    this.found[ordinal] = number;
+    return number;
+  }
+
+  private numberOfValues(labels: Labels): number {
+    let values = '';
+    for (const name of this.expr.labels) {
+      const value = labels[name] ?? '';
+      values += `${value.length} ${value}`;
+    }
+    let number = this.byValues.get(values);
+    if (number === undefined) {
+      number = this.numberOf(labels);
+      this.byValues.set(values, number);
+    }
+    return number;
+  }
+
+  private numberOf(labels: Labels): number {
+    const group = this.labelsOf(labelSetOf(labels));
     let number = this.numbers.get(group);
     if (number === undefined) {
       number = this.labels.push(group) - 1;
       this.numbers.set(group, number);
     }
-    this.seen[ordinal] = labels;
-    this.found[ordinal] = number;
     return number;
   }
 }

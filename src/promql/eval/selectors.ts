@@ -91,9 +91,19 @@ export function selectInstant(expr: VectorSelector, grid: Grid, ofTime: boolean)
   const { state, count } = grid;
   const fromMs = referenceMs(expr, grid.startMs, state);
   const toMs = referenceMs(expr, lastMs(grid), state);
+  const out: GridSeries[] = [];
+  const { source } = state;
+  if (count === 1 && source.newest !== undefined) {
+    const seen = source.newest(expr.matchers, fromMs - state.lookbackMs, toMs, (labels, tMs, value) =>
+      out.push({ labels: labelSetOf(labels), dropName: false, values: [ofTime ? tMs / 1000 : value], has: null, histograms: null }),
+    );
+    if (seen) {
+      state.charge(out.length, expr);
+      return out;
+    }
+  }
   const found = select(state, expr.matchers, fromMs - state.lookbackMs, toMs);
   state.charge(found.length * count, expr);
-  const out: GridSeries[] = [];
   for (const series of found) {
     const { timesMs, values, stale, histograms, length } = series;
     let next = firstAfter(timesMs, 0, length, fromMs);

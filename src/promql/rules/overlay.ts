@@ -12,6 +12,7 @@ export class OverlaySource implements SeriesSource {
   /** As the base can; absent where it cannot, and from the first native histogram on. */
   scan: SeriesSource['scan'];
   ends: SeriesSource['ends'];
+  newest: SeriesSource['newest'];
 
   constructor(base: SeriesSource) {
     this.base = base;
@@ -20,6 +21,10 @@ export class OverlaySource implements SeriesSource {
     }
     if (base.ends !== undefined) {
       this.ends = (matchers, openMs, toMs) => (this.hasRecent(matchers, openMs, toMs) ? undefined : base.ends?.(matchers, openMs, toMs));
+    }
+    if (base.newest !== undefined) {
+      this.newest = (matchers, openMs, toMs, visit) =>
+        !this.hasRecent(matchers, openMs, toMs) && base.newest?.(matchers, openMs, toMs, visit) === true;
     }
   }
 

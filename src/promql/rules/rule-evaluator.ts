@@ -4,7 +4,7 @@
  * State is plain data: saved, restored and continued, it goes on as if never interrupted.
  */
 import { evaluateInstant } from '../eval/evaluator.ts';
-import { labelSetOf } from '../labels.ts';
+import { DerivedLabels, labelSetOf } from '../labels.ts';
 import { formatNumber, readNumber } from '../number-text.ts';
 import { parseExpr } from '../syntax/parser.ts';
 import type { EvalOptions, Labels, NativeHistogram, SeriesSource } from '../types.ts';
@@ -91,6 +91,15 @@ interface RuleSample {
 
 class RuleProblem extends Error {}
 
+/** The labels of what a rule records. */
+const recordedLabels = new DerivedLabels<RecordingRule>((rule, labels) => {
+  let set = labels.with('__name__', rule.record);
+  for (const [name, text] of Object.entries(rule.labels)) {
+    set = set.with(name, text);
+  }
+  return set;
+});
+
 function limitProblem(group: RuleGroup, count: number, what: string): RuleProblem {
   return new RuleProblem(`exceeded limit of ${group.limit} with ${count} ${what}`);
 }
@@ -176,10 +185,7 @@ export class RuleEvaluator {
 
   private record(group: RuleGroup, rule: RecordingRule, source: OverlaySource, tMs: number): RecordedSample[] {
     const samples = this.query(rule.expr, source, tMs).map(({ labels, value, histogram }): RecordedSample => {
-      let set = labelSetOf(labels).with('__name__', rule.record);
-      for (const [name, text] of Object.entries(rule.labels)) {
-        set = set.with(name, text);
-      }
+      const set = recordedLabels.owned(rule)(labelSetOf(labels));
       return { labels: set.toRecord(), tMs, value, stale: false, ...(histogram === undefined ? {} : { histogram }) };
     });
     const keys = new Set(samples.map((sample) => labelSetOf(sample.labels).key));
