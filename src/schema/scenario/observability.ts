@@ -4,11 +4,12 @@ import { DurationSchema, NameSchema, RatioSchema } from '../units.ts';
 
 export const PanelSchema = z.strictObject({
   title: z.string().max(80),
-  unit: z.enum(['none', 'seconds', 'ratio', 'per second', 'count', 'bytes', 'money']).default('none'),
+  unit: z.enum(['none', 'seconds', 'ratio', 'per second', 'count', 'bytes', 'money']).default('none').describe('What its values are'),
   series: z
     .array(z.strictObject({ expr: z.string().max(2000), legend: z.string().max(80) }))
     .min(1)
-    .max(12),
+    .max(12)
+    .describe('PromQL each; {{label}} in a legend stands for a label of the series'),
   threshold: z.number().optional().describe('A line drawn across, such as an objective or a limit'),
 });
 export type Panel = z.output<typeof PanelSchema>;
@@ -20,10 +21,10 @@ export const SloPolicySchema = z
     warning: z.string().max(300).default('Only reviewed releases; reliability work first'),
     exhausted: z.string().max(300).default('No releases but fixes until the budget recovers'),
   })
-  .describe('What follows from the state of the error budget');
+  .describe('What follows from the state of the error budget: what people are told while it is healthy, warning or exhausted');
 
 export const SloSchema = z.strictObject({
-  name: z.string().max(80),
+  name: z.string().max(80).describe('Title; no two objectives share it'),
   objective: RatioSchema,
   over: DurationSchema.describe('Compliance period; the error budget is (1 − objective) of it'),
   good: z.string().max(2000).describe('PromQL: rate or count of good events'),
@@ -47,9 +48,15 @@ export const CheckSchema = z
     timeout: DurationSchema.default(10_000_000).describe('Of each step'),
     reportsAfter: DurationSchema.default(0).describe('From the end of a run until its result is visible'),
     steps: z
-      .array(z.strictObject({ name: z.string().max(60).optional(), does: z.string().max(130).describe('service/endpoint') }))
+      .array(
+        z.strictObject({
+          name: z.string().max(60).optional().describe('Default: what it does'),
+          does: z.string().max(130).describe('service/endpoint'),
+        }),
+      )
       .min(1)
-      .max(10),
+      .max(10)
+      .describe('Requests one after another'),
   })
   .describe('A synthetic check: one user journey tried from outside, step by step; it stops at the first failure');
 export type Check = z.output<typeof CheckSchema>;
@@ -73,8 +80,8 @@ export const AlertQualitySchema = z.strictObject({
       z.strictObject({
         from: z.string().max(40).describe('Story time'),
         to: z.string().max(40).describe('Story time'),
-        components: z.array(z.string().max(80)).max(50).default([]),
-        note: z.string().max(200).default(''),
+        components: z.array(z.string().max(80)).max(50).default([]).describe('All, when none is named'),
+        note: z.string().max(200).default('').describe('Shown with what is held back'),
       }),
     )
     .max(20)
@@ -87,14 +94,15 @@ export const ObservabilitySchema = z.strictObject({
   scrape: DurationSchema.default(5_000_000),
   buckets: z.array(DurationSchema).min(1).max(40).optional().describe('Upper bounds of latency histograms'),
   rules: z.string().max(200).optional().describe('A Prometheus rule file in this folder'),
-  slos: z.array(SloSchema).max(20).default([]),
+  slos: z.array(SloSchema).max(20).default([]).describe('Objectives, with error budgets, policies and, if wanted, generated alerts'),
   dashboards: z
     .array(z.strictObject({ title: z.string().max(80), panels: z.array(PanelSchema).min(1).max(24) }))
     .max(20)
-    .default([]),
+    .default([])
+    .describe('The first is shown when nothing else is asked for'),
   traces: z
     .strictObject({
-      on: z.boolean().default(true),
+      on: z.boolean().default(true).describe('Whether there are traces at all'),
       head: RatioSchema.default(0.001).describe('Share of requests kept whatever happens to them, decided at the start'),
       slow: DurationSchema.default(1_000_000).describe('Requests that take longer are kept'),
       errors: z.boolean().default(true).describe('Requests that fail are kept'),
@@ -108,7 +116,7 @@ export const ObservabilitySchema = z.strictObject({
     })
     .prefault({})
     .describe('Distributed traces: head sampling for normal requests, tail sampling for failed and slow ones'),
-  checks: z.array(CheckSchema).max(20).default([]),
+  checks: z.array(CheckSchema).max(20).default([]).describe('Synthetic checks: journeys tried from outside at intervals'),
   alertmanager: z
     .string()
     .max(200)
@@ -118,11 +126,12 @@ export const ObservabilitySchema = z.strictObject({
     .record(z.string().max(80), z.string().max(80))
     .default({})
     .describe('Where a receiver of the Alertmanager file arrives: pager, a channel such as war room, or a person. Default: pager'),
-  alertQuality: AlertQualitySchema.prefault({}),
+  alertQuality: AlertQualitySchema.prefault({}).describe('How a storm of alerts is tamed; everything is off by default'),
   logs: z
     .strictObject({
       perSecond: z.int().min(1).max(1000).default(5).describe('Lines kept per second, replica and message; the rest are counted'),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('Log lines of the components'),
 });
 export type Observability = z.output<typeof ObservabilitySchema>;

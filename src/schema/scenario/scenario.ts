@@ -30,7 +30,7 @@ export const GuardSchema = z
     asks: z
       .enum(['confirmation', 'name', 'refuses'])
       .describe('confirmation: yes or no; name: the target has to be typed; refuses: not allowed'),
-    says: z.string().max(300).default(''),
+    says: z.string().max(300).default('').describe('Why; shown with the question or the refusal'),
   })
   .describe('A guard before a dangerous command');
 export type Guard = z.output<typeof GuardSchema>;
@@ -50,7 +50,7 @@ export const ScenarioSchema = z.strictObject({
     expected: 'the name of a rubric file, or a rubric',
     pick: (input) => (typeof input === 'string' ? 0 : 1),
   }).optional(),
-  guards: z.array(GuardSchema).max(50).default([]),
+  guards: z.array(GuardSchema).max(50).default([]).describe('What stands between a person and dangerous commands'),
   proof: ProofSchema.prefault({}),
   notes: z.string().max(10_000).default(''),
 });

@@ -65,20 +65,34 @@ export const FaultSchema = choiceByKey(
       ramp: DurationSchema.optional(),
       for: DurationSchema.optional(),
     }),
-    z.strictObject({
-      failScrapes: ServiceOrAllSchema,
-      ratio: RatioSchema.default(1).describe('Share of the scrapes of each target that fail'),
-      for: DurationSchema.optional(),
-    }),
-    z.strictObject({ delaySeries: MetricSchema, labels: LabelsSchema, by: DurationSchema, for: DurationSchema.optional() }),
-    z.strictObject({ freezeSeries: MetricSchema, labels: LabelsSchema, for: DurationSchema.optional() }),
-    z.strictObject({
-      scaleSeries: MetricSchema,
-      labels: LabelsSchema,
-      factor: z.number().positive().max(1e9).describe('Such as 1000 for seconds shown as milliseconds'),
-      for: DurationSchema.optional(),
-    }),
-    z.strictObject({ loseLogs: ServiceOrAllSchema, ratio: RatioSchema.default(1), for: DurationSchema.optional() }),
+    z
+      .strictObject({
+        failScrapes: ServiceOrAllSchema,
+        ratio: RatioSchema.default(1).describe('Share of the scrapes of each target that fail'),
+        for: DurationSchema.optional(),
+      })
+      .describe('Gaps in the series of a service'),
+    z
+      .strictObject({ delaySeries: MetricSchema, labels: LabelsSchema, by: DurationSchema, for: DurationSchema.optional() })
+      .describe('Series arrive late'),
+    z
+      .strictObject({ freezeSeries: MetricSchema, labels: LabelsSchema, for: DurationSchema.optional() })
+      .describe('Series keep the value they have, whatever happens'),
+    z
+      .strictObject({
+        scaleSeries: MetricSchema,
+        labels: LabelsSchema,
+        factor: z.number().positive().max(1e9).describe('Such as 1000 for seconds shown as milliseconds'),
+        for: DurationSchema.optional(),
+      })
+      .describe('Series show a multiple of what they measure'),
+    z
+      .strictObject({
+        loseLogs: ServiceOrAllSchema,
+        ratio: RatioSchema.default(1).describe('Share of the lines'),
+        for: DurationSchema.optional(),
+      })
+      .describe('Log lines of a service do not arrive'),
   ],
 );
 export type Fault = z.output<typeof FaultSchema>;
