@@ -9,5 +9,7 @@ export { logLineChunks } from './log-lines.ts';
 export { openMetricsChunks, type RecordedRun, toOpenMetrics } from './open-metrics.ts';
 export { toOpenSlo } from './openslo/export.ts';
 export { type ImportedSlos, importOpenSlo, type LeftOut, type WrittenSlo } from './openslo/import.ts';
+export { otlpLogChunks } from './otlp-logs.ts';
+export { otlpMetricChunks } from './otlp-metrics.ts';
 export { otlpTraceChunks } from './otlp-traces.ts';
 export { ruleFileYaml, sectionYaml } from './sections.ts';

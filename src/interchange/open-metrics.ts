@@ -3,17 +3,11 @@
 // Kept traces become exemplars of the latency buckets their requests were counted in.
 // Source: https://github.com/prometheus/OpenMetrics/blob/v1.0.0/specification/OpenMetrics.md
 import type { Exemplar, SampleSeries, SampleSource, TraceReader } from '../schema/index.ts';
+import { inChunks } from './chunks.ts';
+import { boundOf, compareText, type Family, familiesOf, histogramPoints, histogramsOf } from './families.ts';
 import { HELP } from './help.ts';
 
-type Type = 'counter' | 'histogram' | 'info' | 'gauge';
-interface Family {
-  name: string;
-  type: Type;
-  series: SampleSeries[];
-}
-
 const UNITS = ['seconds', 'bytes', 'ratio'];
-const CHUNK_CHARACTERS = 60_000;
 /** The latency of requests, the one histogram whose observations are traced. */
 const TRACED = 'http_server_request_duration_seconds';
 
@@ -29,41 +23,13 @@ export function toOpenMetrics(run: RecordedRun): string {
 }
 
 /** The text in pieces of some tens of kilobytes, ending with `# EOF`. Families and series are in the order of their names. */
-export function* openMetricsChunks(run: RecordedRun): Generator<string> {
-  let chunk = '';
-  for (const family of families(run.series)) {
-    for (const line of familyLines(family, run)) {
-      chunk += line;
-      if (chunk.length < CHUNK_CHARACTERS) continue;
-      yield chunk;
-      chunk = '';
-    }
-  }
-  yield `${chunk}# EOF\n`;
+export function openMetricsChunks(run: RecordedRun): Generator<string> {
+  return inChunks(lines(run));
 }
 
-function families(source: SampleSource): Family[] {
-  const all = source.select([{ name: '__name__', op: '!=', value: '' }], 0, Number.MAX_SAFE_INTEGER);
-  const names = new Set(all.map((series) => series.labels['__name__'] ?? ''));
-  const byName = new Map<string, Family>();
-  for (const series of all) {
-    const { name, type } = familyOf(series.labels['__name__'] ?? '', names);
-    const family = byName.get(name);
-    if (family === undefined) byName.set(name, { name, type, series: [series] });
-    else family.series.push(series);
-  }
-  return [...byName.values()].sort((one, other) => compareText(one.name, other.name));
-}
-
-/** Family and type of a series by its name; `_count` and `_sum` belong to a histogram only beside its buckets. */
-function familyOf(metric: string, names: ReadonlySet<string>): { name: string; type: Type } {
-  for (const suffix of ['_bucket', '_count', '_sum']) {
-    const stem = metric.endsWith(suffix) ? metric.slice(0, -suffix.length) : undefined;
-    if (stem !== undefined && names.has(`${stem}_bucket`)) return { name: stem, type: 'histogram' };
-  }
-  if (metric.endsWith('_total')) return { name: metric.slice(0, -'_total'.length), type: 'counter' };
-  if (metric.endsWith('_info')) return { name: metric.slice(0, -'_info'.length), type: 'info' };
-  return { name: metric, type: 'gauge' };
+function* lines(run: RecordedRun): Generator<string> {
+  for (const family of familiesOf(run.series)) yield* familyLines(family, run);
+  yield '# EOF\n';
 }
 
 function* familyLines(family: Family, run: RecordedRun): Generator<string> {
@@ -86,34 +52,16 @@ function* seriesLines(series: SampleSeries, labels: string): Generator<string> {
 
 /** A histogram's points are whole: at each time its buckets in order, then count and sum. */
 function* histogramLines(family: Family, traced: RecordedRun['traced']): Generator<string> {
-  const groups = new Map<string, SampleSeries[]>();
-  for (const series of family.series) {
-    const key = labelText(series.labels, 'le');
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [series]);
-    else group.push(series);
-  }
-  for (const key of [...groups.keys()].sort(compareText)) {
-    const parts = groups
-      .get(key)!
-      .sort((one, other) => rank(one) - rank(other) || compareText(one.labels['__name__'] ?? '', other.labels['__name__'] ?? ''));
+  for (const parts of histogramsOf(family, (labels) => labelText(labels, 'le'))) {
     const names = parts.map((series) => `${series.labels['__name__']}${labelText(series.labels)}`);
     const observed = traced === undefined ? undefined : new BucketExemplars(parts, traced);
-    const cursors = parts.map(() => 0);
-    for (;;) {
-      let timeMs = Number.POSITIVE_INFINITY;
-      parts.forEach((series, part) => {
-        while (cursors[part]! < series.length && series.stale?.[cursors[part]!] === 1) cursors[part]! += 1;
-        if (cursors[part]! < series.length) timeMs = Math.min(timeMs, series.timesMs[cursors[part]!]!);
-      });
-      if (timeMs === Number.POSITIVE_INFINITY) break;
+    for (const { timeMs, places } of histogramPoints(parts)) {
+      const told = places.map((place, part) => place >= 0 && parts[part]!.stale?.[place] !== 1);
+      if (!told.includes(true)) continue;
       observed?.moveTo(timeMs);
-      for (const [part, series] of parts.entries()) {
-        const cursor = cursors[part]!;
-        if (cursor >= series.length || series.timesMs[cursor] !== timeMs) continue;
-        yield `${names[part]} ${numberText(series.values[cursor]!)} ${secondsText(timeMs)}${observed?.textOf(part) ?? ''}\n`;
-        cursors[part] = cursor + 1;
-      }
+      for (const [part, series] of parts.entries())
+        if (told[part])
+          yield `${names[part]} ${numberText(series.values[places[part]!]!)} ${secondsText(timeMs)}${observed?.textOf(part) ?? ''}\n`;
     }
   }
 }
@@ -155,15 +103,6 @@ class BucketExemplars {
   }
 }
 
-const boundOf = (text: string): number => (text === '+Inf' ? Number.POSITIVE_INFINITY : Number(text));
-
-/** Buckets by their bound, then count, then sum. */
-function rank(series: SampleSeries): number {
-  const bound = series.labels['le'];
-  if (bound === undefined) return Number.MAX_VALUE;
-  return bound === '+Inf' ? Number.MAX_VALUE / 2 : Number(bound);
-}
-
 function sorted(series: readonly SampleSeries[]): { series: SampleSeries; key: string }[] {
   return series.map((one) => ({ series: one, key: labelText(one.labels) })).sort((one, other) => compareText(one.key, other.key));
 }
@@ -189,5 +128,3 @@ function numberText(value: number): string {
 
 /** Seconds since the epoch with as many decimals as milliseconds need. */
 const secondsText = (timeMs: number): string => String(timeMs / 1000);
-
-const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

@@ -2,8 +2,7 @@
 // times nanoseconds since the epoch as text, 64-bit integers as text (protobuf's JSON mapping, with OTLP's exception for ids).
 // Source: https://github.com/open-telemetry/opentelemetry-proto (trace.proto, docs/specification.md)
 import type { Span, TraceReader } from '../schema/index.ts';
-
-type Attributes = Readonly<Record<string, string | number | boolean>>;
+import { keyValues, resourceOf, SCOPE, unixNano } from './otlp-values.ts';
 
 const KINDS = { internal: 1, server: 2, client: 3 } as const;
 const STATUS_CODES = { ok: 1, error: 2 } as const;
@@ -35,8 +34,8 @@ function resourceSpans(spans: readonly Span[], startsAtMs: number): unknown[] {
   return [...processes.values()].map((own) => {
     const { service, pod } = own[0]!;
     return {
-      resource: { attributes: keyValues({ 'service.name': service, ...(pod === '' ? {} : { 'k8s.pod.name': pod }) }) },
-      scopeSpans: [{ scope: { name: 'faultline' }, spans: own.map((span) => spanOf(span, startsAtMs)) }],
+      resource: resourceOf(service, pod),
+      scopeSpans: [{ scope: SCOPE, spans: own.map((span) => spanOf(span, startsAtMs)) }],
     };
   });
 }
@@ -63,15 +62,4 @@ function spanOf(span: Span, startsAtMs: number): unknown {
         }),
     status: status === 'unset' ? {} : { code: STATUS_CODES[status], ...(message === '' ? {} : { message }) },
   };
-}
-
-const unixNano = (startsAtMs: number, atUs: number): string => String(BigInt(startsAtMs) * 1_000_000n + BigInt(Math.round(atUs)) * 1_000n);
-
-const keyValues = (attributes: Attributes): unknown[] =>
-  Object.entries(attributes).map(([key, value]) => ({ key, value: anyValue(value) }));
-
-function anyValue(value: string | number | boolean): unknown {
-  if (typeof value === 'string') return { stringValue: value };
-  if (typeof value === 'boolean') return { boolValue: value };
-  return Number.isSafeInteger(value) ? { intValue: String(value) } : { doubleValue: value };
 }

@@ -7,7 +7,7 @@ export const command = defineCliCommand({
   summary: 'Write series, traces and logs of a run in open formats',
   examples: [
     'npm run -s faultline -- export --openmetrics drill.run.json --out drill.om',
-    'npm run -s faultline -- export drill.run.json --otlp-traces traces.json --logs-jsonl logs.jsonl',
+    'npm run -s faultline -- export drill.run.json --otlp-metrics metrics.json --otlp-logs logs.json --otlp-traces traces.json',
     'npm run -s faultline -- export --openmetrics timeout-cascade --journal reference --seed one | promtool check metrics',
   ],
   args: {
@@ -17,6 +17,8 @@ export const command = defineCliCommand({
       description: 'Series as OpenMetrics 1.0 text with timestamps and exemplars, to --out or standard output',
       default: false,
     },
+    'otlp-metrics': { type: 'string', description: 'Series as OTLP JSON', valueHint: 'FILE' },
+    'otlp-logs': { type: 'string', description: 'Log lines as OTLP JSON', valueHint: 'FILE' },
     'otlp-traces': { type: 'string', description: 'Traces that were kept, as OTLP JSON', valueHint: 'FILE' },
     'logs-jsonl': { type: 'string', description: 'Log lines, a JSON object each', valueHint: 'FILE' },
     journal: JOURNAL_ARG,
@@ -28,13 +30,15 @@ export const command = defineCliCommand({
     progress: PROGRESS_ARG,
   },
   async run(args, io) {
-    const { 'otlp-traces': tracesFile, 'logs-jsonl': logsFile } = args;
-    if (!args.openmetrics && tracesFile === undefined && logsFile === undefined)
-      throw new UsageError('Say which format: --openmetrics, --otlp-traces FILE or --logs-jsonl FILE.');
+    const formats = ['otlp-metrics', 'otlp-logs', 'otlp-traces', 'logs-jsonl'] as const;
+    if (!args.openmetrics && formats.every((format) => args[format] === undefined))
+      throw new UsageError(`Say which format: --openmetrics, ${formats.map((format) => `--${format} FILE`).join(' or ')}.`);
     if (args.out !== undefined && !args.openmetrics) throw new UsageError('--out is where --openmetrics goes.', 'Add --openmetrics.');
     const { openTarget } = await import('../support/target.ts');
     const { createProgress } = await import('../support/progress.ts');
-    const { logLineChunks, openMetricsChunks, otlpTraceChunks } = await import('../../interchange/index.ts');
+    const { logLineChunks, openMetricsChunks, otlpLogChunks, otlpMetricChunks, otlpTraceChunks } = await import(
+      '../../interchange/index.ts'
+    );
     const { writeWhole } = await import('../support/files.ts');
     const { authority } = openTarget({ name: args.run, ...args }, io, createProgress(io, args.progress));
     const { trace, scenario } = authority;
@@ -57,8 +61,16 @@ export const command = defineCliCommand({
       if (args.out !== undefined) await write(args.out, 'openmetrics', chunks);
       else for (const chunk of chunks) io.out(chunk);
     }
-    if (tracesFile !== undefined) await write(tracesFile, 'otlp-traces', otlpTraceChunks(trace, startsAtMs));
-    if (logsFile !== undefined) await write(logsFile, 'logs-jsonl', logLineChunks(trace, startsAtMs));
+    const chunksOf: Record<(typeof formats)[number], () => Iterable<string>> = {
+      'otlp-metrics': () => otlpMetricChunks(trace.series),
+      'otlp-logs': () => otlpLogChunks(trace, startsAtMs),
+      'otlp-traces': () => otlpTraceChunks(trace, startsAtMs),
+      'logs-jsonl': () => logLineChunks(trace, startsAtMs),
+    };
+    for (const format of formats) {
+      const file = args[format];
+      if (file !== undefined) await write(file, format, chunksOf[format]());
+    }
     if (args.json && (!args.openmetrics || args.out !== undefined)) printJson(io, { files });
     else for (const { file, format, characters } of files) io.err(`${file}: ${characters} characters of ${format}\n`);
     return EXIT.ok;

@@ -246,6 +246,22 @@ describe('query and export', () => {
   });
 });
 
+describe('export to OpenTelemetry', () => {
+  it('writes series and log lines of a run as OTLP JSON', async () => {
+    const written = await cli(
+      ...['export', 'tiny.run.json', '--scenario', 'tiny', '--otlp-metrics', 'metrics.json', '--otlp-logs', 'logs.json', '--json'],
+    );
+    expect(written.json()).toMatchObject({ files: [{ format: 'otlp-metrics' }, { format: 'otlp-logs' }] });
+    const { resourceMetrics } = JSON.parse(readFileSync(join(place.parent, 'metrics.json'), 'utf8'));
+    const kinds = resourceMetrics.flatMap(({ scopeMetrics }: { scopeMetrics: { metrics: object[] }[] }) =>
+      scopeMetrics[0]!.metrics.map((metric) => ['sum', 'gauge', 'histogram'].find((kind) => kind in metric)),
+    );
+    expect(new Set(kinds)).toEqual(new Set(['sum', 'gauge', 'histogram']));
+    const { resourceLogs } = JSON.parse(readFileSync(join(place.parent, 'logs.json'), 'utf8'));
+    expect(JSON.stringify(resourceLogs)).toContain('"severityText":"ERROR"');
+  });
+});
+
 describe('rules', () => {
   const folder = fileURLToPath(new URL('../promql/rule-tests/', import.meta.url));
   it('checks rule files and says every problem with its place', async () => {
