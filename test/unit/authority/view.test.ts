@@ -1,7 +1,9 @@
 // The view of a trainee: what it shows, and that no ground truth is in it (src/drill/README.md, V1–V4).
 import { describe, expect, it } from 'vitest';
+import { ENTRY_KINDS, isLook } from '../../../src/schema/index.ts';
 import { Drill, MIN, S } from '../../support/drills.ts';
 import { shippedScenario } from '../../support/scenario-folder.ts';
+import { typist } from '../../support/terminal.ts';
 import { smallScenario } from '../../support/worlds.ts';
 
 const SECRET = /SECRET|INSTRUCTOR-ONLY/;
@@ -51,6 +53,50 @@ describe('V1 no ground truth', () => {
     const drill = new Drill(scenario).at(MIN);
     const shown = JSON.stringify(drill.view);
     for (const secret of secrets) expect(shown).not.toContain(JSON.stringify(secret).slice(1, -1));
+  });
+
+  it('every instrument and the terminal of a failing world know what happened, never why', () => {
+    const scenario = smallScenario({
+      'T+1m, message: { from':
+        '+150s, fault: { stallService: payments, for: 2m } }\n  - { at: +3m, fault: { scaleSeries: up, factor: 7 } }\n  - { at: +6m, change: { deploy: web, to: 9.9.9, summary: LATER-CHANGE } }\n  - { at: T+1m, message: { from',
+      '  rules: rules.yaml': '  rules: rules.yaml\n  checks: [ { name: probe, every: 30s, steps: [ { does: web/pay } ] } ]',
+    });
+    const drill = new Drill(scenario);
+    const { run } = typist(drill.authority);
+    const named: Record<string, unknown> = {
+      'look.alert': { alert: 'WebErrors' },
+      'look.metrics': { panel: 'Front' },
+      'look.query': { expr: '{__name__=~".+"}' },
+      'look.log-context': { line: 1 },
+      'look.diff': { service: 'payments' },
+      'look.status-page': { provider: 'bank' },
+      'look.artefact': { artefact: 'late-notes' },
+      'look.sessions': { pool: 'ledger-pool' },
+      'look.service': { service: 'payments' },
+      'look.preflight': { service: 'payments' },
+    };
+    const shown: string[] = [];
+    for (const atUs of [MIN, 4 * MIN, 5 * MIN]) {
+      drill.at(atUs);
+      for (const kind of ENTRY_KINDS.filter(isLook)) {
+        const trace = drill.authority.trace.traces({ limit: 1, errorsOnly: true }).traces[0]?.traceId ?? '';
+        shown.push(JSON.stringify(drill.look(kind.slice('look.'.length), kind === 'look.trace' ? { trace } : (named[kind] ?? {}))));
+      }
+      for (const line of [
+        'kubectl get events',
+        'kubectl describe deployment payments',
+        'kubectl get all',
+        'git log -p',
+        'curl http://web/metrics',
+      ])
+        shown.push(Object.values(run(line)).join(' '));
+    }
+    expect(drill.authority.trace.facts().some(({ kind }) => kind === 'fault.began')).toBe(true);
+    for (const text of shown) {
+      expect(text).not.toMatch(SECRET);
+      expect(text).not.toMatch(FACT_KINDS);
+      expect(text).not.toMatch(/stallService|scaleSeries|notes\/late|LATER-CHANGE|9\.9\.9/);
+    }
   });
 
   it('the same lists of causes whatever is wrong', () => {
