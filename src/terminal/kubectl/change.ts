@@ -97,22 +97,23 @@ export function* remove(call: ProgramCall, flags: Flags): Steps<ProgramResult> {
   const { resource, names } = targetsOf(flags.rest, 'delete');
   const service = serviceOfSelector(view, flags.value('l', 'selector'));
   if (names.length === 0 && service === undefined) throw new ProgramExit('error: resource(s) were provided, but no name was specified');
+  if (names.length > 0 && service !== undefined) throw new ProgramExit('error: name cannot be provided when a selector is specified');
   const done: string[] = [];
   if (resource === 'pods') {
-    const pods = service === undefined ? names : (yield* podsOf(service === '' ? undefined : service)).pods.map((pod) => pod.pod);
+    const pods = service === undefined ? names : (yield* podsOf(service)).pods.map((pod) => pod.pod);
     for (const pod of pods) {
       if (serviceOfPod(view, pod) === undefined) throw notFound('pods', pod);
       yield* mustAct(call, { kind: 'command.delete-pod', args: { pod } });
       done.push(`pod "${pod}" deleted\n`);
     }
   } else if (resource === 'deployments') {
-    for (const name of names) {
+    for (const name of service === undefined || service === '' ? names : [service]) {
       if (!named(view, 'service').includes(name)) throw notFound('deployments', name);
       yield* mustAct(call, { kind: 'command.delete', args: { service: name } });
       done.push(`deployment.apps "${name}" deleted\n`);
     }
   } else throw new ProgramExit(`error: ${resource} cannot be deleted here: pods and deployments can`);
-  return ok(done.join(''));
+  return done.length === 0 ? ok('', 'No resources found') : ok(done.join(''));
 }
 
 export function* schedule(call: ProgramCall, verb: 'cordon' | 'uncordon', flags: Flags): Steps<ProgramResult> {

@@ -70,7 +70,7 @@ export function deploymentNamed(view: DrillView, words: readonly string[], verb:
   return name;
 }
 
-/** The service of `app=payment-service`; undefined when no label was asked for. @throws ProgramExit for labels nothing carries */
+/** The service of `app=payment-service`; undefined when no label was asked for, empty when nothing carries it. @throws ProgramExit for other labels */
 export function serviceOfSelector(view: DrillView, selector: string | undefined): string | undefined {
   if (selector === undefined) return undefined;
   const match = /^(?:app|app\.kubernetes\.io\/name|service)==?([\w.-]+)$/.exec(selector.trim());
@@ -85,7 +85,9 @@ export const serviceOfPod = (view: DrillView, pod: string): string | undefined =
     .filter((service) => pod.startsWith(`${service}-`))
     .sort((a, b) => b.length - a.length)[0];
 
+/** @param service undefined for all of them; empty, as a label that nothing carries, for none */
 export function* podsOf(service: string | undefined): Steps<{ pods: Pod[]; nodes: NodeRow[] }> {
+  if (service === '') return { pods: [], nodes: [] };
   const { pods, nodes } = yield* look('look.pods', service === undefined ? {} : { service });
   return { pods: [...pods], nodes: [...nodes] };
 }

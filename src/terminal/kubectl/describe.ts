@@ -13,11 +13,10 @@ export function* describe(call: ProgramCall, flags: Flags): Steps<ProgramResult>
   const parts: string[] = [];
   switch (resource) {
     case 'pods': {
-      const owner = service ?? (names[0] === undefined ? undefined : serviceOfPod(view, names[0]));
-      if (names[0] !== undefined && owner === undefined) throw notFound('pods', names[0]);
+      const owner = service ?? (names.length === 1 ? serviceOfPod(view, `${names[0]}-`) : undefined);
       const { pods } = yield* podsOf(owner);
-      for (const name of names) if (!pods.some((pod) => pod.pod === name)) throw notFound('pods', name);
-      const shown = pods.filter((pod) => names.length === 0 || names.includes(pod.pod));
+      for (const name of names) if (!pods.some((pod) => isMeant(pod.pod, name))) throw notFound('pods', name);
+      const shown = pods.filter((pod) => names.length === 0 || names.some((name) => isMeant(pod.pod, name)));
       const events = yield* eventsOf();
       for (const pod of shown)
         parts.push(
@@ -38,7 +37,7 @@ export function* describe(call: ProgramCall, flags: Flags): Steps<ProgramResult>
       break;
     }
     case 'deployments': {
-      const wanted = names.length > 0 ? names : service === undefined ? named(view, 'service') : [service];
+      const wanted = names.length > 0 ? names : named(view, 'service').filter((name) => service === undefined || name === service);
       for (const name of wanted) if (!named(view, 'service').includes(name)) throw notFound('deployments', name);
       const events = yield* eventsOf();
       for (const name of wanted) {
@@ -102,8 +101,11 @@ export function* describe(call: ProgramCall, flags: Flags): Steps<ProgramResult>
     default:
       throw new ProgramExit(`error: kubectl describe ${resource} is not served here: pods, deployments, services, nodes are`);
   }
-  return ok(parts.join('\n\n'));
+  return parts.length === 0 ? ok('', `No resources found in ${NAMESPACE} namespace.`) : ok(parts.join('\n\n'));
 }
+
+/** kubectl describes every pod whose name begins with the one given. */
+const isMeant = (pod: string, name: string): boolean => pod.startsWith(name);
 
 /** The cluster's reports. Where there are none to be had, an object is described without them. */
 function* eventsOf(): Steps<readonly ClusterEvent[]> {

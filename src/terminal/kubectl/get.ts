@@ -59,8 +59,11 @@ export function* get(call: ProgramCall, flags: Flags): Steps<ProgramResult> {
     const listing = yield* list(view, resource, names, service, flags);
     for (const name of names) if (!listing.items.some((item) => item.name === name)) throw notFound(resource, name);
     const shown = names.length === 0 ? listing.items : listing.items.filter((item) => names.includes(item.name));
-    if (shown.length === 0 && types === undefined) return ok('', `No resources found in ${NAMESPACE} namespace.`);
-    if (shown.length > 0) printed.push(render({ ...listing, items: shown }, output, flags, names.length === 1, types !== undefined));
+    // Whoever reads on with jq gets an empty list, as from kubectl.
+    if (shown.length === 0 && types === undefined && !/^(json|yaml|name)/.test(output))
+      return ok('', `No resources found in ${NAMESPACE} namespace.`);
+    if (shown.length > 0 || types === undefined)
+      printed.push(render({ ...listing, items: shown }, output, flags, names.length === 1, types !== undefined));
   }
   return ok(printed.join(types === undefined ? '' : '\n'));
 }
@@ -79,7 +82,7 @@ function* list(view: DrillView, resource: Resource, names: readonly string[], se
   switch (resource) {
     case 'pods': {
       const wanted = service ?? (names.length === 1 ? serviceOfPod(view, names[0] ?? '') : undefined);
-      const pods = wanted === '' ? [] : (yield* podsOf(wanted)).pods;
+      const { pods } = yield* podsOf(wanted);
       return {
         resource,
         header: ['NAME', 'READY', 'STATUS', 'RESTARTS', 'AGE'],
@@ -121,7 +124,7 @@ function* list(view: DrillView, resource: Resource, names: readonly string[], se
       };
     }
     case 'replicasets': {
-      const { pods } = yield* podsOf(service === '' ? undefined : service);
+      const { pods } = yield* podsOf(service);
       const groups = new Map<string, Pod[]>();
       for (const pod of pods) groups.set(replicaSetOf(pod), [...(groups.get(replicaSetOf(pod)) ?? []), pod]);
       return {

@@ -80,7 +80,9 @@ export const kubectl: Program = {
   example: 'kubectl get pods -l app={service}',
   *run(call) {
     const at = call.args.findIndex(
-      (arg, index) => !arg.startsWith('-') && !['-n', '--namespace', '--context', '-l', '-o'].includes(call.args[index - 1] ?? ''),
+      (arg, index) =>
+        !arg.startsWith('-') &&
+        !['-n', '--namespace', '--context', '-l', '--selector', '-o', '--output'].includes(call.args[index - 1] ?? ''),
     );
     const name = call.args[at];
     if (name === undefined || name === 'help' || (at > 0 && call.args[0] === '--help'))
@@ -88,7 +90,7 @@ export const kubectl: Program = {
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (command === undefined) throw new ProgramExit(`error: unknown command "${name}" for "kubectl"\n\nRun 'kubectl --help' for usage.`);
     const rest = call.args.filter((_, index) => index !== at);
-    if (rest.includes('--help') || (rest.includes('-h') && name !== 'get')) return ok(KUBECTL_HELP[name] ?? kubectlUsage());
+    if (rest.includes('--help') || rest.includes('-h')) return ok(KUBECTL_HELP[name] ?? kubectlUsage());
     const flags = parseFlags(`kubectl ${name}`, rest, { ...COMMON, ...command.flags });
     const elsewhere = otherNamespace(flags);
     if (elsewhere !== undefined && !['get', 'events', 'config', 'version', 'explain'].includes(name))

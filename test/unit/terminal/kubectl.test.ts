@@ -38,6 +38,14 @@ describe('kubectl get', () => {
     );
   });
 
+  it('takes flags before the command, short names and the beginning of a name to describe', () => {
+    const { run } = paged();
+    const listed = run('kubectl get pods --selector app=web').stdout;
+    expect(run('kubectl -n production --selector app=web get po').stdout).toBe(listed);
+    expect(run('kubectl describe pod web').stdout.match(/^Name: +web-/gm)).toHaveLength(2);
+    expect(run('kubectl get -h').stdout).toContain('Usage:');
+  });
+
   it.each([
     ['kubectl get nothing', `error: the server doesn't have a resource type "nothing"`],
     ['kubectl get pods payments-abcdef-xyzzy', 'Error from server (NotFound): pods "payments-abcdef-xyzzy" not found'],
@@ -67,6 +75,18 @@ describe('kubectl get', () => {
 });
 
 describe('kubectl changes the world by the same entries as buttons', () => {
+  it('deletes nothing for a label that nothing carries, nor for a name beside a label', () => {
+    const { run, kinds } = paged();
+    expect(run('kubectl delete pods -l app=nobody')).toMatchObject({ stdout: '', stderr: 'No resources found\n', exitCode: 0 });
+    expect(run('kubectl delete pod payments-1 -l app=web')).toMatchObject({
+      stderr: 'error: name cannot be provided when a selector is specified\n',
+      exitCode: 1,
+    });
+    expect(run('kubectl describe pods -l app=nobody').stderr).toBe('No resources found in production namespace.\n');
+    expect(JSON.parse(run('kubectl get pods -l app=nobody -o json').stdout)).toMatchObject({ kind: 'List', items: [] });
+    expect(kinds().filter((kind) => kind.startsWith('command.'))).toEqual([]);
+  });
+
   it.each([
     ['kubectl rollout undo deployment/payments', 'command.rollback', { service: 'payments' }, 'deployment.apps/payments rolled back\n'],
     [
