@@ -24,6 +24,7 @@ export function AlertGroupCard({ group, onSilence }: { group: AlertGroup; onSile
   const lookLabel = single ? `alert ${title}` : 'alerts';
   const sinceUs = Math.min(...subjects.map(({ alert }) => alert.firedAtUs ?? alert.activeAtUs));
   const unseen = firing.filter(({ acknowledged }) => !acknowledged);
+  const acknowledging = unseen.length === 1 ? 'Acknowledge' : `Acknowledge all ${unseen.length}`;
   const runbook = subjects
     .map(({ alert }) => alert.annotations['runbook'] ?? alert.annotations['runbook_url'])
     .find((name) => name !== undefined);
@@ -57,8 +58,8 @@ export function AlertGroupCard({ group, onSilence }: { group: AlertGroup; onSile
       <div className="row">
         {firing.length > 0 && unseen.length === 0 && <span className="small quiet">acknowledged</span>}
         {unseen.length > 0 && !readOnly && (
-          <Button size="small" onPress={() => void acknowledge()} aria-label={`Acknowledge ${title}`}>
-            {unseen.length === 1 ? 'Acknowledge' : `Acknowledge all ${unseen.length}`}
+          <Button size="small" onPress={() => void acknowledge()} aria-label={`${acknowledging} ${title}`}>
+            {acknowledging}
           </Button>
         )}
         <Button

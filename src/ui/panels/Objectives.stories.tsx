@@ -47,3 +47,18 @@ export const SlosMonth: Story = {
     await expect(canvas.getByText('Recommendations')).toBeVisible();
   },
 };
+
+export const ChecksBusy: Story = {
+  args: { tool: 'checks' },
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    const check = within(await canvas.findByRole('region', { name: 'sign-in' }, { timeout: 15_000 }));
+    await waitFor(() => expect(check.getByText(/in a row/)).toBeVisible(), { timeout: 15_000 });
+    const runs = check.getAllByRole('button');
+    await expect(check.getByText('HTTP 504')).toBeVisible();
+    await userEvent.click(runs[0] as HTMLElement);
+    await waitFor(() => expect(check.queryByText('HTTP 504')).toBeNull());
+    await expect(runs[0]).toHaveAttribute('aria-pressed', 'true');
+  },
+};
+export const ChecksQuiet: Story = { args: { tool: 'checks', point: 'quiet' }, play: sees(/none of the last \d+ runs failed/) };
