@@ -63,18 +63,20 @@ export interface SeriesView {
   count: number;
 }
 
-/** What windows of many series begin and end with. Arrays may be longer than `labels`, and everything is valid only until the source is asked again. */
+/** What windows of many series begin and end with. Arrays may be longer than needed, and all is valid only until the source is asked again. */
 export interface SeriesEnds {
-  /** Of every series of the selector, in order. */
+  /** Of every series of the selector, in order. The same list each time for the same matchers; it may grow. */
   labels: readonly Labels[];
   /** By place of `labels`: 1 where the series has all of the window's `count` samples and none is below the one before it. */
   whole: Uint8Array;
   count: number;
   firstMs: number;
   lastMs: number;
-  /** The first and last value where `whole`. */
+  /** Where `whole`: the first and last value of the series at place i are `first[firstAt[i]]` and `last[lastAt[i]]`. */
   first: Float64Array;
+  firstAt: Int32Array;
   last: Float64Array;
+  lastAt: Int32Array;
   /** The samples of any other series, or undefined when it has none. */
   view(place: number): SeriesView | undefined;
 }

@@ -27,9 +27,9 @@ interface Selection {
   columns: Column[];
   /** The labels of these columns as they are shown. */
   shown: Column['labels'][];
-  /** Their ids, and the row of their first sample, Infinity for sparse ones: side by side, so that a scan need not touch every column. */
-  ids: number[];
-  bornRows: number[];
+  /** Their ids, and the row of their first sample, NEVER for sparse ones: side by side, so that a scan need not touch every column. */
+  ids: Int32Array;
+  bornRows: Int32Array;
   /** How many columns of the store were looked at. */
   seen: number;
   /** Values of these columns in sealed rows that windows began with lately, by row, the latest last: long windows begin with the same one for long. */
@@ -37,6 +37,7 @@ interface Selection {
 }
 
 const EDGES_MAX = 8;
+const NEVER = 0x7fff_ffff;
 const CACHED_MAX = 4_000;
 const NO_VALUES = new Float64Array(0);
 
@@ -51,9 +52,9 @@ export class SeriesReader implements SampleSource, SeriesSource {
   #timesView = NO_VALUES;
   #zeros: Float64Array[] = [];
   #scratch = NO_VALUES;
-  #firstValues = NO_VALUES;
-  #lastValues = NO_VALUES;
   #whole = new Uint8Array(0);
+  /** Every place at its place. */
+  #places = new Int32Array(0);
   readonly #view: SeriesView = { labels: {}, timesMs: NO_VALUES, values: NO_VALUES, start: 0, end: 0, count: 0 };
 
   constructor(parts: SeriesParts) {
@@ -101,7 +102,7 @@ export class SeriesReader implements SampleSource, SeriesSource {
       if (ends?.whole[i] === 1) {
         view.labels = shown[i]!;
         view.timesMs = [ends.firstMs, ends.lastMs];
-        view.values = [ends.first[i]!, ends.last[i]!];
+        view.values = [ends.first[ends.firstAt[i]!]!, ends.last[ends.lastAt[i]!]!];
         view.start = 0;
         view.end = 2;
         view.count = end - first;
@@ -145,11 +146,10 @@ export class SeriesReader implements SampleSource, SeriesSource {
 
   #ends(selection: Selection, first: number, end: number): SeriesEnds {
     const { ids, bornRows, shown } = selection;
-    const length = ids.length;
+    const { length } = shown;
     if (this.#whole.length < length) {
       this.#whole = new Uint8Array(2 * length);
-      this.#firstValues = new Float64Array(2 * length);
-      this.#lastValues = new Float64Array(2 * length);
+      this.#places = Int32Array.from(this.#whole, (_, place) => place);
     }
     const whole = this.#whole;
     const anyGaps = this.#anyGaps(first, end);
@@ -164,42 +164,36 @@ export class SeriesReader implements SampleSource, SeriesSource {
         !(anyGaps && this.#hasGaps(id, first, end));
       whole[i] = isWhole ? 1 : 0;
     }
-    const firstValues = this.#edge(selection, first);
-    this.#readRow(end - 1, ids, this.#lastValues);
+    const start = this.#edge(selection, first);
+    const last = this.#edge(selection, end - 1);
     return {
       labels: shown,
       count: end - first,
       firstMs: this.#timeMs(first),
       lastMs: this.#timeMs(end - 1),
-      first: firstValues,
-      last: this.#lastValues,
+      first: start.values,
+      firstAt: start.at,
+      last: last.values,
+      lastAt: last.at,
       whole,
       view: (place) => (this.#show(selection, place, first, end) ? this.#view : undefined),
     };
   }
 
-  /** The values of a selection's columns in a row that a window begins with; those of columns that have none there are nobody's business. */
-  #edge(selection: Selection, row: number): Float64Array {
-    const { edges, ids } = selection;
-    const isOpen = this.#parts.blocks()[Math.floor(row / BLOCK_ROWS)]!.rows !== undefined;
+  /** The values of a row, and where those of a selection's columns are among them; those of columns that have none there mean nothing. */
+  #edge({ edges, ids, shown }: Selection, row: number): { values: Float64Array; at: Int32Array } {
+    const block = this.#parts.blocks()[Math.floor(row / BLOCK_ROWS)]!;
+    const place = row % BLOCK_ROWS;
+    if (block.rows !== undefined) return { values: block.rows[place]!, at: ids };
     let values = edges.get(row);
-    if (isOpen || values?.length !== ids.length) {
-      values = isOpen ? this.#firstValues : new Float64Array(ids.length);
-      this.#readRow(row, ids, values);
+    if (values?.length !== shown.length) {
+      values = new Float64Array(shown.length);
+      for (let i = 0; i < values.length; i++) values[i] = block.chunks[ids[i]!]?.[place] ?? block.constants[ids[i]!]!;
     }
-    if (isOpen) return values;
     edges.delete(row);
     edges.set(row, values);
     if (edges.size > EDGES_MAX) edges.delete(edges.keys().next().value!);
-    return values;
-  }
-
-  #readRow(row: number, ids: readonly number[], to: Float64Array): void {
-    const block = this.#parts.blocks()[Math.floor(row / BLOCK_ROWS)]!;
-    const place = row % BLOCK_ROWS;
-    const values = block.rows?.[place];
-    if (values !== undefined) for (let i = 0; i < ids.length; i++) to[i] = values[ids[i]!]!;
-    else for (let i = 0; i < ids.length; i++) to[i] = block.chunks[ids[i]!]?.[place] ?? block.constants[ids[i]!]!;
+    return { values, at: this.#places };
   }
 
   /** Shows the samples of one series in rows [first, end) in the view. Returns whether there are any. */
@@ -298,17 +292,20 @@ export class SeriesReader implements SampleSource, SeriesSource {
     const { name } = selection;
     // A rule that records under such a name hides the alias from then on.
     const alias = name === undefined || this.#byName.has(name) ? undefined : aliasOf(name);
-    if (alias !== selection.alias)
-      Object.assign(selection, { alias, columns: [], shown: [], ids: [], bornRows: [], seen: 0, edges: new Map() });
+    if (alias !== selection.alias) Object.assign(selection, { alias, ...noColumns() });
     const candidates = name === undefined ? columns : (this.#byName.get(alias?.stored ?? name) ?? []);
     for (; selection.seen < candidates.length; selection.seen++) {
       const column = candidates[selection.seen]!;
       const labels = alias === undefined ? column.labels : alias.labels(column.labels);
       if (!selection.matches(labels)) continue;
-      selection.columns.push(column);
+      const place = selection.columns.push(column) - 1;
       selection.shown.push(labels);
-      selection.ids.push(column.id);
-      selection.bornRows.push(column.sparse ? Infinity : column.bornRow);
+      if (place === selection.ids.length) {
+        selection.ids = widened(selection.ids);
+        selection.bornRows = widened(selection.bornRows);
+      }
+      selection.ids[place] = column.id;
+      selection.bornRows[place] = column.sparse ? NEVER : column.bornRow;
     }
     return selection;
   }
@@ -457,15 +454,15 @@ function eachPart(from: number, until: number, part: (block: number, start: numb
 
 function compile(matchers: Matchers): Selection {
   const name = matchers.find((matcher) => matcher.name === '__name__' && matcher.op === '=')?.value;
-  return {
-    name,
-    alias: undefined,
-    matches: matcherPredicate(matchers),
-    columns: [],
-    shown: [],
-    ids: [],
-    bornRows: [],
-    seen: 0,
-    edges: new Map(),
-  };
+  return { name, alias: undefined, matches: matcherPredicate(matchers), ...noColumns() };
+}
+
+function noColumns(): Pick<Selection, 'columns' | 'shown' | 'ids' | 'bornRows' | 'seen' | 'edges'> {
+  return { columns: [], shown: [], ids: new Int32Array(4), bornRows: new Int32Array(4), seen: 0, edges: new Map() };
+}
+
+function widened(from: Int32Array): Int32Array {
+  const to = new Int32Array(2 * from.length);
+  to.set(from);
+  return to;
 }

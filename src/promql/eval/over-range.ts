@@ -15,6 +15,7 @@ import {
   ArgumentProblem,
   ENDS_FUNCTIONS,
   INCREMENTAL_FUNCTIONS,
+  ofEnds,
   RANGE_FUNCTIONS,
   type RangeFunction,
   type Window,
@@ -170,6 +171,9 @@ class GroupNumbers {
   private readonly numbers = new Map<LabelSet, number>();
   private readonly seen: Labels[] = [];
   private readonly found: number[] = [];
+  private list: readonly Labels[] = [];
+  private ofList: Int32Array = new Int32Array(0);
+  private listed = 0;
   private readonly expr: Aggregate;
   private readonly labelsOf: (labels: LabelSet) => LabelSet;
   /** Of `by`: groups by the values of its labels, for which a series needs no label set. */
@@ -188,6 +192,23 @@ class GroupNumbers {
     this.seen[ordinal] = labels;
     this.found[ordinal] = number;
     return number;
+  }
+
+  /** Of all series of a list that is the same each time, and may grow. */
+  ofAll(list: readonly Labels[]): Int32Array {
+    if (this.list !== list) {
+      this.list = list;
+      this.listed = 0;
+    }
+    if (this.ofList.length < list.length) {
+      this.ofList = new Int32Array(list.length + (list.length >> 3));
+      this.listed = 0;
+    }
+    for (; this.listed < list.length; this.listed++) {
+      const labels = list[this.listed] as Labels;
+      this.ofList[this.listed] = this.expr.without ? this.numberOf(labels) : this.numberOfValues(labels);
+    }
+    return this.ofList;
   }
 
   private numberOfValues(labels: Labels): number {
@@ -225,12 +246,10 @@ function groupNumbersOf(expr: Aggregate): GroupNumbers {
 
 /** The groups of one aggregation at one instant: their compensated sums side by side. */
 class InstantSums {
-  private readonly numbers: GroupNumbers;
+  readonly numbers: GroupNumbers;
   private sums: Float64Array = new Float64Array(64);
   private compensations: Float64Array = new Float64Array(64);
-  /** By group number: the evaluation that last added to it. */
-  private current: Int32Array = new Int32Array(64);
-  private turn = 0;
+  private has: Uint8Array = new Uint8Array(64);
   private readonly order: number[] = [];
 
   constructor(numbers: GroupNumbers) {
@@ -238,19 +257,21 @@ class InstantSums {
   }
 
   start(): void {
-    this.turn += 1;
+    const count = this.numbers.labels.length;
+    if (this.sums.length < count) {
+      this.sums = new Float64Array(2 * count);
+      this.compensations = new Float64Array(2 * count);
+      this.has = new Uint8Array(2 * count);
+    }
+    this.has.fill(0);
     this.order.length = 0;
   }
 
   /** As `KahanSum.add`. */
-  add(ordinal: number, labels: Labels, value: number): void {
-    const group = this.numbers.of(ordinal, labels);
-    if (group >= this.sums.length) {
-      this.grow(group);
-    }
+  add(group: number, value: number): void {
     const { sums, compensations } = this;
-    if (this.current[group] !== this.turn) {
-      this.current[group] = this.turn;
+    if (this.has[group] === 0) {
+      this.has[group] = 1;
       this.order.push(group);
       sums[group] = value;
       compensations[group] = 0;
@@ -278,17 +299,6 @@ class InstantSums {
       histograms: null,
     }));
   }
-
-  private grow(group: number): void {
-    const size = 2 * group;
-    const sums = new Float64Array(size);
-    const compensations = new Float64Array(size);
-    const current = new Int32Array(size);
-    sums.set(this.sums);
-    compensations.set(this.compensations);
-    current.set(this.current);
-    Object.assign(this, { sums, compensations, current });
-  }
 }
 
 const instantSums = new WeakMap<Aggregate, InstantSums>();
@@ -308,33 +318,33 @@ function sumOfEnds(expr: Aggregate, inner: Call, call: RangeCall, grid: Grid, dr
     return undefined;
   }
   const compute = RANGE_FUNCTIONS.get(inner.func) as RangeFunction;
-  const { labels, whole, first, last } = ends;
-  const values = new Float64Array(2);
-  const timesMs = Float64Array.of(ends.firstMs, ends.lastMs);
-  const whenWhole: Window = { ...w, timesMs, values, lo: 0, hi: 2, count: ends.count, falls: 0 };
+  const whenWhole = ofEnds(inner.func, ends, w.startMs, w.endMs);
+  const { labels, whole, first, firstAt, last, lastAt } = ends;
   const sums = instantSums.get(expr) ?? new InstantSums(groupNumbersOf(expr));
   instantSums.set(expr, sums);
+  const groups = sums.numbers.ofAll(labels);
   sums.start();
+  let samples = 0;
   for (let place = 0; place < labels.length; place++) {
-    let value: number | undefined;
     if (whole[place] === 1) {
-      grid.state.charge(ends.count + 1, inner);
-      values[0] = first[place] as number;
-      values[1] = last[place] as number;
-      value = compute(whenWhole);
-    } else {
-      const view = ends.view(place);
-      if (view === undefined) {
-        continue;
+      samples += ends.count + 1;
+      if (whenWhole !== undefined) {
+        sums.add(groups[place] as number, whenWhole(first[firstAt[place] as number] as number, last[lastAt[place] as number] as number));
       }
-      grid.state.charge(view.count + 1, inner);
-      call.walker.show(view);
-      value = compute(w);
+      continue;
     }
+    const view = ends.view(place);
+    if (view === undefined) {
+      continue;
+    }
+    samples += view.count + 1;
+    call.walker.show(view);
+    const value = compute(w);
     if (value !== undefined) {
-      sums.add(place, labels[place] as Labels, value);
+      sums.add(groups[place] as number, value);
     }
   }
+  grid.state.charge(samples, inner);
   return sums.result(dropName);
 }
 
@@ -346,9 +356,9 @@ export function sumOverRange(expr: Aggregate, grid: Grid): GridSeries[] {
   const compute = RANGE_FUNCTIONS.get(inner.func) as RangeFunction;
   const numbers = groupNumbersOf(expr);
   const dropName = inner.func !== 'last_over_time' && (expr.labels.length > 0 || expr.without);
-  const ofEnds = sumOfEnds(expr, inner, call, grid, dropName);
-  if (ofEnds !== undefined) {
-    return ofEnds;
+  const quick = sumOfEnds(expr, inner, call, grid, dropName);
+  if (quick !== undefined) {
+    return quick;
   }
   const byNumber: (GroupSums | undefined)[] = [];
   const groups: GroupSums[] = [];

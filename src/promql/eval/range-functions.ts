@@ -91,6 +91,41 @@ export function extrapolationFactor(
   return (sampled + toStart + toEnd) / sampled;
 }
 
+/**
+ * What rate, increase or delta make of windows that all have their samples at the same times and of which none falls, by their first and last value:
+ * the same bytes as `RANGE_FUNCTIONS`, with what such windows have in common worked out once.
+ * @returns undefined when windows are too short for a result
+ */
+export function ofEnds(
+  func: string,
+  { firstMs, lastMs, count }: { firstMs: number; lastMs: number; count: number },
+  startMs: number,
+  endMs: number,
+): ((first: number, last: number) => number) | undefined {
+  const intervals = count - 1;
+  if (intervals < 1) {
+    return undefined;
+  }
+  const isCounter = func !== 'delta';
+  const sampledS = (lastMs - firstMs) / 1000;
+  const scaled = (toZeroS: number): number => {
+    const factor = extrapolationFactor(firstMs, lastMs, intervals, startMs, endMs, toZeroS);
+    return func === 'rate' ? factor / ((endMs - startMs) / 1000) : factor;
+  };
+  const usual = scaled(Infinity);
+  const longestToStartS = Math.max(sampledS / intervals / 2, (firstMs - startMs) / 1000);
+  return (first, last) => {
+    const change = last - first;
+    if (isCounter && change > 0 && first >= 0) {
+      const toZeroS = sampledS * (first / change);
+      if (toZeroS < longestToStartS) {
+        return change * scaled(toZeroS);
+      }
+    }
+    return change * usual;
+  };
+}
+
 function lastTwo(isRate: boolean): RangeFunction {
   return ({ timesMs, values, lo, hi }) => {
     if (hi - lo < 2) {
