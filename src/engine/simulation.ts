@@ -103,8 +103,8 @@ export class Simulation implements SimulationEngine {
     this.#world.observer = this.#recorder;
     this.#traces = new Tracing(this.#world, scenario.observability.traces, ids, this.#recorder);
     this.#scraper = new Scraper(this.#world, this.#control, this.#store);
-    const { slos, scrape } = scenario.observability;
-    this.#alerts = new Alerts(withGeneratedRules(scenario.rules, slos), scrape, scenario.startsAtMs);
+    const { scrape } = scenario.observability;
+    this.#alerts = new Alerts(withGeneratedRules(scenario.rules, scenario.observability), scrape, scenario.startsAtMs);
     this.#checks = new Checks(this.#world);
     this.#instruments = new Instruments(this.#control, this.#store);
     this.#recorder.lines.lostRatioOf = (service) => lostLogRatio(this.#control, service);

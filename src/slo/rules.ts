@@ -1,13 +1,15 @@
 // Rules that an objective generates, as a plain Prometheus rule file: the share of failed events over seven windows, and the multi-window,
 // multi-burn-rate alerts of the SRE Workbook (ch. 5, table 5-8). Long windows are evaluated less often, because they change slowly and cost more.
-import { allowedRatio, BURN_WINDOWS, type BurnAlert, type BurnWindow, burnAlertsOf, type Slo } from '../schema/index.ts';
+import { allowedRatio, type Baseline, BURN_WINDOWS, type BurnAlert, type BurnWindow, burnAlertsOf, type Slo } from '../schema/index.ts';
+import { baselineGroupOf } from './baseline.ts';
 import { type Objective, openObjective } from './objective.ts';
-import { objectiveText, percentText } from './words.ts';
+import { escaped, objectiveText, percentText, quoted } from './words.ts';
 
 export interface GeneratedRule {
   record?: string;
   alert?: string;
   expr: string;
+  for?: string;
   labels: Record<string, string>;
   annotations?: Record<string, string>;
 }
@@ -52,9 +54,15 @@ export function ruleGroupsOf(slo: Slo): GeneratedGroup[] {
   });
 }
 
+/** The sections of a scenario that generate rules. */
+interface Generating {
+  slos: readonly Slo[];
+  baselines: readonly Baseline[];
+}
+
 /** A decoded rule file (or nothing) with the generated groups after its own. */
-export function withGeneratedRules(rules: unknown, slos: readonly Slo[]): unknown {
-  const generated = slos.flatMap(ruleGroupsOf);
+export function withGeneratedRules(rules: unknown, { slos, baselines }: Generating): unknown {
+  const generated = [...slos.flatMap(ruleGroupsOf), ...baselines.map(baselineGroupOf)];
   if (generated.length === 0) return rules;
   const file = (rules ?? {}) as { groups?: unknown };
   return { ...file, groups: [...(Array.isArray(file.groups) ? (file.groups as unknown[]) : []), ...generated] };
@@ -99,7 +107,3 @@ function leftText(slo: Slo, factor: number): string {
   const text = (value: number): string => (value >= 72 ? `${Math.round(value / 24)} d` : `${Math.round(value * 10) / 10} h`);
   return `the whole budget of ${text(hours)} is gone within ${text(gone)}`;
 }
-
-const quoted = (text: string): string => JSON.stringify(text);
-/** A text in which Prometheus finds no template. */
-const escaped = (text: string): string => text.replaceAll('{{', '{{ "{{" }}');

@@ -1,4 +1,4 @@
-// Figures of reports as words; no locale is asked.
+// Figures of reports and texts of rules as words; no locale is asked.
 
 /** Three significant places below 10 %, one decimal at most above. */
 export function percentText(ratio: number): string {
@@ -18,3 +18,9 @@ export function minutesText(minutes: number): string {
   if (hours > 0) return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
   return seconds % 60 === 0 ? `${rest} min` : `${rest} min ${seconds % 60} s`;
 }
+
+/** A text as PromQL writes it. */
+export const quoted = (text: string): string => JSON.stringify(text);
+
+/** A text in which Prometheus finds no template. */
+export const escaped = (text: string): string => text.replaceAll('{{', '{{ "{{" }}');

@@ -30,14 +30,14 @@ export const command = defineCliCommand({
     if (action === 'report') return report(names, args, io);
     if (names.length > 1) throw new UsageError(`slo ${action} takes one scenario.`);
     const { openScenario } = await import('../support/drills.ts');
-    const { slos } = openScenario(name, io.cwd).observability;
+    const { slos, baselines } = openScenario(name, io.cwd).observability;
     if (action === 'rules') {
-      const { ruleGroupsOf } = await import('../../slo/index.ts');
+      const { baselineGroupOf, ruleGroupsOf } = await import('../../slo/index.ts');
       const { ruleFileYaml } = await import('../../interchange/index.ts');
-      const groups = slos.flatMap(ruleGroupsOf);
+      const groups = [...slos.flatMap(ruleGroupsOf), ...baselines.map(baselineGroupOf)];
       if (args.json) printJson(io, { groups });
       else io.out(ruleFileYaml(groups));
-      if (groups.length === 0) io.err(`No objective of ${name} asks for alerts (alerts: workbook).\n`);
+      if (groups.length === 0) io.err(`No objective of ${name} asks for alerts (alerts: workbook), and it has no baselines.\n`);
       return EXIT.ok;
     }
     if (action === 'export') {

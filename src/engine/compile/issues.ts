@@ -68,7 +68,7 @@ export function compileIssues(scenario: Scenario): InputIssue[] {
 /** Of the rule file and of the objectives, which become rules too. */
 function ruleIssues({ rules, observability }: Scenario): InputIssue[] {
   const objectives = objectiveIssues(observability.slos, 'scenario.yaml');
-  const all = objectives.length > 0 ? rules : withGeneratedRules(rules, observability.slos);
+  const all = objectives.length > 0 ? rules : withGeneratedRules(rules, observability);
   const parsed = parseRuleGroups(all ?? { groups: [] });
   return [...objectives, ...(parsed.ok ? [] : parsed.issues.map((issue) => ({ ...issue, file: observability.rules ?? '' })))];
 }

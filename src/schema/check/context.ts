@@ -113,10 +113,14 @@ interface NamedAlert {
   severity: string | undefined;
 }
 
-/** Alerts of the rule file and of the objectives; undefined when a rule file is named and has no groups, or when there is neither. */
+/** Alerts of the rule file, of the objectives and of baselines; undefined when a rule file is named and has no groups, or when there is neither. */
 export function alertsOf({ rules, observability }: Scenario): NamedAlert[] | undefined {
   const written = writtenAlerts(rules);
-  const generated = observability.slos.flatMap((slo): NamedAlert[] => burnAlertsOf(slo));
+  const { slos, baselines } = observability;
+  const generated: NamedAlert[] = [
+    ...slos.flatMap((slo) => burnAlertsOf(slo)),
+    ...baselines.map(({ name, severity }) => ({ alert: name, severity })),
+  ];
   if (written === undefined && (generated.length === 0 || observability.rules !== undefined)) return undefined;
   return [...(written ?? []), ...generated];
 }

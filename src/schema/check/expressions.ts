@@ -10,6 +10,7 @@ export function checkExpressions(check: Check): void {
     expression(check, ['observability', 'slos', i, 'good'], good);
     expression(check, ['observability', 'slos', i, 'total'], total);
   });
+  observability.baselines.forEach(({ expr }, i) => expression(check, ['observability', 'baselines', i, 'expr'], expr));
   observability.dashboards.forEach(({ panels }, i) =>
     panels.forEach(({ series }, j) =>
       series.forEach(({ expr }, k) => expression(check, ['observability', 'dashboards', i, 'panels', j, 'series', k, 'expr'], expr)),

@@ -62,9 +62,9 @@ export function checkStory(check: Check): void {
     });
 }
 
-/** What objectives point at, and that no two generate alerts of one name. */
+/** What objectives and baselines point at, and that no two generate alerts of one name. */
 function checkObjectives(check: Check): void {
-  const { slos, dashboards } = check.scenario.observability;
+  const { slos, baselines, dashboards } = check.scenario.observability;
   const titles = dashboards.map(({ title }) => title);
   slos.forEach(({ service, runbook, dashboard }, i) => {
     const path = ['observability', 'slos', i];
@@ -74,13 +74,20 @@ function checkObjectives(check: Check): void {
       check.mustExist('scenario/unknown-artefact', [...path, 'runbook'], runbook, check.names.artefacts, 'an artefact');
     if (dashboard !== undefined) check.mustExist('scenario/unknown-panel', [...path, 'dashboard'], dashboard, titles, 'a dashboard');
   });
+  baselines.forEach(({ runbook }, i) => {
+    const path = ['observability', 'baselines', i, 'runbook'];
+    if (runbook !== undefined) check.mustExist('scenario/unknown-artefact', path, runbook, check.names.artefacts, 'an artefact');
+  });
   check.mustDiffer(
     'scenario/duplicate-name',
-    slos.flatMap((slo, i) =>
-      burnAlertsOf(slo)
-        .slice(0, 1)
-        .map(({ alert }) => ({ name: alert, path: ['observability', 'slos', i, 'name'] })),
-    ),
+    [
+      ...slos.flatMap((slo, i) =>
+        burnAlertsOf(slo)
+          .slice(0, 1)
+          .map(({ alert }) => ({ name: alert, path: ['observability', 'slos', i, 'name'] })),
+      ),
+      ...baselines.map(({ name }, i) => ({ name, path: ['observability', 'baselines', i, 'name'] })),
+    ],
     'name of generated alerts',
   );
 }

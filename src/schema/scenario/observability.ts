@@ -40,6 +40,26 @@ export const SloSchema = z.strictObject({
 });
 export type Slo = z.output<typeof SloSchema>;
 
+export const BaselineSchema = z
+  .strictObject({
+    name: z
+      .string()
+      .max(80)
+      .regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, { error: 'letters, digits and _' })
+      .describe('Name of the generated alert'),
+    expr: z.string().max(2000).describe('PromQL: what is watched; each of its series has a baseline of its own'),
+    window: DurationSchema.default(600_000_000).describe('The stretch of the past that is the baseline'),
+    ago: DurationSchema.default(600_000_000).describe('How long ago it ended, so that an incident does not raise its own baseline'),
+    deviations: z.number().positive().default(3).describe('Standard deviations from the mean of the baseline, either way'),
+    smallest: z.number().min(0).default(0).describe('A smaller standard deviation counts as this one, in units of the expression'),
+    for: DurationSchema.default(60_000_000),
+    severity: z.enum(['page', 'ticket']).default('ticket'),
+    component: z.string().max(80).optional().describe('A label of the generated alert'),
+    runbook: z.string().max(80).optional().describe('Name of an artefact; an annotation of the generated alert'),
+  })
+  .describe('An alert on what is unusual rather than on a threshold: rules are generated from it');
+export type Baseline = z.output<typeof BaselineSchema>;
+
 export const CheckSchema = z
   .strictObject({
     name: NameSchema,
@@ -95,6 +115,7 @@ export const ObservabilitySchema = z.strictObject({
   buckets: z.array(DurationSchema).min(1).max(40).optional().describe('Upper bounds of latency histograms'),
   rules: z.string().max(200).optional().describe('A Prometheus rule file in this folder'),
   slos: z.array(SloSchema).max(20).default([]).describe('Objectives, with error budgets, policies and, if wanted, generated alerts'),
+  baselines: z.array(BaselineSchema).max(20).default([]).describe('Alerts on what differs from the recent past, generated as rules'),
   dashboards: z
     .array(z.strictObject({ title: z.string().max(80), panels: z.array(PanelSchema).min(1).max(24) }))
     .max(20)

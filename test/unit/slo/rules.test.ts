@@ -85,14 +85,14 @@ describe('generated burn-rate alerts', () => {
 
   it('come after the groups of the scenario’s own rule file', () => {
     const own = { groups: [{ name: 'own', rules: [{ record: 'a:b', expr: 'up' }] }] };
-    const merged = withGeneratedRules(own, [slo()]) as { groups: { name: string }[] };
+    const merged = withGeneratedRules(own, { slos: [slo()], baselines: [] }) as { groups: { name: string }[] };
     expect(merged.groups.map(({ name }) => name)).toEqual([
       'own',
       'slo API availability: fast',
       'slo API availability: slow',
       'slo API availability: tickets',
     ]);
-    expect(withGeneratedRules(undefined, [slo({ alerts: 'none' })])).toBeUndefined();
+    expect(withGeneratedRules(undefined, { slos: [slo({ alerts: 'none' })], baselines: [] })).toBeUndefined();
   });
 
   it('survive a name full of signs', () => {
