@@ -1,4 +1,5 @@
 // amtool: alerts and silences of Alertmanager.
+import { matcherPredicate } from '../promql/index.ts';
 import type { AlertMatcher } from '../schema/index.ts';
 import { parseFlags } from './lib/flags.ts';
 import { table } from './lib/table.ts';
@@ -74,28 +75,22 @@ function matcherOf(word: string): AlertMatcher {
     : { name: match[1] ?? '', op: (match[2] ?? '=') as AlertMatcher['op'], value: match[3] ?? '' };
 }
 
-function matches(labels: Readonly<Record<string, string>>, matcher: AlertMatcher): boolean {
-  const found = labels[matcher.name] ?? '';
-  const regex = matcher.op.endsWith('~') ? safeRegex(matcher.value) : undefined;
-  const same = regex === undefined ? found === matcher.value : regex.test(found);
-  return matcher.op.startsWith('!') ? !same : same;
-}
-
-function safeRegex(text: string): RegExp {
+/** Whether labels meet all of them, with the regular expressions of Alertmanager. @throws ProgramExit */
+function predicateOf(matchers: readonly AlertMatcher[]): (labels: Readonly<Record<string, string>>) => boolean {
   try {
-    return new RegExp(`^(?:${text})$`);
-  } catch {
-    throw new ProgramExit(`amtool: error: bad matcher: "${text}" is no regular expression`);
+    return matcherPredicate(matchers);
+  } catch (error) {
+    throw new ProgramExit(`amtool: error: bad matcher: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
 function* alerts(call: ProgramCall, words: readonly string[], heldBack: boolean): Steps<ProgramResult> {
   const { alerting } = yield* look('look.alerts', {});
-  const matchers = words.map(matcherOf);
+  const matches = predicateOf(words.map(matcherOf));
   const rows = alerting.groups
     .flatMap((group) => group.alerts)
     .filter(({ alert, heldBack: held }) => alert.state === 'firing' && (heldBack || held === undefined))
-    .filter(({ alert }) => matchers.every((matcher) => matches({ alertname: alert.alert, ...alert.labels }, matcher)))
+    .filter(({ alert }) => matches({ alertname: alert.alert, ...alert.labels }))
     .map(({ alert, heldBack: held }) => [
       alert.alert,
       at(call, alert.firedAtUs ?? alert.activeAtUs),

@@ -178,32 +178,36 @@ function* prometheusAnswer(call: ProgramCall, request: HttpRequest): Steps<HttpA
   const { view } = call;
   const parameters = new Map([...request.query, ...form(request.body)]);
   const bad = (error: string): HttpAnswer => json(400, { status: 'error', errorType: 'bad_data', error });
-  const atUs = (name: string, otherwise: number): number => {
+  const timeOf = (name: string, otherwise: number): number => {
     const given = parameters.get(name);
     if (given === undefined) return otherwise;
     const ms = parseUtcMs(given) ?? Number(given) * 1000;
     return Number.isFinite(ms) ? Math.round((ms - view.scenario.startsAtMs) * 1000) : otherwise;
   };
-  const nowS = storyMs(view, view.nowUs) / 1000;
   switch (request.path) {
     case '/-/healthy':
     case '/-/ready':
       return text(200, `Prometheus Server is ${request.path === '/-/ready' ? 'Ready' : 'Healthy'}.\n`);
     case '/api/v1/query': {
-      const { rows, error } = yield* queryInstant(parameters.get('query') ?? '');
+      const atUs = parameters.has('time') ? Math.max(0, Math.min(view.nowUs, timeOf('time', view.nowUs))) : undefined;
+      const { rows, error } = yield* queryInstant(parameters.get('query') ?? '', atUs);
       if (error !== undefined) return bad(error);
+      const seconds = storyMs(view, atUs ?? view.nowUs) / 1000;
       return json(200, {
         status: 'success',
-        data: { resultType: 'vector', result: rows.map(({ labels, value }) => ({ metric: labels, value: [nowS, formatNumber(value)] })) },
+        data: {
+          resultType: 'vector',
+          result: rows.map(({ labels, value }) => ({ metric: labels, value: [seconds, formatNumber(value)] })),
+        },
       });
     }
     case '/api/v1/query_range': {
-      const toUs = Math.min(view.nowUs, atUs('end', view.nowUs));
+      const toUs = Math.min(view.nowUs, timeOf('end', view.nowUs));
       const step = parameters.get('step') ?? '15s';
       const stepUs = /^\d+(\.\d+)?$/.test(step) ? Number(step) * 1e6 : goDurationUs(step);
       if (stepUs === undefined || stepUs <= 0) return bad(`invalid parameter "step": cannot parse "${step}" to a valid duration`);
       const { series, error } = yield* queryRange(parameters.get('query') ?? '', {
-        fromUs: Math.max(0, atUs('start', toUs - 300e6)),
+        fromUs: Math.max(0, timeOf('start', toUs - 300e6)),
         toUs,
         stepUs,
       });

@@ -8,9 +8,13 @@ export interface InstantReading {
   error: string | undefined;
 }
 
-export function* queryInstant(expr: string): Steps<InstantReading> {
+/** @param atUs an earlier instant; what is asked about the future is answered for now */
+export function* queryInstant(expr: string, atUs?: SimTimeUs): Steps<InstantReading> {
   const seen = yield* look('look.query', { expr });
-  return { rows: seen.instant, error: seen.error };
+  if (atUs === undefined || seen.error !== undefined) return { rows: seen.instant, error: seen.error };
+  const { series, error } = yield* chart({ expr, fromUs: atUs, toUs: atUs, stepUs: 1e6 });
+  const rows = series.flatMap(({ labels, values: [value = null] }) => (value === null ? [] : [{ labels, value }]));
+  return { rows, error };
 }
 
 export function* queryRange(

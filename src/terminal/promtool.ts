@@ -21,7 +21,7 @@ export const promtool: Program = {
     if (group !== 'query') throw new ProgramExit(`promtool: error: expected command but got "${group}", try --help`);
     switch (verb) {
       case 'instant':
-        return yield* instant(rest);
+        return yield* instant(call, rest);
       case 'range':
         return yield* range(call, rest);
       case 'series':
@@ -56,15 +56,23 @@ export const isPrometheus = (server: string): boolean =>
 
 const failed = (error: string): ProgramExit => new ProgramExit(`query error: bad_data: ${error}`);
 
-function* instant(rest: readonly string[]): Steps<ProgramResult> {
+/** Seconds since 1970 or RFC 3339, within what has happened. @throws ProgramExit */
+function instantOf({ view }: ProgramCall, text: string): number {
+  const ms = parseUtcMs(text) ?? (/^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : undefined);
+  if (ms === undefined) throw new ProgramExit(`query error: error parsing time "${text}"`);
+  return Math.max(0, Math.min(view.nowUs, Math.round((ms - view.scenario.startsAtMs) * 1000)));
+}
+
+function* instant(call: ProgramCall, rest: readonly string[]): Steps<ProgramResult> {
   const flags = parseFlags('promtool', rest, { o: 'value', format: 'value', time: 'value' }, WORDS);
   const expr = served(flags.rest, 'expr');
-  const { rows, error } = yield* queryInstant(expr);
+  const time = flags.value('time');
+  const { rows, error } = yield* queryInstant(expr, time === undefined ? undefined : instantOf(call, time));
   if (error !== undefined) throw failed(error);
   return ok(rows.map(({ labels, value }) => `${seriesText(labels)} => ${formatNumber(value)}\n`).join(''));
 }
 
-function* range({ view }: ProgramCall, rest: readonly string[]): Steps<ProgramResult> {
+function* range(call: ProgramCall, rest: readonly string[]): Steps<ProgramResult> {
   const flags = parseFlags(
     'promtool',
     rest,
@@ -72,14 +80,12 @@ function* range({ view }: ProgramCall, rest: readonly string[]): Steps<ProgramRe
     WORDS,
   );
   const expr = served(flags.rest, 'expr');
-  const at = (text: string | undefined, otherwise: number): number => {
-    if (text === undefined) return otherwise;
-    const ms = parseUtcMs(text) ?? (/^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : undefined);
-    if (ms === undefined) throw new ProgramExit(`query error: error parsing time "${text}"`);
-    return Math.round((ms - view.scenario.startsAtMs) * 1000);
+  const at = (name: 'start' | 'end', otherwise: number): number => {
+    const text = flags.value(name);
+    return text === undefined ? otherwise : instantOf(call, text);
   };
-  const toUs = Math.min(view.nowUs, at(flags.value('end'), view.nowUs));
-  const fromUs = Math.max(0, at(flags.value('start'), toUs - 300e6));
+  const toUs = at('end', call.view.nowUs);
+  const fromUs = at('start', Math.max(0, toUs - 300e6));
   const stepUs = flags.value('step') === undefined ? 15e6 : goDurationUs(flags.value('step') ?? '');
   if (stepUs === undefined || stepUs <= 0) throw new ProgramExit('promtool: error: --step has to be a span such as 15s');
   const { series, error } = yield* queryRange(expr, { fromUs, toUs, stepUs });

@@ -100,6 +100,12 @@ describe('the others', () => {
   it('promtool asks what was asked, at the instant and over a range', () => {
     const { argv } = paged();
     expect(argv('promtool', 'query', 'instant', 'http://prometheus:9090', 'count(up)').stdout).toBe('{} => 5\n');
+    expect(argv('promtool', 'query', 'instant', '--time=2024-03-01T10:00:30Z', 'http://prometheus:9090', 'time()').stdout).toMatch(
+      / 1709287230\n$/,
+    );
+    expect(argv('curl', '-s', 'http://prometheus:9090/api/v1/query?query=sum(up)&time=1709287230').stdout).toContain(
+      '"value":[1709287230,"5"]',
+    );
     expect(argv('promtool', 'query', 'labels', 'http://prometheus:9090', 'service').stdout).toContain('payments\n');
     expect(argv('promtool', 'query', 'instant', 'http://prometheus:9090', 'rate(').exitCode).toBe(1);
     expect(argv('promtool', 'query', 'instant', 'http://elsewhere:9090', 'up').stderr).toContain('no such host');
@@ -108,6 +114,10 @@ describe('the others', () => {
   it('amtool tells of alerts, and silences them', () => {
     const { run, argv, drill } = paged();
     expect(run('amtool alert query').stdout).toMatch(/^Alertname +Starts At +Summary +State\nWebErrors/);
+    expect(run('amtool alert query alertname=~Web(E|X).+ constructor=').stdout).toContain('WebErrors');
+    expect(run('amtool alert query alertname=~Web').stdout).not.toContain('WebErrors');
+    expect(run(`amtool alert query alertname!~(${'a+'.repeat(30)})+b`).stdout).toContain('WebErrors');
+    expect(run('amtool alert query alertname=~(?=Web)').stderr).toMatch(/^amtool: error: bad matcher: /);
     expect(argv('amtool', 'silence', 'add', '-d', '30m', '-c', 'known', 'alertname=WebErrors').stdout).toBe('s1\n');
     expect(drill.authority.journal.at(-1)).toMatchObject({
       kind: 'alert.silence',
