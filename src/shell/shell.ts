@@ -165,8 +165,20 @@ export class Shell implements ShellApi {
     if (request.file !== undefined) texts.push(await context.fs.readFile(context.fs.resolvePath(context.cwd, request.file)));
     if (texts.every((text) => text.trim() === ''))
       throw new ProgramExit('psql: error: no statement: this terminal runs psql line by line; use -c "select …" or a pipe', 2);
-    this.#sql ??= SqlServer.start();
-    return runPsql(request, texts, this.#port, () => this.#sql ?? SqlServer.start(), stdin);
+    return runPsql(request, texts, this.#port, () => this.#server(), stdin);
+  }
+
+  /** One for all lines. What could not be loaded, as without a network, is tried again by the next. */
+  #server(): Promise<SqlServer> {
+    this.#sql ??= SqlServer.start().catch((error: unknown) => {
+      this.#sql = undefined;
+      const why = error instanceof Error ? error.message : String(error);
+      throw new ProgramExit(
+        `psql: error: PostgreSQL could not be loaded (${why}); without a network it has to have been loaded once before`,
+        2,
+      );
+    });
+    return this.#sql;
   }
 
   async #watch(args: readonly string[], context: ResolvedCommandContext): Promise<ProgramResult> {

@@ -3,6 +3,9 @@ import { proxy, type Remote, wrap } from 'comlink';
 import type { ShellApi, ShellPort, ShellReply } from '../../schema/index.ts';
 import type { DrillSession } from './session.ts';
 
+/** How long an interrupted thread may take to say that it heard; PostgreSQL needs a while to start. */
+const INTERRUPT_MS = 4_000;
+
 interface Thread extends ShellApi {
   open(port: ShellPort, history: readonly string[]): Promise<void>;
 }
@@ -11,7 +14,10 @@ export class ShellSession implements ShellApi {
   readonly #worker: Worker;
   readonly #thread: Remote<Thread>;
   readonly #opened: Promise<void>;
-  /** Its thread could not be loaded: the next line needs another. */
+  /** Rejects when the thread is gone, and settles in no other way. */
+  readonly #gone: Promise<never>;
+  #end: (why: Error) => void = () => undefined;
+  /** Its thread could not be loaded, failed, or had to be ended: the next line needs another. */
   broken = false;
 
   /** @param answer asks the person; undefined when they interrupted */
@@ -27,30 +33,40 @@ export class ShellSession implements ShellApi {
       answer,
     };
     const history = session.journal.flatMap((entry) => (entry.kind === 'shell.run' ? [entry.args.line] : []));
-    const failed = new Promise<never>((_, reject) =>
-      worker.addEventListener('error', (event) => reject(new Error(event.message || 'The shell could not be loaded'))),
-    );
-    failed.catch(() => undefined);
-    this.#opened = Promise.race([this.#thread.open(proxy(port), history), failed]);
-    this.#opened.catch(() => {
+    this.#gone = new Promise<never>((_, reject) => {
+      this.#end = reject;
+    });
+    this.#gone.catch(() => {
       this.broken = true;
       this.close();
     });
+    worker.addEventListener('error', (event) => this.#end(new Error(event.message || 'The shell could not be loaded')));
+    this.#opened = this.#thread.open(proxy(port), history);
+    this.#opened.catch((error: Error) => this.#end(error));
     session.whenClosed(() => this.close());
   }
 
   async run(line: string): Promise<ShellReply> {
-    await this.#opened;
-    return this.#thread.run(line);
+    await Promise.race([this.#opened, this.#gone]);
+    return Promise.race([this.#thread.run(line), this.#gone]);
   }
 
   async complete(line: string): Promise<{ from: number; options: string[] }> {
-    await this.#opened;
-    return this.#thread.complete(line);
+    await Promise.race([this.#opened, this.#gone]);
+    return Promise.race([this.#thread.complete(line), this.#gone]);
   }
 
+  /** A thread that cannot even answer this is inside one long computation, and is ended. */
   async interrupt(): Promise<void> {
-    await this.#thread.interrupt();
+    const patience = setTimeout(
+      () =>
+        this.#end(
+          new Error('^C\nThe shell did not answer and was ended: the next line starts a new one, without its files and variables.'),
+        ),
+      INTERRUPT_MS,
+    );
+    await Promise.race([this.#thread.interrupt(), this.#gone.catch(() => undefined)]);
+    clearTimeout(patience);
   }
 
   close(): void {

@@ -1,13 +1,14 @@
 // Above every panel that was looked at: as of when, look again, pin as evidence.
 import { Pin, RefreshCw } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useView } from '../app/session-context.tsx';
+import { useReadOnly, useView } from '../app/session-context.tsx';
 import { useRoom } from '../room/room-context.tsx';
 import { Button, clockText } from '../theme/index.ts';
 import type { Looked } from './use-look.ts';
 
 export function LookBar({ looked, children }: { looked: Looked; children?: ReactNode }) {
   const view = useView();
+  const readOnly = useReadOnly();
   const { pin } = useRoom();
   const { look, again, pending } = looked;
   return (
@@ -15,10 +16,10 @@ export function LookBar({ looked, children }: { looked: Looked; children?: React
       <div className="row grow">{children}</div>
       <div className="row">
         {look !== undefined && <span className="small quiet">as of {clockText(view.scenario.startsAtMs, look.atUs)}</span>}
-        <Button size="small" onPress={again} isDisabled={pending}>
+        <Button size="small" onPress={again} isDisabled={pending || readOnly}>
           <RefreshCw size={13} aria-hidden="true" /> Look again
         </Button>
-        <Button size="small" isDisabled={look === undefined} onPress={() => pin(look)}>
+        <Button size="small" isDisabled={look === undefined || readOnly} onPress={() => pin(look)}>
           <Pin size={13} aria-hidden="true" /> Pin
         </Button>
       </div>

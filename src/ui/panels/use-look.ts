@@ -32,7 +32,7 @@ export function useLook(draft: EntryDraft | undefined, label: string): Looked {
 
   const send = useCallback(async () => {
     const asked = draftRef.current;
-    if (asked === undefined) return;
+    if (asked === undefined || readOnly) return;
     wanted.current += 1;
     const turn = wanted.current;
     setPending(true);
@@ -48,7 +48,7 @@ export function useLook(draft: EntryDraft | undefined, label: string): Looked {
     } finally {
       if (turn === wanted.current) setPending(false);
     }
-  }, [session, label, noteLook, notify]);
+  }, [session, label, noteLook, notify, readOnly]);
 
   useEffect(() => {
     if (key === undefined || readOnly) return;

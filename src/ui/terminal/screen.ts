@@ -4,6 +4,7 @@ import { Terminal } from '@xterm/xterm';
 import type { ShellReply } from '../../schema/index.ts';
 import { token, watchTheme } from '../theme/use-theme.ts';
 import { LineEditor } from './line-editor.ts';
+import { lines, visible } from './plain-text.ts';
 
 interface ScreenShell {
   readonly broken: boolean;
@@ -192,12 +193,21 @@ export class TerminalScreen {
       this.#say(reply.stdout);
       this.#say(reply.stderr);
     } catch (error) {
+      if (this.#asking !== undefined) this.#write('\r\n');
+      this.#asking = undefined;
       this.#say(`${error instanceof Error ? error.message : String(error)}\n`);
-      if (this.#shell?.broken === true) this.#shell = undefined;
     }
+    this.#forgetBroken();
     this.#running = false;
     this.#prompt();
     this.#catchUp();
+  }
+
+  /** The next line opens another shell, which begins at home. */
+  #forgetBroken(): void {
+    if (this.#shell?.broken !== true) return;
+    this.#shell = undefined;
+    this.#cwd = HOME;
   }
 
   #catchUp(): void {
@@ -213,6 +223,7 @@ export class TerminalScreen {
     // Keys typed meanwhile wait, as in any shell.
     this.#running = true;
     const offered = await this.#shell.complete(head).catch(() => ({ from: cursor, options: [] as string[] }));
+    this.#forgetBroken();
     this.#running = false;
     this.#offer(offered, cursor);
     this.#catchUp();
@@ -253,7 +264,9 @@ export class TerminalScreen {
     for (const effect of asking.editor.feed(data)) {
       if (effect.kind === 'redraw') this.#draw();
       if (effect.kind !== 'submit' && effect.kind !== 'interrupt') continue;
-      this.#write(effect.kind === 'interrupt' ? '^C\r\n' : '\r\n');
+      this.#write('\r\n');
+      // Not only this question: also what would have asked the next one.
+      if (effect.kind === 'interrupt') void this.#shell?.interrupt();
       this.#asking = undefined;
       this.#row = 0;
       asking.resolve(effect.kind === 'submit' ? effect.line : undefined);
@@ -270,13 +283,15 @@ export class TerminalScreen {
   #draw(): void {
     const { cols } = this.#xterm;
     const editor = this.#asking?.editor ?? this.#editor;
-    const where = this.#cwd === HOME ? '~' : this.#cwd.replace(`${HOME}/`, '~/');
+    const where = visible(this.#cwd === HOME ? '~' : this.#cwd.replace(`${HOME}/`, '~/'));
+    const question = visible(this.#asking?.question ?? '');
+    const search = visible(editor.search ?? '');
     const time = this.#options.clock();
     const [plain, coloured] =
       this.#asking !== undefined
-        ? [this.#asking.question, this.#asking.question]
+        ? [question, question]
         : editor.search !== undefined
-          ? [`(search "${editor.search}") `, `${DIM}(search "${editor.search}")${PLAIN} `]
+          ? [`(search "${search}") `, `${DIM}(search "${search}")${PLAIN} `]
           : [`${time} ${CONTEXT}:${where} $ `, `${DIM}${time}${PLAIN} ${CYAN}${CONTEXT}:${where}${PLAIN} $ `];
     const total = plain.length + editor.text.length;
     const at = plain.length + editor.cursor;
@@ -286,7 +301,7 @@ export class TerminalScreen {
     const back = endRow > this.#row ? `\u001b[${endRow - this.#row}A` : '';
     const column = at % cols;
     this.#write(
-      `\r${up}\u001b[J${coloured}${editor.text}${total > 0 && total % cols === 0 ? '\r\n' : ''}${back}\r${column > 0 ? `\u001b[${column}C` : ''}`,
+      `\r${up}\u001b[J${coloured}${visible(editor.text)}${total > 0 && total % cols === 0 ? '\r\n' : ''}${back}\r${column > 0 ? `\u001b[${column}C` : ''}`,
     );
   }
 
@@ -297,7 +312,8 @@ export class TerminalScreen {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') return false;
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'v') return false;
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c' && this.#xterm.hasSelection()) {
-      void navigator.clipboard.writeText(this.#xterm.getSelection());
+      // Where the browser refuses, the panel's own button says so.
+      navigator.clipboard.writeText(this.#xterm.getSelection()).catch(() => undefined);
       return false;
     }
     return true;
@@ -315,10 +331,6 @@ export class TerminalScreen {
 const READER_KEY = 'faultline/screen-reader';
 const reducedMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 export const readerWanted = (): boolean => (localStorage.getItem(READER_KEY) ?? (reducedMotion() ? 'yes' : 'no')) === 'yes';
-
-/** Line breaks as a terminal needs them; of control characters only those that format text. */
-const lines = (text: string): string =>
-  [...text.replace(/\r?\n/g, '\r\n')].filter((char) => char >= ' ' || char === '\r' || char === '\n' || char === '\t').join('');
 
 function commonStart(options: readonly string[]): string {
   let common = options[0] ?? '';

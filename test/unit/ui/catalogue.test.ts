@@ -74,3 +74,7 @@ test('CSV keeps commas, quotes and unknown values', () => {
     ),
   ).toBe('time,"a, b"\r\n10:00,\r\n10:05,0.25\r\n"say ""x""",1');
 });
+
+test('CSV leaves no text that a spreadsheet would run, and numbers as they are', () => {
+  expect(toCsv(['=1+1', '@x'], [['-a', -1]])).toBe("'=1+1,'@x\r\n'-a,-1");
+});
