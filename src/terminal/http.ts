@@ -70,7 +70,7 @@ export function* answer(call: ProgramCall, host: Host, request: HttpRequest): St
     case 'provider':
       return yield* providerAnswer(host.name, request);
     case 'flags':
-      return json(200, { flags: [] });
+      return yield* flagsAnswer(call, request);
     case 'alertmanager':
       return yield* alertmanagerAnswer(request);
     default:
@@ -147,6 +147,23 @@ function* statusAnswer({ view }: ProgramCall, provider: string, request: HttpReq
       components: [{ name: seen.component, status: seen.shows, updated_at: updated }],
     });
   return request.path === '/' ? text(200, `${seen.component}: ${seen.shows}\n${seen.text}\nUpdated ${updated}\n`) : text(404, 'Not Found');
+}
+
+const SWITCH = /^(?:on|off|true|false)$/;
+
+/** Feature flags are the switches among the configuration of services; a new value goes the way of all configuration. */
+function* flagsAnswer({ view }: ProgramCall, request: HttpRequest): Steps<HttpAnswer> {
+  if (!/^\/(?:api\/)?(?:flags)?\/?$/.test(request.path)) return json(404, { error: 'not found', path: request.path });
+  if (request.method !== 'GET') return json(405, { error: 'flags are read here; change one with kubectl set env' });
+  const settable = view.commands.find(({ kind }) => kind === 'command.set-config')?.targets ?? [];
+  const withSwitch = settable.filter(({ asks }) => asks.some(({ current }) => SWITCH.test(current ?? '')));
+  const flags: { service: string; flag: string; enabled: boolean }[] = [];
+  for (const service of new Set(withSwitch.map(({ args }) => String(args['service'])))) {
+    const seen = yield* look('look.service', { service });
+    for (const { key, value } of seen.config)
+      if (SWITCH.test(value)) flags.push({ service, flag: key, enabled: value === 'on' || value === 'true' });
+  }
+  return json(200, { flags });
 }
 
 /** Whether it answers from here; its own figures are nobody else's to read. */

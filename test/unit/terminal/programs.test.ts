@@ -97,6 +97,15 @@ describe('git', () => {
 });
 
 describe('the others', () => {
+  it('the flags are the switches of the configuration, read by a look', () => {
+    const { run, kinds } = paged();
+    expect(JSON.parse(run('curl -s http://flags/api/flags').stdout)).toEqual({
+      flags: [{ service: 'web', flag: 'banner', enabled: true }],
+    });
+    expect(kinds().at(-1)).toBe('look.service');
+    expect(run('curl -s -X POST http://flags/api/flags').stdout).toContain('kubectl set env');
+  });
+
   it('promtool asks what was asked, at the instant and over a range', () => {
     const { argv } = paged();
     expect(argv('promtool', 'query', 'instant', 'http://prometheus:9090', 'count(up)').stdout).toBe('{} => 5\n');
