@@ -157,11 +157,8 @@ export class SeriesReader implements SampleSource, SeriesSource {
     const fellAt = this.#parts.fellAt();
     for (let i = 0; i < length; i++) {
       const id = ids[i]!;
-      const isWhole =
-        bornRows[i]! <= first &&
-        fellAt[id]! <= first &&
-        !(anyEnded && this.#parts.endRowOf(id) !== undefined) &&
-        !(anyGaps && this.#hasGaps(id, first, end));
+      let isWhole = bornRows[i]! <= first && fellAt[id]! <= first;
+      if (isWhole && (anyEnded || anyGaps)) isWhole = this.#parts.endRowOf(id) === undefined && !(anyGaps && this.#hasGaps(id, first, end));
       whole[i] = isWhole ? 1 : 0;
     }
     const start = this.#edge(selection, first);

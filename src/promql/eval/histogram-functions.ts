@@ -32,8 +32,16 @@ interface HistogramGroup {
   native: GridSeries | undefined;
 }
 
+/** Of vectors without remarks: several quantiles are asked of the same one, and nobody changes its series. */
+const grouped = new WeakMap<readonly GridSeries[], readonly HistogramGroup[]>();
+
 /** Series by all their labels but `le`. Those whose `le` is missing or no number are reported and left out. */
-function histograms(input: readonly GridSeries[], argument: Expr, grid: Grid): HistogramGroup[] {
+function histograms(input: readonly GridSeries[], argument: Expr, grid: Grid): readonly HistogramGroup[] {
+  const known = grouped.get(input);
+  if (known !== undefined) {
+    return known;
+  }
+  let isRemarked = false;
   const groups = new Map<string, HistogramGroup>();
   const groupOf = (labels: LabelSet): HistogramGroup => {
     let group = groups.get(labels.key);
@@ -52,6 +60,7 @@ function histograms(input: readonly GridSeries[], argument: Expr, grid: Grid): H
     }
     const { bound: upperBound, rest } = bucketOf(series.labels);
     if (upperBound === undefined) {
+      isRemarked = true;
       const le = series.labels.get('le');
       const name = JSON.stringify(series.labels.get('__name__'));
       grid.state.addWarning(
@@ -62,7 +71,11 @@ function histograms(input: readonly GridSeries[], argument: Expr, grid: Grid): H
     }
     groupOf(rest).buckets.push({ upperBound, series });
   }
-  return [...groups.values()];
+  const found = [...groups.values()];
+  if (!isRemarked) {
+    grouped.set(input, found);
+  }
+  return found;
 }
 
 function hasFloats(series: GridSeries, grid: Grid): boolean {

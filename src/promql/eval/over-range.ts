@@ -380,8 +380,12 @@ export function sumOverRange(expr: Aggregate, grid: Grid): GridSeries[] {
     call.remarkOnCounter(series);
     return found;
   };
+  const isOfEnds = ENDS_FUNCTIONS.has(inner.func);
   const addWindow = (step: number): void => {
-    const value = compute(w);
+    const change = (w.values[w.hi - 1] as number) - (w.values[w.lo] as number);
+    // Nothing happened, as in most windows of most series: extrapolating leaves zero what it is.
+    const isStill = change === 0 && isOfEnds && w.falls === 0 && w.count > 1;
+    const value = isStill ? change : compute(w);
     if (value === undefined) {
       return;
     }
