@@ -42,11 +42,12 @@ export const amtool: Program = {
     const [group, verb, ...words] = flags.rest;
     if (group === undefined || call.args.includes('--help'))
       return ok(
-        'usage: amtool <command>\n\nCommands:\n  alert query [<matcher>…]\n  silence add -d 30m -c <comment> <matcher>…\n  silence query\n  silence expire <id>…\n  config routes',
+        'usage: amtool <command>\n\nCommands:\n  alert query [<matcher>…]\n  silence add -d 30m -c <comment> <matcher>…\n  silence query\n  silence expire <id>…',
       );
     if (group === 'alert' && (verb === undefined || verb === 'query'))
       return yield* alerts(call, words, flags.has('s', 'silenced') || flags.has('i', 'inhibited'));
-    if (group === 'config') return yield* routes();
+    if (group === 'config')
+      throw new ProgramExit('amtool: error: the routes are not on this machine; who was told of what is in the pager');
     if (group !== 'silence') throw new ProgramExit(`amtool: error: expected command but got "${group}", try --help`);
     switch (verb) {
       case 'add':
@@ -127,12 +128,4 @@ function* add(call: ProgramCall, words: readonly string[], duration: string, com
   yield* mustAct(call, { kind: 'alert.silence', args: { matchers: words.map(matcherOf), minutes: us / 60e6, comment } });
   // Silences are numbered in the order they are made.
   return ok(`s${call.view.alerting.silences.length + 1}`);
-}
-
-function* routes(): Steps<ProgramResult> {
-  const { alerting } = yield* look('look.alerts', {});
-  const receivers = [...new Set(alerting.groups.map((group) => group.receiver))];
-  return ok(
-    `Routing tree:\n.\n${receivers.map((receiver, index) => `${index === receivers.length - 1 ? '└' : '├'}── receiver: ${receiver}\n`).join('')}`,
-  );
 }

@@ -126,6 +126,7 @@ describe('the others', () => {
     expect(run('amtool alert query alertname=~Web(E|X).+ constructor=').stdout).toContain('WebErrors');
     expect(run('amtool alert query alertname=~Web').stdout).not.toContain('WebErrors');
     expect(run(`amtool alert query alertname!~(${'a+'.repeat(30)})+b`).stdout).toContain('WebErrors');
+    expect(run('amtool config routes').exitCode).toBe(1);
     expect(run('amtool alert query alertname=~(?=Web)').stderr).toMatch(/^amtool: error: bad matcher: /);
     expect(argv('amtool', 'silence', 'add', '-d', '30m', '-c', 'known', 'alertname=WebErrors').stdout).toBe('s1\n');
     expect(drill.authority.journal.at(-1)).toMatchObject({
