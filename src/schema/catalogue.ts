@@ -72,7 +72,7 @@ export const ISSUE_CODES: Readonly<Record<string, string>> = {
   'scenario/before-start': 'An event other than a change lies before the start',
   'scenario/no-page': 'A time counts from the first page and nothing ever pages',
   'scenario/at-or-when': 'An event has both at and when, or neither',
-  'scenario/no-effect': 'An event or a fault in which nothing happens',
+  'scenario/no-effect': 'An event or a fault in which nothing happens, a baseline that can never fire',
   'scenario/buckets': 'Histogram bounds do not ascend',
   'scenario/not-a-command': 'A text is no command',
   'scenario/not-a-look': 'A text is no look',

@@ -62,6 +62,9 @@ export function checkStory(check: Check): void {
     });
 }
 
+/** Ten values at the interval of 15 s at which generated rules record them. */
+const BASELINE_WINDOW_MIN = 150_000_000;
+
 /** What objectives and baselines point at, and that no two generate alerts of one name. */
 function checkObjectives(check: Check): void {
   const { slos, baselines, dashboards } = check.scenario.observability;
@@ -74,9 +77,16 @@ function checkObjectives(check: Check): void {
       check.mustExist('scenario/unknown-artefact', [...path, 'runbook'], runbook, check.names.artefacts, 'an artefact');
     if (dashboard !== undefined) check.mustExist('scenario/unknown-panel', [...path, 'dashboard'], dashboard, titles, 'a dashboard');
   });
-  baselines.forEach(({ runbook }, i) => {
-    const path = ['observability', 'baselines', i, 'runbook'];
-    if (runbook !== undefined) check.mustExist('scenario/unknown-artefact', path, runbook, check.names.artefacts, 'an artefact');
+  baselines.forEach(({ runbook, window }, i) => {
+    const path = ['observability', 'baselines', i];
+    if (runbook !== undefined)
+      check.mustExist('scenario/unknown-artefact', [...path, 'runbook'], runbook, check.names.artefacts, 'an artefact');
+    if (window < BASELINE_WINDOW_MIN)
+      check.add('scenario/no-effect', [...path, 'window'], {
+        found: formatDurationUs(window),
+        expected: `at least ${formatDurationUs(BASELINE_WINDOW_MIN)}: ten values, one every 15 s`,
+        hint: 'Make it longer; with fewer values the alert never fires',
+      });
   });
   check.mustDiffer(
     'scenario/duplicate-name',

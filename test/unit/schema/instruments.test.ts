@@ -7,6 +7,7 @@ const PAGE = '{ at: +15m, page: Something is slow }';
 const fault = (text: string): [string, string] => [PAGE, `${PAGE}\n  - { at: +15m, fault: ${text} }`];
 const section = (text: string): [string, string] => ['timeline:\n', `${text}\ntimeline:\n`];
 const checks = (text: string): [string, string] => section(`observability: { checks: [ ${text} ] }`);
+const baselines = (text: string): [string, string] => section(`observability: { baselines: [ ${text} ] }`);
 
 describe('instruments in a scenario', () => {
   it.each([
@@ -18,6 +19,11 @@ describe('instruments in a scenario', () => {
     fault('{ loseLogs: store, ratio: 50 % }'),
     [PAGE, '{ at: +16m, page: x }\n  - { at: +15m, statusPage: { provider: mail.example, shows: partial outage, text: Delays } }'],
     checks('{ name: mail, steps: [ { does: web/index }, { name: send, does: web/send } ] }'),
+    baselines('{ name: MailUnusual, expr: sum(up) }, { name: Slow, expr: up, window: 150s, ago: 0s, severity: page }'),
+    [
+      'timeline:\n',
+      'observability: { baselines: [ { name: Slow, expr: up, severity: page } ] }\ntimeline:\n  - { at: T+1m, page: Slow again }\n',
+    ],
     ['world:\n', 'world:\n  nodes: 4\n'],
     ['world:\n', 'world:\n  nodes: [a, b]\n'],
     section(
@@ -58,6 +64,10 @@ describe('instruments in a scenario', () => {
       'scenario/check-interval',
       /30s to 5m/,
     ],
+    [baselines('{ name: Slow, expr: up }, { name: ‹Slow›, expr: up }'), 'scenario/duplicate-name', /another name/],
+    [baselines('{ name: ‹not a name›, expr: up }'), 'shape/wrong-format', /./],
+    [baselines('{ name: Slow, expr: up, window: ‹2m› }'), 'scenario/no-effect', /longer/],
+    [baselines('{ name: Slow, expr: up, runbook: ‹nowhere› }'), 'scenario/unknown-artefact', /./],
     [['world:\n', 'world:\n  nodes: [a, ‹a›]\n'], 'scenario/duplicate-name', /another name/],
     [['world:\n', 'world:\n  nodes: ‹many›\n'], 'shape/no-such-choice', /./],
     [section('guards: [ { do: ‹"delte *"›, asks: name } ]'), 'scenario/not-a-command', /Did you mean delete\?/],
