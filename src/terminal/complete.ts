@@ -48,7 +48,7 @@ function optionsAfter(before: readonly string[], word: string, view: DrillView):
     case 'promtool':
       return before.length === 1 ? ['query'] : before.length === 2 ? ['instant', 'labels', 'range', 'series'] : ['http://prometheus:9090'];
     case 'amtool':
-      return before.length === 1 ? ['alert', 'silence', 'config'] : ['query', 'add', 'expire', 'routes'];
+      return before.length === 1 ? ['alert', 'silence'] : ['query', 'add', 'expire'];
     case 'dig':
     case 'host':
     case 'nslookup':
