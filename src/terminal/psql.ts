@@ -51,6 +51,8 @@ export interface PsqlRequest {
   /** What -c and standard input say, in order; a file is the shell's to read. */
   texts: readonly string[];
   file: string | undefined;
+  /** Exit code with which the first mistake ends it; undefined for a file or a pipe, which goes on and ends well. */
+  stopsWith: number | undefined;
   tuplesOnly: boolean;
   unaligned: boolean;
   expanded: boolean;
@@ -85,12 +87,14 @@ export function psqlRequest({ args, stdin, view }: Pick<ProgramCall, 'args' | 's
     );
   const commands = [...flags.all('c'), ...flags.all('command')];
   const file = flags.value('f', 'file');
+  const stops = [...flags.all('v'), ...flags.all('set')].some((set) => /^ON_ERROR_STOP(=(1|on|true))?$/.test(set));
   return {
     database: server,
     pools: pools.filter((pool) => behind(pool) === server),
     user: flags.value('U', 'username') ?? flags.rest[1] ?? 'oncall',
     texts: flags.has('l', 'list') ? ['\\l'] : commands.length > 0 || file !== undefined ? commands : [stdin],
     file,
+    stopsWith: commands.length > 0 ? 1 : stops ? 3 : undefined,
     tuplesOnly: flags.has('t', 'tuples-only'),
     unaligned: flags.has('A', 'no-align'),
     expanded: flags.has('x', 'expanded'),

@@ -45,15 +45,14 @@ export async function runPsql(
     if ('error' in ran) {
       stderr += errorText(ran.error, text);
       failed = true;
-      // -c stops at the first mistake; a script read from a file or a pipe goes on, as psql does.
-      if (stdin === '') break;
+      if (request.stopsWith !== undefined) break;
       continue;
     }
     for (const result of ran.results)
       stdout += result.columns.length > 0 ? formatResult(result, layout) : request.quiet ? '' : `${result.command}\n`;
   }
   stderr += await answerSteps(endSessions({ view, stdin }, rows, await sql.terminated()), port);
-  return { stdout, stderr, exitCode: failed ? 1 : 0 };
+  return { stdout, stderr, exitCode: failed ? (request.stopsWith ?? 0) : 0 };
 }
 
 /** `ERROR:  …` with the line it is in and a caret below the character. */

@@ -3,7 +3,7 @@
 import type { PGlite } from '@electric-sql/pglite';
 import type { SessionRow } from '../../schema/index.ts';
 import type { SqlResult } from './format.ts';
-import { SETUP } from './setup.ts';
+import { CONNECTION, SETUP } from './setup.ts';
 
 export interface Moment {
   /** Instant as PostgreSQL reads it, such as `2024-01-15 09:31:02+00`. */
@@ -31,12 +31,13 @@ export class SqlServer {
     const { PGlite } = await import('@electric-sql/pglite');
     const db = await PGlite.create();
     await db.exec(SETUP);
+    await db.exec(CONNECTION);
     return new SqlServer(db);
   }
 
-  /** What the statistics show from here on. */
+  /** A new connection as far as one can tell, whatever the one before left open or set, and what the statistics show to it. */
   async show(moment: Moment): Promise<void> {
-    await this.#db.exec('reset role');
+    for (const statement of ['rollback', 'reset role', 'discard all', CONNECTION]) await this.#db.exec(statement);
     await this.#db.query('select sim.show($1, $2, $3, $4)', [moment.now, moment.database, moment.user, JSON.stringify(moment.sessions)]);
     await this.#db.exec('set role oncall');
   }
@@ -59,6 +60,8 @@ export class SqlServer {
 
   /** Pids that statements asked to end since `show`, in order. */
   async terminated(): Promise<number[]> {
+    // A signal is sent whatever becomes of the transaction; of one that failed, commit makes an end.
+    await this.#db.exec('commit');
     await this.#db.exec('reset role');
     const { rows } = await this.#db.query<{ pid: number }>('select pid from sim.signal order by n');
     await this.#db.exec('set role oncall');

@@ -68,6 +68,7 @@ set allow_system_table_mods = off;
 create role oncall;
 grant usage on schema sim to oncall;
 grant select on sim.activity, pg_catalog.pg_stat_activity, pg_catalog.pg_stat_replication, pg_catalog.pg_locks, pg_catalog.pg_stat_database to public;
-set timezone = 'UTC';
-set search_path = sim, pg_catalog, public;
 `;
+
+/** What each connection begins with. */
+export const CONNECTION = `set timezone = 'UTC'; set search_path = sim, pg_catalog, public;`;

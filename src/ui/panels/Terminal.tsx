@@ -34,7 +34,8 @@ export default function TerminalPanel() {
     const parent = holder.current;
     if (parent === null) return;
     screen.mount(parent);
-    screen.focus();
+    // Whoever walks over the tabs with the keyboard stays there.
+    if (document.activeElement?.matches('[role="tab"]:focus-visible') !== true) screen.focus();
     const observer = new ResizeObserver(() => screen.fit());
     observer.observe(parent);
     return () => {

@@ -79,6 +79,18 @@ describe('bash', () => {
 });
 
 describe('psql', () => {
+  it('gives each psql a connection of its own, and a script goes on after a mistake', async () => {
+    const { shell } = open();
+    const psql = (line: string) => shell.run(`psql ${line}`);
+    expect(await psql('-tAc "begin; set time zone 3; create temp table t (a int); selec 1"')).toMatchObject({ exitCode: 1 });
+    expect(await psql("-tAc \"select to_regclass('t') is null, current_setting('timezone')\"")).toMatchObject({
+      stdout: 't|UTC\n',
+      exitCode: 0,
+    });
+    expect(await shell.run('echo "selec 1; select 2" | psql -tA')).toMatchObject({ stdout: '2\n', exitCode: 0 });
+    expect(await shell.run('echo "selec 1; select 2" | psql -tA -v ON_ERROR_STOP=1')).toMatchObject({ stdout: '', exitCode: 3 });
+  });
+
   it('answers SQL over the sessions, and ends those named', async () => {
     const { drill, shell, out } = open();
     const looked = drill.authority.append({ kind: 'look.sessions', args: { pool: 'ledger-pool' } }).look;
