@@ -25,7 +25,7 @@ export const LINES: readonly Typed[] = [
   },
   {
     line: 'kubectl logs -l app=$SERVICE --since=5m | grep ERROR | tail -20',
-    sees: /ERROR Connection timeout to payments\.stripe\.example after 500 ms/,
+    sees: /ERROR shop-db-pool: No available connections after 10 s \(in use: 50\)/,
   },
   {
     line: "kubectl logs -l app=$SERVICE --since=5m | grep -o 'Connection timeout to [a-z.]*' | sort | uniq -c | sort -rn",
