@@ -78,6 +78,8 @@ export const curl: Program = {
 function* fetchOne(call: ProgramCall, flags: Flags, url: string): Steps<ProgramResult> {
   const request = requestOf(flags, url);
   if (request === undefined) throw new ProgramExit(`curl: (3) URL rejected: Bad hostname`, 3);
+  const output = flags.value('o', 'output') ?? '-';
+  if (output !== '-' && output !== '/dev/null') throw new ProgramExit(`curl: (23) -o writes no files here: use > ${output}`, 23);
   const quiet = flags.has('s', 'silent') && !flags.has('S', 'show-error');
   const complain = (code: number, message: string): ProgramResult => ({
     stdout: written(flags, 0, 0),
@@ -103,8 +105,7 @@ function* fetchOne(call: ProgramCall, flags: Flags, url: string): Steps<ProgramR
   ].join('\r\n');
   const headOnly = flags.has('I', 'head');
   const shown = `${headOnly || flags.has('i', 'include') ? head : ''}${headOnly ? '' : got.body}`;
-  const hidden = flags.value('o', 'output') === '/dev/null';
-  return { stdout: `${hidden ? '' : shown}${written(flags, got.status, got.body.length)}`, stderr: '', exitCode: 0 };
+  return { stdout: `${output === '/dev/null' ? '' : shown}${written(flags, got.status, got.body.length)}`, stderr: '', exitCode: 0 };
 }
 
 /** What -w asks for after the answer. */

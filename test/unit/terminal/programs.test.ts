@@ -10,6 +10,13 @@ const paged = () => {
 };
 
 describe('curl', () => {
+  it('says that it writes no files, and asks nobody then', () => {
+    const { run, kinds } = paged();
+    expect(run('curl -s -o out.json http://payments/health')).toMatchObject({ stdout: '', exitCode: 23 });
+    expect(kinds()).toEqual([]);
+    expect(run('curl -s -o /dev/null -w %{http_code} http://payments/health').stdout).toBe('200');
+  });
+
   it('asks services, Prometheus and status pages, each by a look', () => {
     const { argv, kinds } = paged();
     expect(JSON.parse(argv('curl', '-s', 'http://payments.production.svc.cluster.local:8080/healthz').stdout)).toMatchObject({
