@@ -12,12 +12,20 @@ export interface LogSource {
 export const PAGE_LINES = 200;
 /** Pages kept at once; more than ten screens in either direction. */
 const PAGES_MAX = 60;
+/** New lines come with their texts when there are at most so many. */
+const GROWN_MAX = 5 * PAGE_LINES;
 const NO_NUMBERS = new Float64Array(0);
+
+/** Texts of a page as far as they were read: positions before `until`. */
+interface Page {
+  until: number;
+  lines: ReadonlyMap<number, LogLine>;
+}
 
 export class LogLines {
   readonly #source: LogSource;
   readonly #filter: Filter;
-  readonly #pages = new Map<number, ReadonlyMap<number, LogLine>>();
+  readonly #pages = new Map<number, Page>();
   readonly #listeners = new Set<() => void>();
   #seqs = NO_NUMBERS;
   #atUs = NO_NUMBERS;
@@ -77,7 +85,7 @@ export class LogLines {
 
   /** Its text when it has been read. */
   lineAt(position: number): LogLine | undefined {
-    return this.#pages.get(Math.floor(position / PAGE_LINES))?.get(this.seqAt(position));
+    return this.#pages.get(Math.floor(position / PAGE_LINES))?.lines.get(this.seqAt(position));
   }
 
   /** Asks for the lines that are not known yet, up to `untilUs`. One at a time; a second call while one is under way does nothing. */
@@ -93,13 +101,46 @@ export class LogLines {
         ...(fromSeq !== undefined && { fromSeq }),
         limit: 0,
       });
+      const grown = last === undefined ? undefined : await this.#textsOf(more);
+      const from = this.count;
       this.#heldBack += more.heldBack;
       if (more.seqs.length > 0) this.#append(more);
+      if (grown !== undefined) this.#fill(from, grown);
       this.#tell(undefined);
     } catch (error) {
       this.#tell(error);
     } finally {
       this.#asking = false;
+    }
+  }
+
+  /** Lines that are followed appear with their texts, never as empty rows first. */
+  async #textsOf({ seqs, atUs }: LogIndex): Promise<ReadonlyMap<number, LogLine> | undefined> {
+    if (seqs.length === 0 || seqs.length > GROWN_MAX) return undefined;
+    const read = await this.#source.logs({
+      ...this.#filter,
+      toUs: atUs.at(-1) as number,
+      fromSeq: seqs[0] as number,
+      toSeq: seqs.at(-1) as number,
+      limit: seqs.length,
+    });
+    return new Map(read.lines.map((line) => [line.seq, line]));
+  }
+
+  /** Adds the texts of the newest positions to pages of which everything before is known; others are read when they come into sight. */
+  #fill(from: number, lines: ReadonlyMap<number, LogLine>): void {
+    for (let page = Math.floor(from / PAGE_LINES); page * PAGE_LINES < this.count; page += 1) {
+      const old = this.#pages.get(page);
+      const first = page * PAGE_LINES;
+      const known = old?.until ?? first;
+      if (known !== Math.max(from, first)) continue;
+      const until = Math.min(this.count, first + PAGE_LINES);
+      const texts = new Map(old?.lines);
+      for (let position = known; position < until; position += 1) {
+        const line = lines.get(this.seqAt(position));
+        if (line !== undefined) texts.set(line.seq, line);
+      }
+      this.#keep(page, { until, lines: texts });
     }
   }
 
@@ -125,7 +166,7 @@ export class LogLines {
           toSeq: this.seqAt(last),
           limit: PAGE_LINES,
         });
-        this.#keep(page, new Map(read.lines.map((line) => [line.seq, line])));
+        this.#keep(page, { until: last + 1, lines: new Map(read.lines.map((line) => [line.seq, line])) });
         this.#tell(undefined);
       }
     } catch (error) {
@@ -138,11 +179,12 @@ export class LogLines {
   }
 
   #missing(): number | undefined {
-    return this.#wanted.find((page) => !this.#pages.has(page));
+    // A page that was not full is read again with what came since; until then what is known of it stays.
+    return this.#wanted.find((page) => (this.#pages.get(page)?.until ?? 0) < Math.min(this.count, (page + 1) * PAGE_LINES));
   }
 
-  #keep(page: number, lines: ReadonlyMap<number, LogLine>): void {
-    this.#pages.set(page, lines);
+  #keep(page: number, texts: Page): void {
+    this.#pages.set(page, texts);
     for (const old of this.#pages.keys()) {
       if (this.#pages.size <= PAGES_MAX) break;
       if (!this.#wanted.includes(old)) this.#pages.delete(old);
@@ -150,8 +192,6 @@ export class LogLines {
   }
 
   #append(more: LogIndex): void {
-    // The last page was not full: it is read again with what came since.
-    if (this.count % PAGE_LINES !== 0) this.#pages.delete(Math.floor(this.count / PAGE_LINES));
     this.#seqs = joined(this.#seqs, more.seqs);
     this.#atUs = joined(this.#atUs, more.atUs);
     const levels = new Uint8Array(this.#levels.length + more.levels.length);

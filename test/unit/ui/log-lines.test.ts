@@ -57,6 +57,9 @@ describe('lines of a search', () => {
     await settled();
     await lines.grow(420_000_000);
     expect(lines.count).toBeGreaterThan(before);
+    // Neither what was known nor what is new is an empty row, before anybody scrolls.
+    expect(lines.lineAt(before - 1)?.seq).toBe(lines.seqAt(before - 1));
+    expect(lines.lineAt(lines.count - 1)?.seq).toBe(lines.seqAt(lines.count - 1));
     lines.want(lines.count - 1, lines.count);
     await settled();
     expect(lines.lineAt(lines.count - 1)?.level).toBe('error');
