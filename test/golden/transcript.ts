@@ -14,6 +14,9 @@ interface Typed {
 }
 
 export const LINES: readonly Typed[] = [
+  // what the banner says to type first
+  { line: 'help', sees: /^Programs of this terminal\.[^]*\n {2}kubectl +the cluster/ },
+  { line: 'help kubectl', sees: /^NAME\n +kubectl - the cluster/ },
   // 004: emergency response toolkit
   {
     line: 'export SERVICE=payment-service; echo "Recent deployments:"; kubectl rollout history deployment/$SERVICE | tail -5',
@@ -141,7 +144,8 @@ export async function transcribe(files: Record<string, string>): Promise<Transcr
     act: async (draft) => authority.append(draft).outcome,
     lines: async (filter) => authority.trace.logs(filter),
     chart: async ({ expr, fromUs, toUs, stepUs }) => authority.chart(expr, fromUs, toUs, stepUs),
-    answer: async () => undefined,
+    // Whoever types these lines means them.
+    answer: async () => 'yes',
   };
   const shell = new Shell(port);
   const replies: Transcript['replies'] = [];
