@@ -1,6 +1,6 @@
 // Reading instruments: PromQL over the scraped series, with times of the run in and chart series out. The one place of this room that knows the evaluator.
 
-import { evaluateInstant, evaluateRange, type MatrixSeries, type ParseExprResult, parseExpr } from '../promql/index.ts';
+import { evaluateInstant, evaluateRange, type MatrixSeries, type ParseExprResult, parseErrorText, parseExpr } from '../promql/index.ts';
 import type { ChartSeries, Panel, SampleSource, Scenario, SimTimeUs } from '../schema/index.ts';
 import { fillLegend } from './format.ts';
 
@@ -26,9 +26,6 @@ function parse(text: string): ParseExprResult {
   parsed.set(text, result);
   return result;
 }
-
-const issuesText = ({ issues }: Extract<ParseExprResult, { ok: false }>): string =>
-  issues.map(({ message, hint }) => (hint === undefined ? message : `${message} (${hint})`)).join('; ');
 
 const placeOf = (issue: { from: number; to: number } | undefined) =>
   issue === undefined ? {} : { place: { from: issue.from, to: issue.to } };
@@ -63,7 +60,7 @@ export function readRange(
   span: { fromUs: SimTimeUs; toUs: SimTimeUs; stepUs?: SimTimeUs },
 ): RangeReading {
   const read = parse(shown.expr);
-  if (!read.ok) return { series: [], error: issuesText(read), warnings: [] };
+  if (!read.ok) return { series: [], error: parseErrorText(shown.expr, read.issues), warnings: [] };
   const { scrape } = scenario.observability;
   const stepUs =
     span.stepUs !== undefined
@@ -98,7 +95,7 @@ export interface InstantReading {
 /** One expression at one instant. */
 export function readInstant(scenario: Scenario, source: SampleSource, expr: string, atUs: SimTimeUs): InstantReading {
   const read = parse(expr);
-  if (!read.ok) return { samples: [], matrix: undefined, error: issuesText(read), ...placeOf(read.issues[0]), warnings: [] };
+  if (!read.ok) return { samples: [], matrix: undefined, error: parseErrorText(expr, read.issues), ...placeOf(read.issues[0]), warnings: [] };
   const result = evaluateInstant(read.expr, source, wallMs(scenario, atUs));
   if (result.kind === 'error') return { samples: [], matrix: undefined, error: result.message, ...placeOf(result), warnings: [] };
   const warnings = [...result.annotations.warn, ...result.annotations.info];

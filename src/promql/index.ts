@@ -18,6 +18,7 @@ export { type RuleTestFile, readRuleTestFile } from './rules/rule-test-file.ts';
 export { expandTemplate, type TemplateData } from './rules/template.ts';
 export type { Expr, ValueType } from './syntax/ast.ts';
 export { typeOf } from './syntax/check.ts';
+export { parseErrorText } from './syntax/error-text.ts';
 export { formatDurationMs, formatExpr } from './syntax/format.ts';
 export { FUNCTIONS } from './syntax/function-table.ts';
 export { type ParseExprResult, parseExpr } from './syntax/parser.ts';

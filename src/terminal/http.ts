@@ -3,7 +3,7 @@ import { type LookResult, parseUtcMs } from '../schema/index.ts';
 import { formatNumber } from './lib/number.ts';
 import { goDurationUs, isoSeconds } from './lib/time.ts';
 import { act, isMissing, look, named, type ProgramCall, type Steps, storyMs, tryLook } from './program.ts';
-import { exposition, queryInstant, queryRange, SCRAPED } from './prometheus.ts';
+import { apiError, exposition, queryInstant, queryRange, SCRAPED } from './prometheus.ts';
 import { isPrometheus } from './promtool.ts';
 
 export interface HttpRequest {
@@ -208,7 +208,7 @@ function* prometheusAnswer(call: ProgramCall, request: HttpRequest): Steps<HttpA
     case '/api/v1/query': {
       const atUs = parameters.has('time') ? Math.max(0, Math.min(view.nowUs, timeOf('time', view.nowUs))) : undefined;
       const { rows, error } = yield* queryInstant(parameters.get('query') ?? '', atUs);
-      if (error !== undefined) return bad(error);
+      if (error !== undefined) return bad(apiError(error));
       const seconds = storyMs(view, atUs ?? view.nowUs) / 1000;
       return json(200, {
         status: 'success',
@@ -228,7 +228,7 @@ function* prometheusAnswer(call: ProgramCall, request: HttpRequest): Steps<HttpA
         toUs,
         stepUs,
       });
-      if (error !== undefined) return bad(error);
+      if (error !== undefined) return bad(apiError(error));
       const result = series.map(({ labels, timesMs, values }) => ({
         metric: labels,
         values: values.flatMap((value, i) => (value === null ? [] : [[(timesMs[i] ?? 0) / 1000, formatNumber(value)]])),
@@ -237,7 +237,7 @@ function* prometheusAnswer(call: ProgramCall, request: HttpRequest): Steps<HttpA
     }
     case '/api/v1/series': {
       const { rows, error } = yield* queryInstant(parameters.get('match[]') ?? '{__name__=~".+"}');
-      return error === undefined ? json(200, { status: 'success', data: rows.map(({ labels }) => labels) }) : bad(error);
+      return error === undefined ? json(200, { status: 'success', data: rows.map(({ labels }) => labels) }) : bad(apiError(error, 'match[]'));
     }
     case '/api/v1/labels': {
       const { rows } = yield* queryInstant('{__name__=~".+"}');

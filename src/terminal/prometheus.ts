@@ -27,6 +27,10 @@ export function* queryRange(
   return { series, error };
 }
 
+/** What the HTTP interface answers to a query that failed: an expression that cannot be read is a wrong parameter. */
+export const apiError = (error: string, parameter = 'query'): string =>
+  /^\d+:\d+: parse error: /.test(error) ? `invalid parameter "${parameter}": ${error}` : error;
+
 /** `name{a="b"}`, as promtool and the expression browser write series. */
 export function seriesText(labels: Readonly<Record<string, string>>): string {
   const { __name__: name = '', ...rest } = labels;
@@ -35,6 +39,13 @@ export function seriesText(labels: Readonly<Record<string, string>>): string {
     .map((key) => `${key}=${JSON.stringify(rest[key])}`);
   return inner.length === 0 && name !== '' ? name : `${name}{${inner.join(', ')}}`;
 }
+
+/** `{__name__="name", a="b"}`, as promtool lists series. */
+export const labelsText = (labels: Readonly<Record<string, string>>): string =>
+  `{${Object.keys(labels)
+    .sort()
+    .map((key) => `${key}=${JSON.stringify(labels[key])}`)
+    .join(', ')}}`;
 
 /** What Prometheus adds to what it scrapes: alerts and recorded rules. */
 export const SCRAPED = '__name__!~"ALERTS.*|.*:.*"';

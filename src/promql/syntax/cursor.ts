@@ -94,7 +94,17 @@ export class TokenCursor {
   }
 
   protected unexpected(token: Token, expected: string): SyntaxProblem {
-    const found = token.kind === 'end' ? 'end of input' : token.kind === 'string' ? 'string' : `"${token.text}"`;
+    if (token.kind === 'end') return new SyntaxProblem('promql/syntax', this.endsTooSoon(), token.from, token.to, `expected ${expected}`);
+    const found = token.kind === 'string' ? 'string' : `${token.kind === 'word' ? 'identifier ' : ''}"${token.text}"`;
     return new SyntaxProblem('promql/syntax', `unexpected ${found}, expected ${expected}`, token.from, token.to);
+  }
+
+  /** What Prometheus' lexer says of a text that stops within braces, parentheses or brackets. */
+  private endsTooSoon(): string {
+    const open = (text: string, closing: string): boolean =>
+      this.tokens.filter((token) => this.isOp(text, token)).length > this.tokens.filter((token) => this.isOp(closing, token)).length;
+    if (open('{', '}')) return 'unexpected end of input inside braces';
+    if (open('(', ')')) return 'unclosed left parenthesis';
+    return open('[', ']') ? 'unclosed left bracket' : 'unexpected end of input';
   }
 }

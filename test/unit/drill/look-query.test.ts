@@ -46,7 +46,9 @@ describe('look.query', () => {
   test('an error says where', () => {
     const text = 'sum(rate(up[1m]) by';
     const { error, place } = ask(text);
-    expect(error).toBeDefined();
+    expect(error).toMatch(/^1:18: parse error: unexpected identifier "by"/);
+    expect(ask('up +\n  nope(up)').error).toBe('2:3: parse error: unknown function with name "nope"');
+    expect(ask('rate(up)').error).toMatch(/^1:6: parse error: expected type range vector .* \(add a range such as \[5m\]/);
     expect(place?.from).toBeGreaterThan(0);
     const meaning = ask('rate(up)');
     expect('rate(up)'.slice(meaning.place?.from, meaning.place?.to)).toBe('up');

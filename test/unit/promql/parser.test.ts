@@ -99,14 +99,16 @@ describe('printing', () => {
 
 describe('errors', () => {
   it.each([
-    ['sum(rate(x[5m])', 15, 'unexpected end of input, expected ")" or "," between arguments'],
+    ['sum(rate(x[5m])', 15, 'unclosed left parenthesis'],
     ['a + * b', 4, 'unexpected "*", expected a number, a string, a selector, a function or an aggregation'],
     ['rate(x)', 5, 'expected type range vector in call to function "rate", got instant vector'],
-    ['foo{a="b" c="d"}', 10, 'unexpected "c", expected "}" or "," between label matchers'],
+    ['foo{a="b" c="d"}', 10, 'unexpected identifier "c", expected "}" or "," between label matchers'],
     ['nosuch(x)', 0, 'unknown function with name "nosuch"'],
     ['1 > 2', 0, 'comparisons between scalars must use BOOL modifier'],
     ['x[0s]', 2, 'duration must be greater than 0'],
-    ['x[5m', 4, 'unexpected end of input, expected "]" or ":" after the range'],
+    ['x{a=', 4, 'unexpected end of input inside braces'],
+    ['x +', 3, 'unexpected end of input'],
+    ['x[5m', 4, 'unclosed left bracket'],
     ['{a=""}', 0, 'vector selector must contain at least one non-empty matcher'],
     ['a and on(b) group_left c', 0, 'no grouping allowed for "and" operation'],
     ['sum(x) offset 5m', 7, 'offset modifier must be preceded by an instant vector selector or range vector selector or a subquery'],
