@@ -237,7 +237,9 @@ function* prometheusAnswer(call: ProgramCall, request: HttpRequest): Steps<HttpA
     }
     case '/api/v1/series': {
       const { rows, error } = yield* queryInstant(parameters.get('match[]') ?? '{__name__=~".+"}');
-      return error === undefined ? json(200, { status: 'success', data: rows.map(({ labels }) => labels) }) : bad(apiError(error, 'match[]'));
+      return error === undefined
+        ? json(200, { status: 'success', data: rows.map(({ labels }) => labels) })
+        : bad(apiError(error, 'match[]'));
     }
     case '/api/v1/labels': {
       const { rows } = yield* queryInstant('{__name__=~".+"}');

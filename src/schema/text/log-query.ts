@@ -1,6 +1,6 @@
 /**
  * Log searches as people write them: LogQL's stream selector and line filters (`{service="api", level=~"error|warn"} |= "timed out" !~ "probe"`),
- * label filters (`| pod="api-1"`), or plain words. Whether a regular expression is well-formed is for whoever runs the search to say.
+ * label filters (`| pod="api-1"`), or plain words. `| json` and `| logfmt` change nothing: lines have their fields already. Whether a regular expression is well-formed is for whoever runs the search to say.
  */
 import type { LogStage } from '../simulation.ts';
 import type { QueryProblem } from '../wire.ts';
@@ -13,6 +13,23 @@ export type LogQuery =
   { ok: true; text: string; stages: LogStage[]; places: { from: number; to: number }[] } | { ok: false; problem: QueryProblem };
 
 const LINE_OPS = ['|=', '|~', '!=', '!~'] as const;
+/** Stages that read fields out of a line. */
+const PARSERS = ['json', 'logfmt'] as const;
+/** Stages that LogQL knows and that are not served, and what to write instead. */
+const OTHER_STAGES: Readonly<Record<string, string>> = {
+  line_format: 'Lines are shown as they were written',
+  label_format: 'Fields keep their names',
+  regexp: 'Filter the line: |~ "pattern"',
+  pattern: 'Filter the line: |~ "pattern"',
+  unpack: 'Lines have their fields already: | level="error"',
+  unwrap: 'Numbers over time are series: ask for them in PromQL, under Query',
+  decolorize: 'Lines have no colours',
+  drop: 'Lines are shown with all their fields',
+  keep: 'Lines are shown with all their fields',
+};
+/** `rate({…}[1m])`, `sum by (pod) (count_over_time(…))`: a word and a parenthesis, and a selector further on. */
+const METRIC_QUERY =
+  /^\s*((?:\w+_over_time|rate|rate_counter|bytes_rate|absent_over_time|sum|avg|min|max|count|stddev|stdvar|topk|bottomk|sort|sort_desc|quantile_over_time)\b)(?:\s*(?:by|without)\s*\([^)]*\))?\s*\([\s\S]*\{/;
 const FIELD_OPS = ['=~', '!=', '!~', '='] as const;
 
 class Mistake extends Error {
@@ -25,6 +42,14 @@ class Mistake extends Error {
 
 /** Reads a search. What begins with `{` or `|` is LogQL; anything else is free text, taken as it is. */
 export function parseLogQuery(text: string): LogQuery {
+  const metric = METRIC_QUERY.exec(text)?.[1];
+  if (metric !== undefined) {
+    const from = text.indexOf(metric);
+    const message = `“${metric}” makes a metric query, and only lines are searched here`;
+    const hint =
+      'Search with the part in braces: how many lines match over time is drawn above them. Rates are series: ask in PromQL, under Query';
+    return { ok: false, problem: { from, to: from + metric.length, message, hint } };
+  }
   if (!/^\s*[{|]/.test(text)) return { ok: true, text: text.trim(), stages: [], places: [] };
   const reader = new Reader(text);
   try {
@@ -66,7 +91,19 @@ class Reader {
       return;
     }
     if (!this.takes('|')) throw this.unexpected('a filter such as |= "text", != "text", |~ "pattern" or | level="error"');
-    this.matcher();
+    if (!this.takesParser()) this.matcher();
+  }
+
+  /** A stage named by a word alone. @throws Mistake for those that are not served */
+  private takesParser(): boolean {
+    this.skipSpace();
+    const name = /^[A-Za-z_]\w*(?!\w|\s*(?:=|!))/.exec(this.source.slice(this.at))?.[0];
+    if (name === undefined) return false;
+    const to = this.at + name.length;
+    if (Object.hasOwn(OTHER_STAGES, name)) throw new Mistake(this.at, to, `the stage “${name}” is not served`, OTHER_STAGES[name]);
+    if (!(PARSERS as readonly string[]).includes(name)) return false;
+    this.at = to;
+    return true;
   }
 
   private matcher(): void {

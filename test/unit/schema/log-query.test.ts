@@ -32,8 +32,17 @@ describe('a log search', () => {
     expect(stagesOf('{ template = "call.retry" , }')).toEqual([{ on: 'field', field: 'template', op: '=', value: 'call.retry' }]);
   });
 
+  test('parser stages change nothing, and filters go on behind them', () => {
+    const stages = [
+      { on: 'field', field: 'service', op: '=', value: 'a' },
+      { on: 'field', field: 'level', op: '=', value: 'error' },
+    ];
+    for (const parser of ['json', 'logfmt'])
+      expect(parseLogQuery(`{service="a"} | ${parser} | level="error"`)).toMatchObject({ ok: true, text: '', stages });
+  });
+
   test('takes anything else as plain words', () => {
-    for (const text of ['connection timed out', 'a {b} |= "c"', ' "quoted" ', '!= x', ''])
+    for (const text of ['connection timed out', 'a {b} |= "c"', 'rate limited', 'sum (of) all', 'max {x}', ' "quoted" ', '!= x', ''])
       expect(parseLogQuery(text)).toEqual({ ok: true, text: text.trim(), stages: [], places: [] });
   });
 
@@ -46,7 +55,11 @@ describe('a log search', () => {
     ['{service="a} |= x', 9, 17, 'quote is not closed'],
     ['{} |= "\\d"', 7, 9, 'unknown escape'],
     ['{} oops', 3, 7, 'a filter such as'],
-    ['{} | json', 5, 9, 'no field “json”'],
+    ['{} | host="a"', 5, 9, 'no field “host”'],
+    ['{} | line_format "{{.x}}"', 5, 16, 'the stage “line_format” is not served'],
+    ['rate({service="a"}[1m])', 0, 4, 'metric query'],
+    [' sum by (pod) (count_over_time({service="a"} |= "x" [5m]))', 1, 4, 'metric query'],
+    ['topk(3, rate({}[1m]))', 0, 4, 'metric query'],
     ['{} |', 4, 4, 'a field'],
   ])('says what is wrong with %s and where', (text, from, to, message) => {
     const read = parseLogQuery(text);
