@@ -33,8 +33,10 @@ export const CallsBetweenServices: Story = {
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
     await userEvent.click(await canvas.findByRole('button', { name: 'Calls between services' }, patient));
-    const row = (await canvas.findByRole('cell', { name: 'api-gateway' }, patient)).closest('tr');
-    expect(row).toHaveTextContent(/service/);
+    // One row for each pair: the gateway calls both services.
+    const rows = (await canvas.findAllByRole('cell', { name: 'api-gateway' }, patient)).map((cell) => cell.closest('tr')?.textContent);
+    expect(rows.some((row) => /user-service/.test(row ?? ''))).toBe(true);
+    expect(rows.some((row) => /payment-service/.test(row ?? ''))).toBe(true);
   },
 };
 export const OneTrace: Story = {
