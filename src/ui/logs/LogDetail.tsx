@@ -4,6 +4,7 @@ import type { LogLine } from '../../schema/index.ts';
 import { useSessionContext } from '../app/session-context.tsx';
 import { useOpenTrace } from '../room/use-open-trace.ts';
 import { Button, clockText, countText } from '../theme/index.ts';
+import { useTraceKept } from './use-trace-kept.ts';
 
 export type SearchField = 'service' | 'pod' | 'level' | 'request_id' | 'trace_id' | 'template';
 
@@ -21,6 +22,7 @@ export function LogDetail({
 }) {
   const { notify } = useSessionContext();
   const openTrace = useOpenTrace();
+  const kept = useTraceKept(line);
   const copy = async (text: string) => {
     try {
       await navigator.clipboard.writeText(text);
@@ -81,7 +83,7 @@ export function LogDetail({
         )}
         {openTrace !== undefined && line.traceId !== '' && (
           <Button size="small" onPress={() => openTrace(line.traceId)}>
-            Open its trace
+            {kept === false ? 'Its trace was not kept: why?' : kept === true ? 'Open its trace (kept)' : 'Open its trace'}
           </Button>
         )}
         <Button size="small" onPress={() => void copy(`${time} ${line.level} ${line.pod} ${line.message}`)}>

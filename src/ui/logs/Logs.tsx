@@ -7,7 +7,7 @@ import { useReadOnly, useSessionContext, useView } from '../app/session-context.
 import { LookBar } from '../panels/LookBar.tsx';
 import { LookState } from '../panels/LookState.tsx';
 import { useLook } from '../panels/use-look.ts';
-import { useRoom } from '../room/room-context.tsx';
+import { useRemembered, useRoom } from '../room/room-context.tsx';
 import { Button, countText } from '../theme/index.ts';
 import { barsOf, LEVEL_NAMES } from './bars.ts';
 import { LogContext } from './LogContext.tsx';
@@ -36,7 +36,7 @@ export default function Logs() {
   const remembered = (memory.get('logs.filter') as Filter | undefined) ?? NOTHING;
   const [draft, setDraft] = useState<Filter>(() => aimed(remembered, target));
   const [filter, setFilter] = useState<Filter>(draft);
-  const [part, setPart] = useState<Part | undefined>(undefined);
+  const [part, setPart] = useRemembered<Part | undefined>('logs.part', undefined);
   const [follow, setFollow] = useState(false);
   /** How many lines there were when somebody scrolled away from the newest; new ones wait until they are asked for. */
   const [held, setHeld] = useState<number | undefined>(undefined);
@@ -45,9 +45,14 @@ export default function Logs() {
   const [around, setAround] = useState<number | undefined>(undefined);
   useEffect(() => {
     if (target === undefined) return;
-    setDraft((old) => aimed(old, target));
-    setFilter((old) => aimed(old, target));
-  }, [target]);
+    const next = aimed(NOTHING, target);
+    setDraft(next);
+    setFilter(next);
+    memory.set('logs.filter', next);
+    const stretch = memory.get('logs.target-part') as (Part & { target: string }) | undefined;
+    setPart(stretch?.target === target ? { fromUs: stretch.fromUs, toUs: stretch.toUs } : undefined);
+    setHeld(undefined);
+  }, [target, memory, setPart]);
   const problem = useLogProblem(draft.query);
   const looked = useLook(
     readOnly
@@ -155,6 +160,9 @@ export default function Logs() {
       )}
       {result !== undefined && count > 0 && <LogHistogram bars={bars} startsAtMs={startsAtMs} part={part} onPart={setPart} />}
       {result !== undefined && result.page.matched === 0 && count === 0 && <p className="empty">No line matches. Widen the search.</p>}
+      {result !== undefined && part !== undefined && count > 0 && until <= from && (
+        <p className="empty">No line of this search was written in this part of the time.</p>
+      )}
       {result !== undefined && until > from && (
         <div className="log-list">
           {waiting > 0 && (
@@ -179,10 +187,10 @@ export default function Logs() {
   );
 }
 
-/** A way in from elsewhere names a component, or is a search such as `{trace_id="…"}`. */
+/** A way in from elsewhere names a component, or is a search such as `{trace_id="…"}`; it replaces what was searched for before. */
 function aimed(filter: Filter, target: string | undefined): Filter {
   if (target === undefined) return filter;
-  return target.startsWith('{') ? { ...NOTHING, query: target } : { ...filter, service: target };
+  return target.startsWith('{') ? { ...NOTHING, query: target } : { ...NOTHING, service: target };
 }
 
 function ComponentChoice({ value, onChange }: { value: string; onChange: (service: string) => void }) {

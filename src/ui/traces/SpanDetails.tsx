@@ -5,10 +5,17 @@ import { useRoom } from '../room/room-context.tsx';
 import { Button, clockText, durationText, Mark } from '../theme/index.ts';
 import { ownTimeUs } from './span-tree.ts';
 
+/** How much before and after a span its service's lines are shown. */
+const AROUND_US = 2e6;
+
 export function SpanDetails({ span, spans }: { span: Span; spans: readonly Span[] }) {
   const view = useView();
-  const { go } = useRoom();
+  const { go, memory } = useRoom();
   const root = spans.find(({ parentSpanId }) => parentSpanId === '') ?? span;
+  const toLogs = () => {
+    memory.set('logs.target-part', { target: span.service, fromUs: Math.max(0, span.startUs - AROUND_US), toUs: span.endUs + AROUND_US });
+    go('logs', span.service);
+  };
   const facts: [string, string][] = [
     ['starts', `${clockText(view.scenario.startsAtMs, span.startUs)}, ${durationText(span.startUs - root.startUs)} into the request`],
     ['takes', durationText(span.endUs - span.startUs)],
@@ -30,7 +37,7 @@ export function SpanDetails({ span, spans }: { span: Span; spans: readonly Span[
           <Button size="small" onPress={() => go('dashboards', span.service)}>
             Charts of {span.service}
           </Button>
-          <Button size="small" onPress={() => go('logs', span.service)}>
+          <Button size="small" onPress={toLogs}>
             Its logs
           </Button>
         </div>

@@ -8,22 +8,47 @@ import { LookBar } from '../panels/LookBar.tsx';
 import { LookState } from '../panels/LookState.tsx';
 import { useLook } from '../panels/use-look.ts';
 import { useRoom } from '../room/room-context.tsx';
+import { TOOLS } from '../room/tool-list.ts';
+import { useWayBack } from '../room/use-open-trace.ts';
 import { Button, clockText, countText, durationText, Mark } from '../theme/index.ts';
 import { SpanDetails } from './SpanDetails.tsx';
 import { Waterfall } from './Waterfall.tsx';
 
 export function TraceView({ trace, onClose }: { trace: string; onClose: () => void }) {
   const readOnly = useReadOnly();
+  const { go } = useRoom();
+  const back = useWayBack(trace);
+  const backTo = back === 'logs' ? 'the lines' : TOOLS.find(({ id }) => id === back)?.title;
   const looked = useLook(readOnly ? undefined : { kind: 'look.trace', args: { trace } }, `trace ${trace.slice(0, 8)}`);
   const result = looked.result?.kind === 'trace' ? looked.result : undefined;
   return (
     <div className="stack trace-view">
       <LookBar looked={looked}>
+        {back !== undefined && backTo !== undefined && (
+          <Button size="small" onPress={() => go(back)}>
+            <ArrowLeft size={13} aria-hidden="true" /> Back to {backTo}
+          </Button>
+        )}
         <Button size="small" onPress={onClose}>
           <ArrowLeft size={13} aria-hidden="true" /> All traces
         </Button>
         {result !== undefined && <Heading result={result} />}
       </LookBar>
+      {looked.problem !== undefined && (
+        <section className="stack-tight">
+          <p>
+            <strong>This trace was not kept.</strong> Requests leave a trace only when they were drawn by chance, failed, or were slow; of
+            those that fail or are slow only so many a second, and the oldest make room for new ones.
+          </p>
+          <p>
+            The lines of the request are there all the same:{' '}
+            <Button kind="link" onPress={() => go('logs', `{trace_id="${trace}"}`)}>
+              show all lines with this trace id
+            </Button>
+            .
+          </p>
+        </section>
+      )}
       {result === undefined ? <LookState looked={looked} empty="This trace was not kept." /> : <Body key={trace} result={result} />}
     </div>
   );
@@ -52,7 +77,7 @@ function Heading({ result: { summary } }: { result: TraceResult }) {
         {durationText(summary.durationUs)} at {clockText(view.scenario.startsAtMs, summary.startUs)}, {countText(summary.spans)} spans in{' '}
         {countText(summary.services.length)} {summary.services.length === 1 ? 'service' : 'services'}
       </span>
-      <Button size="small" kind="quiet" onPress={() => void copy()} aria-label="Copy the trace id">
+      <Button size="small" kind="quiet" onPress={() => void copy()} aria-label={`Copy the trace id ${summary.traceId.slice(0, 8)}…`}>
         <Copy size={13} aria-hidden="true" /> <span className="mono small">{summary.traceId.slice(0, 8)}…</span>
       </Button>
     </>
