@@ -73,6 +73,8 @@ export class Shell implements ShellApi {
         ),
         defineCommand('psql', (args, context) => this.#guarded(() => this.#psql(args, context))),
         defineCommand('watch', (args, context) => this.#guarded(() => this.#watch(args, context))),
+        defineCommand('hostname', async () => said('bastion\n')),
+        defineCommand('whoami', async () => said('oncall\n')),
         defineCommand('history', async () =>
           said(this.#history.map((line, index) => `${String(index + 1).padStart(5)}  ${line}\n`).join('')),
         ),
@@ -113,7 +115,7 @@ export class Shell implements ShellApi {
     try {
       const env = this.#env;
       const result = await withSimClock(nowMs, `${view.seed}/shell/${this.#history.length}`, () =>
-        this.#bash.exec(line, { cwd: this.#cwd, signal, ...(env === undefined ? {} : { env, replaceEnv: true }) }),
+        this.#bash.exec(withOurHelp(line), { cwd: this.#cwd, signal, ...(env === undefined ? {} : { env, replaceEnv: true }) }),
       );
       this.#env = result.env;
       this.#cwd = result.env['PWD'] ?? this.#cwd;
@@ -164,7 +166,10 @@ export class Shell implements ShellApi {
     const texts = [...request.texts];
     if (request.file !== undefined) texts.push(await context.fs.readFile(context.fs.resolvePath(context.cwd, request.file)));
     if (texts.every((text) => text.trim() === ''))
-      throw new ProgramExit('psql: error: no statement: this terminal runs psql line by line; use -c "select …" or a pipe', 2);
+      throw new ProgramExit(
+        `psql: error: no statement: this terminal has no prompt within psql. Write the statement on the line, or pipe it:\n  psql -h ${request.database} -c "select state, count(*) from pg_stat_activity group by 1"\n  echo "select now();" | psql -h ${request.database}`,
+        2,
+      );
     return runPsql(request, texts, this.#port, () => this.#server(), stdin);
   }
 
@@ -204,6 +209,9 @@ export class Shell implements ShellApi {
     }
   }
 }
+
+/** bash has a `help` of its own, of its builtins, which no command of that name can replace; a path reaches ours. */
+const withOurHelp = (line: string): string => line.replace(/^\s*help(?=\s*$|\s*[|>;&]|\s+\w)/, '/usr/bin/help');
 
 const said = (stdout: string): ProgramResult => ({ stdout, stderr: '', exitCode: 0 });
 

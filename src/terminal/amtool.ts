@@ -125,6 +125,7 @@ function* add(call: ProgramCall, words: readonly string[], duration: string, com
   const us = goDurationUs(duration);
   if (us === undefined || us <= 0) throw new ProgramExit(`amtool: error: not a valid duration string: "${duration}"`);
   if (words.length === 0) throw new ProgramExit('amtool: error: no matchers specified');
+  if (comment.trim() === '') throw new ProgramExit('amtool: error: comment required by config');
   yield* mustAct(call, { kind: 'alert.silence', args: { matchers: words.map(matcherOf), minutes: us / 60e6, comment } });
   // Silences are numbered in the order they are made.
   return ok(`s${call.view.alerting.silences.length + 1}`);

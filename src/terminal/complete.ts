@@ -70,6 +70,15 @@ function kubectlOptions(before: readonly string[], previous: string, word: strin
   if (['deployment', 'deployments', 'deploy', 'service', 'svc'].includes(previous)) return [...services];
   const deployments = services.map((name) => `deployment/${name}`);
   if (['rollout', 'scale', 'set'].includes(verb)) return verb === 'set' && before.length === 2 ? ['env', 'image'] : deployments;
-  if (verb === 'logs') return ['-l', '--since=', '--tail=', ...deployments];
+  // Names of pods take a look to be known; what they begin with does not.
+  if (verb === 'logs')
+    return [
+      '-l',
+      '--since=',
+      '--tail=',
+      ...deployments,
+      ...services.map((name) => `deploy/${name}`),
+      ...services.map((name) => `${name}-`),
+    ];
   return before.length === 2 ? Object.keys(RESOURCES) : ['-l', '-o', '-A'];
 }

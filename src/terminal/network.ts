@@ -56,9 +56,12 @@ export const host: Program = {
   },
 };
 
+/** Answers for everybody that ICMP does not pass. */
+const GATEWAY = '10.0.0.1';
+
 export const ping: Program = {
   name: 'ping',
-  summary: 'nothing here answers ICMP; use curl or pg_isready',
+  summary: 'ICMP is filtered in this network, whatever the state of a host; use curl or pg_isready',
   example: 'ping -c 3 {service}',
   run(call) {
     const flags = parseFlags(
@@ -76,10 +79,11 @@ export const ping: Program = {
     const address = addressOf(call, name);
     if (address === undefined) throw new ProgramExit(`ping: ${name}: Name or service not known`, 2);
     const count = Math.min(100, Math.max(1, Number(flags.value('c') ?? 4) || 4));
+    const filtered = Array.from({ length: count }, (_, i) => `From ${GATEWAY} icmp_seq=${i + 1} Packet filtered\n`).join('');
     throw new ProgramExit(
-      '',
+      'ping: ICMP is filtered here, for healthy hosts too: this says nothing about the host. Use curl or pg_isready.',
       1,
-      `PING ${name} (${address}) 56(84) bytes of data.\n\n--- ${name} ping statistics ---\n${count} packets transmitted, 0 received, 100% packet loss, time ${(count - 1) * 1000}ms\n`,
+      `PING ${name} (${address}) 56(84) bytes of data.\n${filtered}\n--- ${name} ping statistics ---\n${count} packets transmitted, 0 received, +${count} errors, 100% packet loss, time ${(count - 1) * 1000}ms\n`,
     );
   },
 };

@@ -3,8 +3,8 @@ import { parseUtcMs } from '../schema/index.ts';
 import { parseFlags } from './lib/flags.ts';
 import { formatNumber } from './lib/number.ts';
 import { goDurationUs } from './lib/time.ts';
-import { ok, type Program, type ProgramCall, ProgramExit, type ProgramResult, type Steps } from './program.ts';
-import { queryInstant, queryRange, seriesText } from './prometheus.ts';
+import { ok, type Program, type ProgramCall, ProgramExit, type ProgramResult, type Steps, storyMs } from './program.ts';
+import { apiError, labelsText, queryInstant, queryRange, seriesText } from './prometheus.ts';
 
 const USAGE =
   'usage: promtool query <command> <server> <expr>\n\nCommands:\n  query instant <server> <expr>\n  query range [--start= --end= --step=] <server> <expr>\n  query series --match=<selector> <server>\n  query labels <server> <name>\n';
@@ -54,7 +54,7 @@ function served(rest: readonly string[], what: string): string {
 export const isPrometheus = (server: string): boolean =>
   /^(https?:\/\/)?prometheus(\.production|\.monitoring)?(\.svc(\.cluster\.local)?)?(:9090)?\/?$/.test(server);
 
-const failed = (error: string): ProgramExit => new ProgramExit(`query error: bad_data: ${error}`);
+const failed = (error: string, parameter?: string): ProgramExit => new ProgramExit(`query error: bad_data: ${apiError(error, parameter)}`);
 
 /** Seconds since 1970 or RFC 3339, within what has happened. @throws ProgramExit */
 function instantOf({ view }: ProgramCall, text: string): number {
@@ -67,9 +67,11 @@ function* instant(call: ProgramCall, rest: readonly string[]): Steps<ProgramResu
   const flags = parseFlags('promtool', rest, { o: 'value', format: 'value', time: 'value' }, WORDS);
   const expr = served(flags.rest, 'expr');
   const time = flags.value('time');
-  const { rows, error } = yield* queryInstant(expr, time === undefined ? undefined : instantOf(call, time));
+  const atUs = time === undefined ? undefined : instantOf(call, time);
+  const { rows, error } = yield* queryInstant(expr, atUs);
+  const seconds = storyMs(call.view, atUs ?? call.view.nowUs) / 1000;
   if (error !== undefined) throw failed(error);
-  return ok(rows.map(({ labels, value }) => `${seriesText(labels)} => ${formatNumber(value)}\n`).join(''));
+  return ok(rows.map(({ labels, value }) => `${seriesText(labels)} => ${formatNumber(value)} @[${seconds}]\n`).join(''));
 }
 
 function* range(call: ProgramCall, rest: readonly string[]): Steps<ProgramResult> {
@@ -106,15 +108,15 @@ function* series(rest: readonly string[]): Steps<ProgramResult> {
   if (match === undefined) throw new ProgramExit('promtool: error: required flag --match not provided, try --help');
   served([...flags.rest, match], 'server');
   const { rows, error } = yield* queryInstant(match);
-  if (error !== undefined) throw failed(error);
-  return ok(rows.map((row) => `${seriesText(row.labels)}\n`).join(''));
+  if (error !== undefined) throw failed(error, 'match[]');
+  return ok(rows.map((row) => `${labelsText(row.labels)}\n`).join(''));
 }
 
 function* labels(rest: readonly string[]): Steps<ProgramResult> {
   const flags = parseFlags('promtool', rest, { match: 'value', start: 'value', end: 'value' }, WORDS);
   const name = served(flags.rest, 'name');
   const { rows, error } = yield* queryInstant(flags.value('match') ?? '{__name__=~".+"}');
-  if (error !== undefined) throw failed(error);
+  if (error !== undefined) throw failed(error, 'match[]');
   const values = [...new Set(rows.flatMap((row) => row.labels[name] ?? []))].sort();
   return ok(values.map((value) => `${value}\n`).join(''));
 }

@@ -15,7 +15,7 @@ interface Typed {
 
 export const LINES: readonly Typed[] = [
   // what the banner says to type first
-  { line: 'help', sees: /^Programs of this terminal\.[^]*\n {2}kubectl +the cluster/ },
+  { line: 'help', sees: /^Programs of this terminal\.[\s\S]*\n {2}kubectl +the cluster/ },
   { line: 'help kubectl', sees: /^NAME\n +kubectl - the cluster/ },
   // 004: emergency response toolkit
   {

@@ -48,6 +48,13 @@ describe('bash', () => {
     expect(dates?.filter((date) => !date.startsWith('Mar  1 10:0'))).toEqual([]);
   });
 
+  it('has a help of its own before that of bash', async () => {
+    const { out } = open();
+    expect(await out('help')).toMatch(/^Programs of this terminal\.[\s\S]*\n {2}kubectl +the cluster[\s\S]*\n {2}psql /);
+    expect(await out(' help kubectl')).toMatch(/^NAME\n +kubectl - the cluster/);
+    expect(await out('help | grep -c "^  kubectl "; echo help; hostname; whoami')).toBe('1\nhelp\nbastion\noncall\n');
+  });
+
   it('has no network and no endless loops, and programs stand before commands of the same name', async () => {
     const { shell, out } = open();
     expect((await shell.run('while :; do :; done')).exitCode).toBe(126);

@@ -115,15 +115,24 @@ describe('the others', () => {
 
   it('promtool asks what was asked, at the instant and over a range', () => {
     const { argv } = paged();
-    expect(argv('promtool', 'query', 'instant', 'http://prometheus:9090', 'count(up)').stdout).toBe('{} => 5\n');
+    expect(argv('promtool', 'query', 'instant', 'http://prometheus:9090', 'count(up)').stdout).toMatch(/^{} => 5 @\[\d+(\.\d+)?\]\n$/);
     expect(argv('promtool', 'query', 'instant', '--time=2024-03-01T10:00:30Z', 'http://prometheus:9090', 'time()').stdout).toMatch(
-      / 1709287230\n$/,
+      / 1709287230 @\[1709287230\]\n$/,
     );
     expect(argv('curl', '-s', 'http://prometheus:9090/api/v1/query?query=sum(up)&time=1709287230').stdout).toContain(
       '"value":[1709287230,"5"]',
     );
+    expect(argv('promtool', 'query', 'series', '--match=up{service="payments"}', 'http://prometheus:9090').stdout).toMatch(
+      /^\{__name__="up", .*service="payments".*\}\n/,
+    );
     expect(argv('promtool', 'query', 'labels', 'http://prometheus:9090', 'service').stdout).toContain('payments\n');
-    expect(argv('promtool', 'query', 'instant', 'http://prometheus:9090', 'rate(').exitCode).toBe(1);
+    expect(argv('promtool', 'query', 'instant', 'http://prometheus:9090', 'rate(')).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('query error: bad_data: invalid parameter "query": 1:6: parse error: unclosed left parenthesis'),
+    });
+    expect(argv('curl', '-s', 'http://prometheus:9090/api/v1/query?query=up{').stdout).toContain(
+      'invalid parameter \\"query\\": 1:4: parse error: unexpected end of input inside braces',
+    );
     expect(argv('promtool', 'query', 'instant', 'http://elsewhere:9090', 'up').stderr).toContain('no such host');
   });
 
@@ -135,6 +144,10 @@ describe('the others', () => {
     expect(run(`amtool alert query alertname!~(${'a+'.repeat(30)})+b`).stdout).toContain('WebErrors');
     expect(run('amtool config routes').exitCode).toBe(1);
     expect(run('amtool alert query alertname=~(?=Web)').stderr).toMatch(/^amtool: error: bad matcher: /);
+    expect(run('amtool silence add alertname=WebErrors')).toMatchObject({
+      exitCode: 1,
+      stderr: 'amtool: error: comment required by config\n',
+    });
     expect(argv('amtool', 'silence', 'add', '-d', '30m', '-c', 'known', 'alertname=WebErrors').stdout).toBe('s1\n');
     expect(drill.authority.journal.at(-1)).toMatchObject({
       kind: 'alert.silence',
@@ -150,7 +163,9 @@ describe('the others', () => {
     expect(run('nslookup nowhere')).toMatchObject({ exitCode: 1, stdout: "** server can't find nowhere: NXDOMAIN\n" });
     expect(run('ping -c 2 payments')).toMatchObject({
       exitCode: 1,
-      stdout: expect.stringContaining('2 packets transmitted, 0 received, 100% packet loss'),
+      stdout: expect.stringContaining(
+        'icmp_seq=2 Packet filtered\n\n--- payments ping statistics ---\n2 packets transmitted, 0 received, +2 errors, 100% packet loss',
+      ),
     });
     expect(run('pg_isready -h ledger-pool').stdout).toBe('ledger-pool:5432 - accepting connections\n');
   });
