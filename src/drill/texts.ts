@@ -13,13 +13,17 @@ const WORDS: Words = {
   'look.logs': ({ query, service, level }) =>
     ['Searched the logs', service && `of ${service}`, level && `at level ${level}`, query && `for “${query}”`].filter(Boolean).join(' '),
   'look.log-context': ({ line }) => `Read what was written around line ${line}`,
-  'look.traces': ({ service, name, slowerThanMs, errors }) =>
+  'look.traces': ({ service, name, slowerThanMs, errors, sinceMinutes, fromS, toS, order }) =>
     [
       'Searched the traces',
       service && `of ${service}`,
       name && `for “${name}”`,
       slowerThanMs !== undefined && `slower than ${slowerThanMs} ms`,
       errors === true && 'that failed',
+      sinceMinutes !== undefined && `of the last ${sinceMinutes} min`,
+      fromS !== undefined && `from second ${fromS}`,
+      toS !== undefined && `to second ${toS}`,
+      order === 'slowest' && 'slowest first',
     ]
       .filter(Boolean)
       .join(' '),

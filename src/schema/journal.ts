@@ -33,6 +33,10 @@ const LOOKS = {
       name: text(80).optional(),
       slowerThanMs: z.number().min(0).max(3_600_000).optional(),
       errors: z.boolean().optional(),
+      sinceMinutes: z.number().positive().max(10_000).optional().describe('Begun in the last so many minutes'),
+      fromS: z.number().min(0).max(1e7).optional().describe('Begun at or after this second of the run'),
+      toS: z.number().min(0).max(1e7).optional().describe('Begun at or before this second of the run'),
+      order: z.enum(['newest', 'slowest']).optional(),
     })
     .describe('Search of the traces that were kept'),
   'look.trace': z.strictObject({ trace: text(32) }).describe('One trace as a waterfall'),

@@ -23,7 +23,11 @@ export const LOOK_FORMS: readonly LookForm[] = [
   { kind: 'look.logs', verb: 'logs', usage: 'logs [service] ["text"] [level=error]' },
   { kind: 'look.log-context', verb: 'context', usage: 'context <line>', rest: 'line' },
   { kind: 'look.alerts', verb: 'alerts', usage: 'alerts' },
-  { kind: 'look.traces', verb: 'traces', usage: 'traces [service] ["name"] [slower=2s] [errors]' },
+  {
+    kind: 'look.traces',
+    verb: 'traces',
+    usage: 'traces [service] ["name"] [slower=2s] [since=5m] [from=60s] [to=90s] [order=slowest] [errors]',
+  },
   { kind: 'look.trace', verb: 'trace', usage: 'trace <id>', rest: 'trace' },
   { kind: 'look.pods', verb: 'pods', usage: 'pods [service]', rest: 'service', optional: true },
   { kind: 'look.events', verb: 'events', usage: 'events' },
@@ -64,6 +68,10 @@ export function formatLook(look: { kind: string; args: Readonly<Record<string, u
       text('service'),
       text('name') === '' ? '' : JSON.stringify(text('name')),
       text('slowerThanMs') === '' ? '' : `slower=${text('slowerThanMs')}ms`,
+      text('sinceMinutes') === '' ? '' : `since=${Number(text('sinceMinutes')) * 60}s`,
+      text('fromS') === '' ? '' : `from=${text('fromS')}s`,
+      text('toS') === '' ? '' : `to=${text('toS')}s`,
+      text('order') === '' ? '' : `order=${text('order')}`,
       look.args['errors'] === true ? 'errors' : '',
     ]);
   if (form.kind === 'look.logs')
@@ -131,16 +139,30 @@ function argsOf(form: LookForm, rest: string): LookArgs | undefined {
 
 function traceArgs(words: readonly Word[]): LookArgs | undefined {
   const named = words.filter(({ quoted }) => quoted);
-  const slower = words.filter(({ text, quoted }) => !quoted && text.startsWith('slower='));
+  const options = words.filter(({ text, quoted }) => !quoted && /^(slower|since|from|to|order)=/.test(text));
+  const optionOf = (name: string) =>
+    options.filter(({ text }) => text.startsWith(`${name}=`)).map(({ text }) => text.slice(name.length + 1));
   const errors = words.filter(({ text, quoted }) => !quoted && text === 'errors');
-  const services = words.filter((word) => !word.quoted && !slower.includes(word) && !errors.includes(word));
-  if (named.length > 1 || slower.length > 1 || errors.length > 1 || services.length > 1) return undefined;
-  const slowerThan = slower[0] === undefined ? undefined : parseDurationUs(slower[0].text.slice('slower='.length));
-  if (slower[0] !== undefined && slowerThan === undefined) return undefined;
+  const services = words.filter((word) => !word.quoted && !options.includes(word) && !errors.includes(word));
+  if (named.length > 1 || errors.length > 1 || services.length > 1) return undefined;
+  const spans: Partial<Record<'slower' | 'since' | 'from' | 'to', number>> = {};
+  for (const option of ['slower', 'since', 'from', 'to'] as const) {
+    const [written, ...others] = optionOf(option);
+    if (written === undefined) continue;
+    const us = parseDurationUs(written);
+    if (us === undefined || others.length > 0) return undefined;
+    spans[option] = us;
+  }
+  const orders = optionOf('order');
+  if (orders.length > 1) return undefined;
   return {
     service: services[0]?.text,
     name: named[0]?.text,
-    slowerThanMs: slowerThan === undefined ? undefined : slowerThan / 1000,
+    slowerThanMs: spans.slower === undefined ? undefined : spans.slower / 1000,
+    sinceMinutes: spans.since === undefined ? undefined : spans.since / 60e6,
+    fromS: spans.from === undefined ? undefined : spans.from / 1e6,
+    toS: spans.to === undefined ? undefined : spans.to / 1e6,
+    order: orders[0],
     errors: errors.length > 0 ? true : undefined,
   };
 }

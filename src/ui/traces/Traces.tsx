@@ -46,7 +46,7 @@ function Search({
   const view = useView();
   const readOnly = useReadOnly();
   const [shown, setShown] = useState<'traces' | 'calls'>('traces');
-  const looked = useLook(readOnly ? undefined : { kind: 'look.traces', args: searchArgs(terms) }, searchLabel(terms));
+  const looked = useLook(readOnly ? undefined : { kind: 'look.traces', args: searchArgs(terms, view.tPlusZeroUs) }, searchLabel(terms));
   const result = looked.result?.kind === 'traces' ? looked.result : undefined;
   return (
     <div className="stack">

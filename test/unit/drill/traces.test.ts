@@ -81,6 +81,17 @@ describe('looks', () => {
     expect(look('look.traces', { service: 'nobody' })).toMatchObject({ kind: 'missing' });
   });
 
+  test('look.traces goes back to a time, and puts the slowest first', () => {
+    const early = shown('traces', { fromS: 5, toS: 8 }).page;
+    expect(early.matched).toBeGreaterThan(0);
+    for (const { startUs } of early.traces) expect([startUs >= 5 * SECOND, startUs <= 8 * SECOND]).toEqual([true, true]);
+    const late = shown('traces', { sinceMinutes: 0.25 }).page;
+    expect(late.traces.every(({ startUs }) => startUs >= engine.nowUs - 15 * SECOND)).toBe(true);
+    const slowest = shown('traces', { order: 'slowest' }).page.traces.map(({ durationUs }) => durationUs);
+    expect(slowest).toEqual([...slowest].sort((a, b) => b - a));
+    expect(new Set(slowest).size).toBeGreaterThan(1);
+  });
+
   test('look.trace shows one with its critical path through the slower branch, and the lines of its request', () => {
     const [failed] = shown('traces', { errors: true }).page.traces;
     const result = shown('trace', { trace: failed!.traceId });
