@@ -25,6 +25,7 @@ export function AlertGroupCard({ group, onSilence }: { group: AlertGroup; onSile
   const sinceUs = Math.min(...subjects.map(({ alert }) => alert.firedAtUs ?? alert.activeAtUs));
   const unseen = firing.filter(({ acknowledged }) => !acknowledged);
   const acknowledging = unseen.length === 1 ? 'Acknowledge' : `Acknowledge all ${unseen.length}`;
+  const ack = unseen.length === 1 ? 'Ack' : `Ack ${unseen.length}`;
   const runbook = subjects
     .map(({ alert }) => alert.annotations['runbook'] ?? alert.annotations['runbook_url'])
     .find((name) => name !== undefined);
@@ -41,25 +42,23 @@ export function AlertGroupCard({ group, onSilence }: { group: AlertGroup; onSile
   return (
     <li className="alert" data-state={firing.length > 0 ? 'firing' : 'resolved'}>
       <div className="row-between">
-        <div className="row">
-          <Mark tone={firing.length > 0 ? 'bad' : 'ok'}>
-            {firing.length > 0 ? (firing.length === 1 ? 'firing' : `${firing.length} firing`) : 'resolved'}
-          </Mark>
-          <span className="small quiet">{[...new Set(subjects.map(({ alert }) => alert.severity))].join(', ')}</span>
-        </div>
+        <strong className="alert-name">{title}</strong>
         <span className="small quiet mono">{sincePage(sinceUs, view.tPlusZeroUs) ?? clockText(view.scenario.startsAtMs, sinceUs)}</span>
       </div>
-      <strong className="alert-name">{title}</strong>
-      <GroupWords group={group} subjects={subjects} names={names} />
+      <GroupWords group={group} subjects={subjects} names={names} open={open} />
       {open && group.failedPerS >= 0.05 && firing.length > 0 && (
         <p className="small">{figureText(group.failedPerS, 'per second')} requests fail there or through it</p>
       )}
       {open && <AlertRows alerts={alerts} />}
-      <div className="row">
+      <div className="row alert-acts">
+        <Mark tone={firing.length > 0 ? 'bad' : 'ok'}>
+          {firing.length > 0 ? (firing.length === 1 ? 'firing' : `${firing.length} firing`) : 'resolved'}
+        </Mark>
+        <span className="small quiet grow">{[...new Set(subjects.map(({ alert }) => alert.severity))].join(', ')}</span>
         {firing.length > 0 && unseen.length === 0 && <span className="small quiet">acknowledged</span>}
         {unseen.length > 0 && !readOnly && (
           <Button size="small" onPress={() => void acknowledge()} aria-label={`${acknowledging} ${title}`}>
-            {acknowledging}
+            {ack}
           </Button>
         )}
         <Button
@@ -92,7 +91,18 @@ export function AlertGroupCard({ group, onSilence }: { group: AlertGroup; onSile
 }
 
 /** What is in the group, where it seems to come from, how much fails there, and when its receiver hears of it. */
-function GroupWords({ group, subjects, names }: { group: AlertGroup; subjects: AlertState[]; names: [string, number][] }) {
+function GroupWords({
+  group,
+  subjects,
+  names,
+  open,
+}: {
+  group: AlertGroup;
+  subjects: AlertState[];
+  names: [string, number][];
+  open: boolean;
+}) {
+  const line = open ? undefined : 'alert-line';
   const { scenario } = useView();
   const clock = (atUs: number) => clockText(scenario.startsAtMs, atUs);
   const waiting = subjects.filter((state) => isFiring(state) && state.toldAtUs === undefined).length;
@@ -105,9 +115,9 @@ function GroupWords({ group, subjects, names }: { group: AlertGroup; subjects: A
   return (
     <>
       {subjects.length === 1 ? (
-        <p>{subjects[0]!.alert.annotations['summary'] ?? ''}</p>
+        <p className={line}>{subjects[0]!.alert.annotations['summary'] ?? ''}</p>
       ) : (
-        <p>
+        <p className={line}>
           {names.length === 1
             ? subjects[0]!.alert.annotations['summary']
             : names

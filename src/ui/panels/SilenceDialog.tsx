@@ -3,7 +3,7 @@ import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import type { EntryArgs } from '../../schema/index.ts';
 import { useAct, useView } from '../app/session-context.tsx';
-import { Button, ChoiceField, Modal, NumberField, TextField } from '../theme/index.ts';
+import { Button, ChoiceField, countText, Modal, NumberField, TextField } from '../theme/index.ts';
 import { countedNames, fits, isFiring } from './alert-groups.ts';
 
 type Matchers = EntryArgs<'alert.silence'>['matchers'];
@@ -13,6 +13,9 @@ const OPS = [
   { value: '=~', label: 'matches' },
   { value: '!~', label: 'does not match' },
 ] as const;
+
+/** What alert.silence takes at most. */
+const MINUTES_MAX = 10_000;
 
 export function SilenceDialog({ matchers: initial, onClose }: { matchers: Matchers; onClose: () => void }) {
   const view = useView();
@@ -24,7 +27,8 @@ export function SilenceDialog({ matchers: initial, onClose }: { matchers: Matche
   const firing = view.alerting.groups.flatMap((group) => group.alerts.filter(isFiring));
   const unreadable = matchers.some((matcher) => fits([matcher], {}) === undefined);
   const held = matchers.length === 0 ? [] : firing.filter(({ alert }) => fits(matchers, alert.labels) === true);
-  const ready = matchers.length > 0 && !unreadable && minutes !== undefined;
+  const badMinutes = minutes === undefined || !(minutes > 0) || minutes > MINUTES_MAX;
+  const ready = matchers.length > 0 && !unreadable && !badMinutes;
   const change = (id: number, part: Partial<Matchers[number]>) => setRows(rows.map((row) => (row.id === id ? { ...row, ...part } : row)));
   return (
     <Modal title="Silence alerts" isOpen onClose={onClose} wide>
@@ -59,7 +63,12 @@ export function SilenceDialog({ matchers: initial, onClose }: { matchers: Matche
                   .map(([name, count]) => (count === 1 ? name : `${name} ×${count}`))
                   .join(', ')}.`}
         </p>
-        <NumberField label="For how many minutes" value={minutes} onChange={setMinutes} min={1} max={10_000} />
+        <NumberField label="For how many minutes" value={minutes} onChange={setMinutes} />
+        {badMinutes && (
+          <p role="alert" className="small">
+            A silence lasts more than 0 and at most {countText(MINUTES_MAX)} minutes.
+          </p>
+        )}
         <TextField label="Why" value={comment} onChange={setComment} maxLength={300} placeholder="Known, being worked on" />
       </div>
       <div className="dialog-actions">
