@@ -21,7 +21,7 @@ export interface Look {
 
 /** This many different looks within this span are a shotgun. */
 const SHOTGUN_LOOKS = 5;
-const SHOTGUN_SPAN_US = 20_000_000;
+export const SHOTGUN_SPAN_US = 20_000_000;
 /** A change of mind follows from a look within this time, and by at least this much. */
 const FOLLOWS_US = 120_000_000;
 const CHANGE_RATIO = 0.05;
@@ -45,13 +45,38 @@ export function readLooks(scenario: Scenario, journal: readonly JournalEntry[], 
         bears: false,
       };
     });
-  for (const look of looks) look.considered = !inShotgun(look, looks) || pinned.has(look.entry.seq) || changedMind(scenario, look, sets);
+  const standing = standingSeqs(journal);
+  const running = looks.filter(({ entry }) => !standing.has(entry.seq));
+  for (const look of looks)
+    look.considered =
+      standing.has(look.entry.seq) || !inShotgun(look, running) || pinned.has(look.entry.seq) || changedMind(scenario, look, sets);
   looks.forEach((look, index) => {
     look.bears =
       look.considered &&
       (look.showsTruth || look.rivals.some((rival) => rivalAlive(scenario, rival, look.entry, sets, looks.slice(0, index))));
   });
   return looks;
+}
+
+/**
+ * Entries made while the drill's clock stood: from `control.pause` to `control.resume`. A resume without a pause before it
+ * (a drill in the browser starts, and opens again, with its clock standing) ends the stretch of entries at its own instant.
+ */
+function standingSeqs(journal: readonly JournalEntry[]): Set<number> {
+  const found = new Set<number>();
+  let stands = false;
+  let instant: JournalEntry[] = [];
+  for (const entry of journal) {
+    if (instant[0]?.atUs !== entry.atUs) instant = [];
+    if (entry.kind === 'control.resume') {
+      if (!stands) for (const { seq } of instant) found.add(seq);
+      stands = false;
+      instant = [];
+    } else if (entry.kind === 'control.pause') stands = true;
+    else if (stands) found.add(entry.seq);
+    else instant.push(entry);
+  }
+  return found;
 }
 
 /** Whether some window of the span around this look holds too many different looks. */

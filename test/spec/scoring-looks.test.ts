@@ -1,6 +1,6 @@
 // The numbered rules L1–L5 of src/scoring/README.md: which looks count as evidence.
 import { describe, expect, it } from 'vitest';
-import { believe, DEPLOYMENTS, DIFF, type Draft, pin, ROLLBACK, SESSIONS, STATUS, verdict } from '../unit/scoring/recorded.ts';
+import { believe, DEPLOYMENTS, DIFF, type Draft, judge, pin, ROLLBACK, SESSIONS, STATUS, verdict } from '../unit/scoring/recorded.ts';
 
 const bearing = (look: string): unknown => ({ look, bears: true });
 const SHOTGUN: Draft[] = [
@@ -42,6 +42,32 @@ describe('L4 looking at everything at once is not considering', () => {
     expect(verdict(bearing('any'), SHOTGUN)).toBe('unmet');
     expect(verdict(bearing('any'), SHOTGUN.slice(0, 4))).toBe('met');
     expect(verdict({ acted: 'with evidence' }, [...SHOTGUN, ROLLBACK(200)])).toBe('unmet');
+  });
+  it('is none while the clock is paused, and looks made then make no shotgun of others', () => {
+    const pause = (atS: number): Draft => [atS, 'control.pause', {}];
+    const resume = (atS: number): Draft => [atS, 'control.resume', {}];
+    const still = SHOTGUN.map(([, kind, args]): Draft => [150, kind, args]);
+    const act = { acted: 'with evidence' };
+    expect(verdict(act, [...still, ROLLBACK(200)])).toBe('unmet');
+    expect(verdict(act, [pause(150), ...still, resume(150), ROLLBACK(200)])).toBe('met');
+    expect(verdict(act, [pause(150), ...still, ROLLBACK(150)])).toBe('met');
+    expect(verdict(act, [pause(140), resume(150), ...still, ROLLBACK(200)])).toBe('unmet');
+    // The browser opens with the clock standing: its journal begins with the resume.
+    expect(verdict(act, [...still, resume(150), ROLLBACK(200)])).toBe('met');
+    expect(verdict(act, [...still, resume(151), ROLLBACK(200)])).toBe('unmet');
+    const others = still.slice(2);
+    expect(verdict(bearing('diff'), [pause(145), ...others, resume(145), DIFF(150)])).toBe('met');
+  });
+  it('the reason names the looks that were taken as one glance', () => {
+    const glance = 'looks within 20 seconds of each other were taken as one glance';
+    const named = 'the diff of payments, the deployments, the status page of provider, the sessions of pool and 2 more';
+    expect(judge({ acted: 'with evidence' }, [...SHOTGUN, ROLLBACK(200)]).because).toContain(`${glance} (${named}): pin one`);
+    expect(judge(bearing('diff'), SHOTGUN).because).toBe(
+      `looked at the diff of payments, but ${glance} (the diff of payments): pin one to make it count`,
+    );
+    for (const measure of ['evidence looks', 'rivals ruled out']) expect(judge({ measure, is: '>= 1' }, SHOTGUN).because).toContain(glance);
+    expect(judge({ measure: 'blind actions', is: '<= 0' }, [...SHOTGUN, ROLLBACK(200)]).because).toContain(glance);
+    expect(judge({ acted: 'with evidence' }, [DIFF(150), ROLLBACK(200)]).because).not.toContain(glance);
   });
   it('the same looks at a reader’s pace do count', () => {
     expect(

@@ -83,7 +83,7 @@ async function lint(name: string, seed: string, json: boolean, io: CliIo): Promi
       io.out(`${alert} (${group})\n`);
       for (const { check: what, ok, says } of verdicts) io.out(`  ${ok === undefined ? '?' : ok ? '+' : '-'} ${what.padEnd(9)}  ${says}\n`);
     }
-    io.out(`${name}: ${linted.length} alerts, ${findings === 0 ? 'nothing to better' : `${findings} to better`}\n`);
+    io.out(`${name}: ${linted.length} alerts, ${findings === 0 ? 'nothing to improve' : `${findings} to improve`}\n`);
   }
   return findings === 0 ? EXIT.ok : EXIT.failed;
 }

@@ -40,6 +40,8 @@ export const command = defineCliCommand({
     let exitCode: number = EXIT.ok;
     if (lines.length === 0) await promptLoop(authority, io);
     else {
+      // Lines are run at one instant of the story, the clock standing.
+      authority.append({ kind: 'control.pause', args: {} });
       // Nobody is there to answer: a question counts as interrupted, unless the line pipes an answer.
       const shell = new Shell(portOf(authority, async () => undefined));
       if (args.json) {

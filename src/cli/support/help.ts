@@ -30,8 +30,9 @@ export function commandHelp(command: CliCommand): string {
 
 /** An option that is on by default is told by how to turn it off. */
 function optionText(name: string, arg: ArgDef): string {
-  if (arg.type === 'boolean') return arg.default === true ? `--no-${name}` : `--${name}`;
-  return `--${name} ${arg.valueHint ?? 'TEXT'}`;
+  const flag = name.length === 1 ? `-${name}` : `--${name}`;
+  if (arg.type === 'boolean') return arg.default === true ? `--no-${name}` : flag;
+  return `${flag} ${arg.valueHint ?? 'TEXT'}`;
 }
 
 function descriptionText(arg: ArgDef): string {

@@ -3,6 +3,7 @@ import { beliefDistance, brier, brierOverTime, leading, SWING_RATIO } from '../b
 import { matchOf } from '../finding.ts';
 import type { Reading } from '../reading.ts';
 import { evidenceOf } from '../reading.ts';
+import { glanceText } from '../reasons/glance.ts';
 import { counted } from '../reasons/phrase.ts';
 import { namesCommand, percent } from '../texts.ts';
 import type { MeasureKind } from './kind.ts';
@@ -80,6 +81,7 @@ export const measureRivalsRuledOut: MeasureKind = (reading) => ({
     evidence: reading.input.journal.filter((entry) => entry.seq === ruled.lookSeq || entry.seq === ruled.seq).map(evidenceOf),
   })),
   because: `${counted(reading.ruledOut.length, 'rival explanation', 'rival explanations')} ruled out by a look`,
+  aside: glanceText(reading.looks),
 });
 
 export const measureEvidenceLooks: MeasureKind = (reading) => {
@@ -90,5 +92,6 @@ export const measureEvidenceLooks: MeasureKind = (reading) => {
     value: different.length,
     parts: different.map((look) => matchOf(look.entry, look.text)),
     because: counted(different.length, 'look that bears on a live explanation', 'looks that bear on a live explanation'),
+    aside: glanceText(reading.looks),
   };
 };

@@ -4,6 +4,7 @@ import { curveAt } from '../acts.ts';
 import { matchOf } from '../finding.ts';
 import { harmAt } from '../instruments.ts';
 import type { Reading } from '../reading.ts';
+import { glanceText } from '../reasons/glance.ts';
 import { counted } from '../reasons/phrase.ts';
 import { percent } from '../texts.ts';
 import type { MeasureKind } from './kind.ts';
@@ -51,5 +52,7 @@ export const measureHarmfulActions: MeasureKind = (reading) => {
 export const measureBlindActions: MeasureKind = (reading) => {
   const blind = reading.acts.filter((act) => act.blind);
   const because = `${counted(blind.length, 'command', 'commands')} came without evidence before ${blind.length > 1 ? 'them' : 'it'}`;
-  return { value: blind.length, parts: blind.map((act) => matchOf(act.entry)), because };
+  const lastSeq = blind[blind.length - 1]?.entry.seq ?? 0;
+  const aside = glanceText(reading.looks.filter((look) => look.entry.seq < lastSeq));
+  return { value: blind.length, parts: blind.map((act) => matchOf(act.entry)), because, aside };
 };

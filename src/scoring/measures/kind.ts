@@ -8,5 +8,7 @@ export interface Measured {
   parts: Match[];
   /** The figure in words, or why there is none. */
   because: string;
+  /** What did not count for it, and why; said where the figure costs points. */
+  aside?: string | undefined;
 }
 export type MeasureKind = (reading: Reading) => Measured;

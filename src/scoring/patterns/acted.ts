@@ -2,6 +2,7 @@
 import { bearingLooks, EVIDENCE_LOOKS, hasEvidence } from '../acts.ts';
 import { eventFinding, stateFinding } from '../finding.ts';
 import { evidenceOf } from '../reading.ts';
+import { withGlance } from '../reasons/glance.ts';
 import { counted, type Phrase } from '../reasons/phrase.ts';
 import type { PatternKind, PatternOf } from './kind.ts';
 
@@ -13,7 +14,9 @@ export const findActed: PatternKind<PatternOf<'acted'>> = (pattern, reading) => 
   const supported = hasEvidence(reading.scenario, reading.looks, first.entry.seq);
   const evidence = [...looks.map((look) => evidenceOf(look.entry)), evidenceOf(first.entry)];
   const told = counted(looks.length, 'look that bears on a live explanation', 'looks that bear on a live explanation');
-  const because = `${supported ? '' : 'only '}${told} before the first command, “${first.text}”`.replace('only no ', 'no ');
+  const reason = `${supported ? '' : 'only '}${told} before the first command, “${first.text}”`.replace('only no ', 'no ');
+  const before = reading.looks.filter((look) => look.entry.seq < first.entry.seq);
+  const because = supported ? reason : withGlance(reason, before);
   return stateFinding(supported === (pattern.acted === 'with evidence') ? 'yes' : 'no', first.entry, evidence, because, phrase);
 };
 

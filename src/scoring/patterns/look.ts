@@ -2,6 +2,7 @@
 
 import { eventFinding, matchOf } from '../finding.ts';
 import type { Look } from '../looks.ts';
+import { glanceText } from '../reasons/glance.ts';
 import { list, type Phrase } from '../reasons/phrase.ts';
 import { lookNoun } from '../reasons/words.ts';
 import { namesLook } from '../texts.ts';
@@ -30,7 +31,7 @@ export const findLook: PatternKind<PatternOf<'look'>> = (pattern, reading) => {
     describeLook(pattern),
     {
       did: counted.length > 0 ? opened(counted) : undefined,
-      almost: seen.length > 0 ? `${opened(seen)}, but not with an eye on an explanation still alive` : undefined,
+      almost: seen.length > 0 ? `${opened(seen)}, but ${glanceText(seen) ?? 'not with an eye on an explanation still alive'}` : undefined,
     },
     seen.flatMap((look) => matchOf(look.entry).evidence),
   );

@@ -15,7 +15,8 @@ export const findMeasure: PatternKind<PatternOf<'measure'>> = (pattern, reading)
   if (measured.value === undefined)
     return stateFinding(reading.over ? 'no' : 'open', at, [{ kind: 'absence', text: measured.because }], measured.because, phrase);
   const enough = comparison.test(measured.value);
-  const because = enough ? measured.because : `${measured.because}, ${demand(shownBound(pattern.measure, pattern.is))}`;
+  const asked = enough ? measured.because : `${measured.because}, ${demand(shownBound(pattern.measure, pattern.is))}`;
+  const because = enough || measured.aside === undefined ? asked : `${asked}; ${measured.aside}`;
   const shown = evidence.length > 0 ? evidence : [{ kind: 'absence' as const, text: because }];
   if (!enough) return stateFinding(reading.over ? 'no' : 'open', at, shown, because, phrase);
   if (measured.parts.length > 0 && pattern.is.startsWith('>'))

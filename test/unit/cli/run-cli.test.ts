@@ -19,6 +19,18 @@ async function cli(...argv: string[]): Promise<{ code: number; out: string; err:
   return { code, out, err, json: () => JSON.parse(out) as Record<string, unknown> };
 }
 
+describe('shell', () => {
+  it('runs its lines with the clock paused, so that its looks are no glance', async () => {
+    const { code, err } = await cli('shell', 'tiny', '--seed', 'one', '--at', '+10s', '--save', 'paused.run.json', 'kubectl get pods');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const { journal } = JSON.parse(readFileSync(join(place.parent, 'paused.run.json'), 'utf8')) as { journal: { kind: string }[] };
+    expect(journal.map(({ kind }) => kind)).toEqual(['control.pause', 'shell.run', 'look.pods']);
+  });
+  it('writes an option of one letter with one dash', async () => {
+    expect((await cli('shell', '--help')).out).toContain('  -c LINE ');
+  });
+});
+
 describe('help and mistakes', () => {
   it('names every command, and each command its options and examples', async () => {
     const help = await cli('--help');
@@ -56,6 +68,28 @@ describe('help and mistakes', () => {
 });
 
 describe('validate', () => {
+  it('names what is wrong with rules and routes beside a misshapen scenario', async () => {
+    const bad = writeFolder({
+      ...TINY_FILES,
+      'scenario.yaml': TINY_FILES['scenario.yaml']!.replace('rate: 10rps, revenue', 'rate: ten, revenue').replace(
+        '  rules: rules.yaml\n',
+        '  rules: rules.yaml\n  alertmanager: am.yaml\n',
+      ),
+      'rules.yaml':
+        'groups:\n  - name: g\n    rules:\n      - { record: a:b, expr: rate(up) }\n      - { record: a:c, expr: up, for: 1m }\n',
+      'am.yaml': 'route: { receiver: nobody }\nreceivers: [ { name: on-call } ]\n',
+    });
+    try {
+      const result = await cli('validate', bad.folder);
+      expect(result.code).toBe(1);
+      expect(result.out).toMatch(/scenario\.yaml:\d+:\d+: \S+ at load\.journeys\.0\.rate/);
+      expect(result.out).toMatch(/rules\.yaml:5:\d+: /);
+      expect(result.out).toMatch(/am\.yaml:1:\d+: .* at route\.receiver/);
+      expect(result.out.match(/groups\.0\.rules\.0\.expr/g)).toHaveLength(1);
+    } finally {
+      bad.remove();
+    }
+  });
   it('passes a good folder and names its hash', async () => {
     const result = await cli('validate', 'tiny', '--json');
     expect(result.code).toBe(0);
@@ -328,5 +362,8 @@ describe('schema, list, promtest', () => {
     });
     expect(await cli('promtest', 'good.test', 'bad.test')).toMatchObject({ code: 1, out: expect.stringContaining('1 of 2 evaluations') });
     expect(await cli('promtest')).toMatchObject({ code: 2 });
+    const folder = await cli('promtest', '.');
+    expect(folder).toMatchObject({ code: 1, out: expect.stringMatching(/^bad\.test: [\s\S]*\ngood\.test: 1 of 1\n/) });
+    expect(await cli('promtest', 'tiny')).toMatchObject({ code: 2, err: expect.stringContaining('has no .test files') });
   });
 });
