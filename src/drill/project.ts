@@ -95,7 +95,7 @@ export function project({ scenario, seed, trace, drill, story, seq, slos, alerti
     people: Object.entries(scenario.people).map(([id, { name, role, channel, knows }]) => ({ id, name, role, channel, knows })),
     artefacts: scenario.artefacts
       .filter(({ name, hidden }) => !hidden || story.revealed.includes(name))
-      .map(({ name, title, kind }) => ({ name, title, kind })),
+      .map(({ name, title, kind, hidden }) => ({ name, title, kind, revealed: hidden })),
     dashboards: scenario.observability.dashboards,
     topology: topologyOf(scenario),
     gauges: trace.gauges().map((gauge) => ({ ...gauge })),

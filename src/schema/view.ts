@@ -135,7 +135,8 @@ export interface DrillView {
   deployments: DeploymentMark[];
   commands: CommandOption[];
   people: { id: string; name: string; role: string; channel: string; knows: string[] }[];
-  artefacts: { name: string; title: string; kind: string }[];
+  /** `revealed`: hidden at first, the story brought it up. */
+  artefacts: { name: string; title: string; kind: string; revealed: boolean }[];
   dashboards: { title: string; panels: Panel[] }[];
   topology: {
     nodes: { id: string; kind: 'users' | 'service' | 'pool' | 'database' | 'provider'; label: string }[];

@@ -1,4 +1,4 @@
-// What turns up after the incident. The clock can run ahead to the moment at which people have found it.
+// What turns up after the incident: messages after its declared end, and documents that the story revealed. The clock can run ahead to the moment at which people have found it.
 import { lazy, Suspense, useState } from 'react';
 import type { LookResult } from '../../schema/index.ts';
 import { useReadOnly, useSession, useSessionContext, useView } from '../app/session-context.tsx';
@@ -16,6 +16,9 @@ export function LateEvidence() {
   const [progress, setProgress] = useState<number | undefined>(undefined);
   const [shown, setShown] = useState<Extract<LookResult, { kind: 'artefact' }> | undefined>(undefined);
   const toUs = view.nextRevealAtUs === undefined ? undefined : Math.min(view.scenario.lengthUs, view.nextRevealAtUs + PAST_US);
+  const { resolvedAtUs } = view;
+  const documents = view.artefacts.filter(({ revealed }) => revealed);
+  const messages = resolvedAtUs === undefined ? [] : view.messages.filter(({ atUs }) => atUs > resolvedAtUs);
   const skip = async (atUs: number) => {
     setProgress(0);
     try {
@@ -46,16 +49,19 @@ export function LateEvidence() {
           <Button onPress={() => void skip(toUs)}>Run ahead to {sincePage(toUs, view.tPlusZeroUs) ?? 'later'}</Button>
         </div>
       )}
-      <ul className="row">
-        {view.artefacts.map((artefact) => (
-          <li key={artefact.name}>
-            <Button size="small" isDisabled={readOnly || view.phase === 'scored'} onPress={() => void read(artefact.name)}>
-              {artefact.title} <Mark>{artefact.kind}</Mark>
-            </Button>
-          </li>
-        ))}
-      </ul>
-      {view.messages.slice(-3).map((message) => (
+      {documents.length === 0 && messages.length === 0 && <p className="empty">Nothing has turned up since the end was declared.</p>}
+      {documents.length > 0 && (
+        <ul className="row">
+          {documents.map((artefact) => (
+            <li key={artefact.name}>
+              <Button size="small" isDisabled={readOnly || view.phase === 'scored'} onPress={() => void read(artefact.name)}>
+                {artefact.title} <Mark>{artefact.kind}</Mark>
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {messages.map((message) => (
         <p key={message.id} className="small">
           <strong>{message.from}</strong> <span className="quiet mono">{sincePage(message.atUs, view.tPlusZeroUs)}</span> {message.text}
         </p>
