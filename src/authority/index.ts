@@ -9,7 +9,7 @@ export { comparisonOf, comparisonRuns, editJournal, type ForkRun, REFERENCE_FILE
 export { InputError } from './input-error.ts';
 export { logProblems, promqlProblems } from './query-problems.ts';
 export { type ReplayOptions, replay } from './replay.ts';
-export { compileIssues } from './scenario-issues.ts';
+export { compileIssues, namedFileIssues } from './scenario-issues.ts';
 export { scoreRun } from './score-run.ts';
 export { type PlayOptions, playScript } from './script.ts';
 export { type Verification, verifyRun } from './verify-run.ts';

@@ -8,14 +8,17 @@ export const command = defineCliCommand({
   name: 'promtest',
   summary: 'Run PromQL test scripts of Prometheus (.test files)',
   examples: ['npm run -s faultline -- promtest functions.test aggregators.test --json'],
-  args: { file: { type: 'positional', description: 'One or more .test files', required: true }, json: JSON_ARG },
+  args: { file: { type: 'positional', description: 'One or more .test files, or folders of them', required: true }, json: JSON_ARG },
   many: true,
   async run(args, io) {
     const { resolve } = await import('node:path');
     const { runPromTest } = await import('../../promql/index.ts');
-    const { readBoundedFile } = await import('../support/files.ts');
+    const { filesIn, readBoundedFile } = await import('../support/files.ts');
     if (args._.length === 0) throw new UsageError('Name at least one .test file.');
-    const files = args._.map((file) => ({ file, records: runPromTest(readBoundedFile(resolve(io.cwd, file), BYTES_MAX), file) }));
+    const files = args._.flatMap((name) => filesIn(io.cwd, name, '.test')).map((file) => ({
+      file,
+      records: runPromTest(readBoundedFile(resolve(io.cwd, file), BYTES_MAX), file),
+    }));
     const records = files.flatMap((file) => file.records);
     const tally = (some: readonly { pass: boolean }[]): { passed: number; all: number } => ({
       passed: some.filter((record) => record.pass).length,

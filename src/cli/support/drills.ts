@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Authority, compileIssues, playScript, replay } from '../../authority/index.ts';
+import { type Authority, compileIssues, namedFileIssues, playScript, replay } from '../../authority/index.ts';
 import { parseExpr } from '../../promql/index.ts';
 import {
   type InputIssue,
@@ -33,10 +33,10 @@ export function openScenario(name: string, cwd: string): Scenario {
   return checked.scenario;
 }
 
-/** Every issue of the scenario’s own files: shape, references, expressions, size of the world. */
+/** Every issue of the scenario’s own files: shape, references, expressions, size of the world; rules and routes even if the scenario is misshapen. */
 export function checkScenarioFolder(folder: ScenarioFolder): { scenario: Scenario | undefined; issues: InputIssue[] } {
   const loaded = loadScenario(folder.slug, folder.files, { checkExpr });
-  if (!loaded.ok) return { scenario: undefined, issues: loaded.issues };
+  if (!loaded.ok) return { scenario: undefined, issues: [...loaded.issues, ...namedFileIssues(folder.files, loaded.issues)] };
   return { scenario: loaded.value, issues: withPlaces(compileIssues(loaded.value), folder.files) };
 }
 

@@ -1,5 +1,5 @@
 // Files in and out: bounded reading, and writing that leaves nothing half-written (a temporary name, then a rename).
-import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { EXIT, UsageError } from './io.ts';
 
@@ -10,6 +10,14 @@ export function readBoundedFile(path: string, bytesMax: number): string {
   if (!stats.isFile()) throw new UsageError(`${path} is not a file.`);
   if (stats.size > bytesMax) throw new UsageError(`${path} has ${stats.size} bytes; at most ${bytesMax} are read.`);
   return readFileSync(path, 'utf8');
+}
+
+/** The name itself unless it is a folder: then the files directly in it that end so. @throws UsageError when a folder has none */
+export function filesIn(cwd: string, name: string, ending: string): string[] {
+  if (statSync(resolve(cwd, name), { throwIfNoEntry: false })?.isDirectory() !== true) return [name];
+  const files = readdirSync(resolve(cwd, name)).filter((file) => file.endsWith(ending));
+  if (files.length === 0) throw new UsageError(`The folder ${name} has no ${ending} files.`);
+  return files.sort().map((file) => join(name, file));
 }
 
 /** Writes the chunks to `path` all or nothing; an interrupt while they are written removes what was there. @throws UsageError when it cannot be written */

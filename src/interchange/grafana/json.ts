@@ -27,8 +27,17 @@ export function readBoundedJson(text: string): JsonRead {
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const offset = Number(/position (\d+)/.exec(message)?.[1] ?? 0);
-    return { ok: false, found: text.slice(offset, offset + 40) || 'the end', expected: 'JSON', offset };
+    return { ok: false, found: excerpt(text, offset), expected: 'JSON', offset };
   }
+}
+
+/** The rest of one line, cut. */
+function excerpt(text: string, offset: number): string {
+  const line = text
+    .slice(offset)
+    .trimStart()
+    .split(/[\r\n]/, 1)[0]!;
+  return line === '' ? 'the end' : line.length > 40 ? `${line.slice(0, 39)}…` : line;
 }
 
 export type Json = Readonly<Record<string, unknown>>;

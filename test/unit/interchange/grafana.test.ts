@@ -171,6 +171,11 @@ describe('hostile files', () => {
     expect(read.issues[0]!.line).toBeGreaterThan(0);
   });
 
+  it('are quoted by one short line', () => {
+    const read = importGrafana('\napiVersion: 1 # and much more on the line than anybody wants to read\nproviders:\n', 'd.yaml');
+    expect(!read.ok && read.issues[0]!.found).toBe('apiVersion: 1 # and much more on the li…');
+  });
+
   it('of other types everywhere, prototypes and thousands of panels do no harm', () => {
     const odd =
       '{"__proto__": {"panels": 1}, "title": 7, "templating": [], "panels": [null, 3, "x", [], {"type": {}}, {"type": "stat", "targets": {"a": 1}, "fieldConfig": 4}, {"type": "row", "panels": 5}]}';
