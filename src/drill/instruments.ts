@@ -95,7 +95,8 @@ export interface InstantReading {
 /** One expression at one instant. */
 export function readInstant(scenario: Scenario, source: SampleSource, expr: string, atUs: SimTimeUs): InstantReading {
   const read = parse(expr);
-  if (!read.ok) return { samples: [], matrix: undefined, error: parseErrorText(expr, read.issues), ...placeOf(read.issues[0]), warnings: [] };
+  if (!read.ok)
+    return { samples: [], matrix: undefined, error: parseErrorText(expr, read.issues), ...placeOf(read.issues[0]), warnings: [] };
   const result = evaluateInstant(read.expr, source, wallMs(scenario, atUs));
   if (result.kind === 'error') return { samples: [], matrix: undefined, error: result.message, ...placeOf(result), warnings: [] };
   const warnings = [...result.annotations.warn, ...result.annotations.info];
