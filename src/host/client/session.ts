@@ -17,6 +17,7 @@ import type {
   ScenarioBundle,
   Scorecard,
 } from '../../schema/index.ts';
+import { Pacer } from './pacer.ts';
 import { DrillPort, type Progress, type WorkerLike } from './port.ts';
 import { type DrillStore, rememberInstant, type SavedDrill } from './store.ts';
 
@@ -66,6 +67,8 @@ export class DrillSession {
   readonly #createdAt: string;
   #score: SavedDrill['score'];
   #state: SessionState;
+  /** Views come four times a second and with every entry; a page that draws more slowly skips some. */
+  readonly #pacer = new Pacer(() => this.#tell());
   #lastSaveMs = 0;
   #saving: Promise<void> = Promise.resolve();
 
@@ -107,8 +110,10 @@ export class DrillSession {
     this.#score = options.saved?.score;
     this.#state = { view, live: view, replayAtUs: undefined, stopped: undefined, saveProblem: undefined };
     port.onPush((push) => {
-      if (push.type === 'view')
-        this.#set(this.#state.replayAtUs === undefined ? { view: push.view, live: push.view } : { live: push.view });
+      if (push.type === 'view') {
+        this.#state = { ...this.#state, live: push.view, ...(this.#state.replayAtUs === undefined ? { view: push.view } : {}) };
+        this.#pacer.announce();
+      }
       if (push.type === 'view' && performance.now() - this.#lastSaveMs > SAVE_INSTANT_EVERY_MS) void this.save();
       if (push.type === 'entries') {
         this.#journal.push(...push.entries);
@@ -247,6 +252,7 @@ export class DrillSession {
     globalThis.removeEventListener?.('pagehide', this.#onPageHide);
     this.#onPageHide();
     this.#port.close();
+    this.#pacer.stop();
     this.#listeners.clear();
   }
 
@@ -256,6 +262,10 @@ export class DrillSession {
 
   #set(change: Partial<SessionState>): void {
     this.#state = { ...this.#state, ...change };
+    this.#tell();
+  }
+
+  #tell(): void {
     for (const listener of this.#listeners) listener();
   }
 }
