@@ -72,7 +72,7 @@ export function* answer(call: ProgramCall, host: Host, request: HttpRequest): St
     case 'flags':
       return yield* flagsAnswer(call, request);
     case 'alertmanager':
-      return yield* alertmanagerAnswer(request);
+      return yield* alertmanagerAnswer(call, request);
     default:
       return undefined;
   }
@@ -176,7 +176,57 @@ function* providerAnswer(provider: string, request: HttpRequest): Steps<HttpAnsw
     : json(403, { error: { type: 'authentication_error', message: 'No API key provided' } });
 }
 
-function* alertmanagerAnswer(request: HttpRequest): Steps<HttpAnswer> {
+const SilenceBody = /^\s*\{/;
+interface PostedMatcher {
+  name: string;
+  value: string;
+  isRegex?: boolean;
+  isEqual?: boolean;
+}
+
+/** `POST /api/v2/silences`: it counts from now, whatever `startsAt` says, since silences for later are not made here. */
+function* postSilence(call: ProgramCall, request: HttpRequest): Steps<HttpAnswer> {
+  let body: { matchers?: PostedMatcher[]; endsAt?: string; comment?: string };
+  try {
+    body = SilenceBody.test(request.body) ? JSON.parse(request.body) : {};
+  } catch {
+    return json(400, { code: 400, message: 'parsing silence body from "" failed, because invalid character' });
+  }
+  const { matchers, endsAt, comment } = body;
+  if (
+    !Array.isArray(matchers) ||
+    matchers.length === 0 ||
+    !matchers.every(({ name, value }) => typeof name === 'string' && typeof value === 'string')
+  )
+    return json(422, { code: 602, message: 'silence.matchers in body is required' });
+  const endsAtMs = parseUtcMs(String(endsAt ?? ''));
+  if (endsAtMs === undefined) return json(422, { code: 602, message: 'silence.endsAt in body is required' });
+  if (typeof comment !== 'string' || comment.trim() === '') return json(422, { code: 602, message: 'silence.comment in body is required' });
+  const minutes = (endsAtMs - storyMs(call.view, call.view.nowUs)) / 60_000;
+  if (minutes <= 0) return json(400, "failed to create silence: end time can't be in the past");
+  const outcome = yield* act(call, {
+    kind: 'alert.silence',
+    args: {
+      matchers: matchers.map(({ name, value, isRegex = false, isEqual = true }) => ({
+        name,
+        op: isRegex ? (isEqual ? '=~' : '!~') : isEqual ? '=' : '!=',
+        value,
+      })),
+      minutes: Math.min(minutes, 10_000),
+      comment: comment.slice(0, 300),
+    },
+  });
+  return outcome?.status === 'refused' ? json(400, outcome.reason) : json(200, { silenceID: `s${call.view.alerting.silences.length + 1}` });
+}
+
+function* alertmanagerAnswer(call: ProgramCall, request: HttpRequest): Steps<HttpAnswer> {
+  const silence = /^\/api\/v2\/silence\/([\w-]+)$/.exec(request.path)?.[1];
+  if (request.path === '/api/v2/silences' && request.method === 'POST') return yield* postSilence(call, request);
+  if (silence !== undefined && request.method === 'DELETE') {
+    const outcome = yield* act(call, { kind: 'alert.expire-silence', args: { silence } });
+    return outcome?.status === 'refused' ? text(404, '') : json(200, {});
+  }
+  if (request.method !== 'GET') return json(405, { code: 405, message: `method ${request.method} is not allowed, but [GET] are` });
   const seen = yield* look('look.alerts', {});
   if (request.path === '/api/v2/silences') return json(200, seen.alerting.silences);
   if (!/^\/api\/v2\/alerts(\/groups)?$/.test(request.path)) return text(404, '404 page not found');
@@ -219,15 +269,22 @@ function* prometheusAnswer(call: ProgramCall, request: HttpRequest): Steps<HttpA
       });
     }
     case '/api/v1/query_range': {
-      const toUs = Math.min(view.nowUs, timeOf('end', view.nowUs));
-      const step = parameters.get('step') ?? '15s';
+      for (const name of ['start', 'end']) {
+        const given = parameters.get(name) ?? '';
+        if (parseUtcMs(given) === undefined && !/^-?\d+(\.\d+)?$/.test(given))
+          return bad(`invalid parameter "${name}": cannot parse "${given}" to a valid timestamp`);
+      }
+      const startUs = timeOf('start', 0);
+      const endUs = timeOf('end', 0);
+      if (endUs < startUs) return bad('invalid parameter "end": end timestamp must not be before start time');
+      const step = parameters.get('step') ?? '';
       const stepUs = /^\d+(\.\d+)?$/.test(step) ? Number(step) * 1e6 : goDurationUs(step);
       if (stepUs === undefined || stepUs <= 0) return bad(`invalid parameter "step": cannot parse "${step}" to a valid duration`);
-      const { series, error } = yield* queryRange(parameters.get('query') ?? '', {
-        fromUs: Math.max(0, timeOf('start', toUs - 300e6)),
-        toUs,
-        stepUs,
-      });
+      // The steps of what was asked, as far as there is something to show.
+      const fromUs = startUs + Math.max(0, Math.ceil(-startUs / stepUs)) * stepUs;
+      const toUs = Math.min(view.nowUs, endUs);
+      if (fromUs > toUs) return json(200, { status: 'success', data: { resultType: 'matrix', result: [] } });
+      const { series, error } = yield* queryRange(parameters.get('query') ?? '', { fromUs, toUs, stepUs });
       if (error !== undefined) return bad(apiError(error));
       const result = series.map(({ labels, timesMs, values }) => ({
         metric: labels,
@@ -240,6 +297,16 @@ function* prometheusAnswer(call: ProgramCall, request: HttpRequest): Steps<HttpA
       return error === undefined
         ? json(200, { status: 'success', data: rows.map(({ labels }) => labels) })
         : bad(apiError(error, 'match[]'));
+    }
+    case '/api/v1/targets': {
+      const { rows } = yield* queryInstant('up');
+      const activeTargets = rows.map(({ labels: { __name__: _, ...labels }, value }) => ({
+        labels,
+        scrapePool: labels['service'] ?? '',
+        scrapeUrl: `http://${labels['pod'] ?? labels['service'] ?? ''}/metrics`,
+        health: value === 1 ? 'up' : 'down',
+      }));
+      return json(200, { status: 'success', data: { activeTargets, droppedTargets: [] } });
     }
     case '/api/v1/labels': {
       const { rows } = yield* queryInstant('{__name__=~".+"}');

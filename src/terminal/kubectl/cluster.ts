@@ -5,6 +5,8 @@ import { isoSeconds } from '../lib/time.ts';
 import { look, named, ProgramExit, type Steps, storyMs } from '../program.ts';
 
 export const NAMESPACE = 'production';
+/** Of server, nodes and client alike. */
+export const KUBERNETES_VERSION = 'v1.34.1';
 export type Pod = Extract<LookResult, { kind: 'pods' }>['pods'][number];
 type NodeRow = Extract<LookResult, { kind: 'pods' }>['nodes'][number];
 export type Service = Extract<LookResult, { kind: 'service' }>;
@@ -32,6 +34,11 @@ export const SINGULAR: Readonly<Record<Resource, string>> = {
   configmaps: 'configmap',
   namespaces: 'namespace',
 };
+
+/** Kinds that every cluster knows and this system uses none of. */
+const UNUSED =
+  /^(hpa|horizontalpodautoscalers?(\.autoscaling)?|pdb|poddisruptionbudgets?(\.policy)?|ing|ingress(es)?|jobs?|cj|cronjobs?|ds|daemonsets?|sts|statefulsets?|pvc|persistentvolumeclaims?|netpol|networkpolic(y|ies)|secrets?|sa|serviceaccounts?|ep|endpoints|quota|resourcequotas?|limits|limitranges?)$/;
+export const isUnused = (word: string): boolean => UNUSED.test(word);
 
 /** @throws ProgramExit for a type the server does not have */
 export function resourceNamed(word: string): Resource {
@@ -104,7 +111,6 @@ interface DeploymentState {
   ready: number;
   updated: number;
   version: string;
-  oldestUs: number;
 }
 /** A deployment as its pods show it; the newest template counts as up to date. */
 export function deploymentState(name: string, pods: readonly Pod[]): DeploymentState {
@@ -119,7 +125,6 @@ export function deploymentState(name: string, pods: readonly Pod[]): DeploymentS
     ready: own.filter(isReady).length,
     updated: own.filter((pod) => newest !== undefined && replicaSetOf(pod) === replicaSetOf(newest)).length,
     version: newest?.version ?? '',
-    oldestUs: own.reduce((least, pod) => Math.min(least, pod.startedAtUs), Number.POSITIVE_INFINITY),
   };
 }
 

@@ -10,6 +10,8 @@ import {
   deploymentObject,
   deploymentState,
   isReady,
+  isUnused,
+  KUBERNETES_VERSION,
   NAMESPACE,
   nodeObject,
   notFound,
@@ -49,6 +51,8 @@ export function* get(call: ProgramCall, flags: Flags): Steps<ProgramResult> {
       : undefined;
   const service = serviceOfSelector(view, flags.value('l', 'selector'));
   const elsewhere = otherNamespace(flags);
+  if (words.length === 1 && isUnused(words[0] ?? ''))
+    return ok('', `No resources found in ${otherNamespace(flags) ?? NAMESPACE} namespace.`);
   const asked = types?.map((type) => targetsOf([type], 'get')) ?? [targetsOf(words, 'get')];
   const printed: string[] = [];
   for (const { resource, names } of asked) {
@@ -78,6 +82,7 @@ function* list(view: DrillView, resource: Resource, names: readonly string[], se
   const all = named(view, 'service');
   const services = all.filter((name) => service === undefined || name === service);
   const only = (name: string | undefined): string | undefined => (name !== undefined && all.includes(name) ? name : undefined);
+  // What stays through rollouts is known since the start of the run: `since(0)`.
   const since = (us: number): string => age(view.nowUs - us);
   switch (resource) {
     case 'pods': {
@@ -105,13 +110,7 @@ function* list(view: DrillView, resource: Resource, names: readonly string[], se
         const config = structured ? (yield* look('look.service', { service: name })).config : undefined;
         items.push({
           name,
-          cells: [
-            name,
-            `${state.ready}/${state.desired}`,
-            String(state.updated),
-            String(state.ready),
-            Number.isFinite(state.oldestUs) ? since(state.oldestUs) : '<unknown>',
-          ],
+          cells: [name, `${state.ready}/${state.desired}`, String(state.updated), String(state.ready), since(0)],
           wide: [name, `${name}:${state.version}`, `app=${name}`],
           object: deploymentObject(state, config),
         });
@@ -153,11 +152,11 @@ function* list(view: DrillView, resource: Resource, names: readonly string[], se
     case 'services':
       return {
         resource,
-        header: ['NAME', 'TYPE', 'CLUSTER-IP', 'EXTERNAL-IP', 'PORT(S)'],
+        header: ['NAME', 'TYPE', 'CLUSTER-IP', 'EXTERNAL-IP', 'PORT(S)', 'AGE'],
         wideHeader: ['SELECTOR'],
         items: services.map((name) => ({
           name,
-          cells: [name, 'ClusterIP', 'None', '<none>', '80/TCP'],
+          cells: [name, 'ClusterIP', 'None', '<none>', '80/TCP', since(0)],
           wide: [`app=${name}`],
           object: {
             apiVersion: 'v1',
@@ -171,11 +170,11 @@ function* list(view: DrillView, resource: Resource, names: readonly string[], se
       const { nodes } = yield* podsOf(undefined);
       return {
         resource,
-        header: ['NAME', 'STATUS', 'ROLES'],
+        header: ['NAME', 'STATUS', 'ROLES', 'AGE', 'VERSION'],
         wideHeader: ['PODS'],
         items: nodes.map((node) => ({
           name: node.node,
-          cells: [node.node, node.schedulable ? 'Ready' : 'Ready,SchedulingDisabled', '<none>'],
+          cells: [node.node, node.schedulable ? 'Ready' : 'Ready,SchedulingDisabled', '<none>', since(0), KUBERNETES_VERSION],
           wide: [String(node.pods)],
           object: nodeObject(node),
         })),
@@ -212,21 +211,21 @@ function* list(view: DrillView, resource: Resource, names: readonly string[], se
         if (isMissing(seen)) continue;
         items.push({
           name: names.find((typed) => typed === name) ?? `${name}-config`,
-          cells: [`${name}-config`, String(seen.config.length)],
+          cells: [`${name}-config`, String(seen.config.length), since(0)],
           wide: [],
           object: configMapObject(name, seen.config),
         });
       }
-      return { resource, header: ['NAME', 'DATA'], wideHeader: [], items };
+      return { resource, header: ['NAME', 'DATA', 'AGE'], wideHeader: [], items };
     }
     case 'namespaces':
       return {
         resource,
-        header: ['NAME', 'STATUS'],
+        header: ['NAME', 'STATUS', 'AGE'],
         wideHeader: [],
         items: ['default', 'kube-system', NAMESPACE].map((name) => ({
           name,
-          cells: [name, 'Active'],
+          cells: [name, 'Active', since(0)],
           wide: [],
           object: { apiVersion: 'v1', kind: 'Namespace', metadata: { name } },
         })),

@@ -2,7 +2,7 @@
 import { type FlagSpec, type Flags, parseFlags } from '../lib/flags.ts';
 import { finish, ok, type Program, type ProgramCall, ProgramExit, type ProgramResult, type Running } from '../program.ts';
 import { drain, patch, remove, scale, schedule, set } from './change.ts';
-import { NAMESPACE, RESOURCES, resourceNamed } from './cluster.ts';
+import { KUBERNETES_VERSION, NAMESPACE, notFound, RESOURCES, resourceNamed, serviceOfPod } from './cluster.ts';
 import { describe } from './describe.ts';
 import { get, otherNamespace } from './get.ts';
 import { KUBECTL_HELP, kubectlUsage } from './help.ts';
@@ -63,6 +63,16 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: drain,
   },
   events: { flags: { for: 'value', types: 'value' }, run: (call, flags) => get(call, { ...flags, rest: ['events'] }) },
+  exec: {
+    flags: { i: 'bool', stdin: 'bool', t: 'bool', tty: 'bool', c: 'value', container: 'value' },
+    run: (call, flags) => forbidden(call, flags, 'exec'),
+  },
+  attach: {
+    flags: { i: 'bool', stdin: 'bool', t: 'bool', tty: 'bool', c: 'value' },
+    run: (call, flags) => forbidden(call, flags, 'attach'),
+  },
+  'port-forward': { flags: { address: 'value' }, run: (call, flags) => forbidden(call, flags, 'portforward') },
+  auth: { flags: { list: 'bool', q: 'bool', quiet: 'bool' }, run: auth },
   explain: { flags: {}, run: explain },
   config: { flags: { minify: 'bool' }, run: config },
   version: { flags: { client: 'bool' }, run: version },
@@ -107,6 +117,26 @@ function noMetrics(_call: ProgramCall, flags: Flags): ProgramResult {
   throw new ProgramExit('error: Metrics API not available');
 }
 
+/** The role of the person on call goes into no process. */
+function forbidden({ view }: ProgramCall, flags: Flags, subresource: string): ProgramResult {
+  const name = flags.rest[0]?.replace(/^(pod|pods|po)\//, '');
+  if (name === undefined) throw new ProgramExit('error: expected POD or TYPE/NAME as the first argument');
+  if (!name.includes('/') && serviceOfPod(view, name) === undefined) throw notFound('pods', name);
+  throw new ProgramExit(
+    `Error from server (Forbidden): pods "${name}" is forbidden: User "oncall" cannot create resource "pods/${subresource}" in API group "" in the namespace "${NAMESPACE}"`,
+  );
+}
+
+/** `auth can-i VERB RESOURCE` and `auth whoami`. */
+function auth(_call: ProgramCall, flags: Flags): ProgramResult {
+  const [what, verb, resource = ''] = flags.rest;
+  if (what === 'whoami') return ok('ATTRIBUTE   VALUE\nUsername    oncall');
+  if (what !== 'can-i' || verb === undefined)
+    throw new ProgramExit('error: kubectl auth can-i VERB TYPE and kubectl auth whoami are served here');
+  if (!/^(pods?|po)\/(exec|attach|portforward)$/.test(resource)) return ok('yes');
+  return { stdout: 'no\n', stderr: '', exitCode: 1 };
+}
+
 function noEditor(): ProgramResult {
   throw new ProgramExit(
     'error: there is no editor in this terminal; use kubectl patch configmap NAME-config -p \'{"data":{"KEY":"VALUE"}}\'',
@@ -135,5 +165,5 @@ function config(_call: ProgramCall, flags: Flags): ProgramResult {
 }
 
 function version(_call: ProgramCall): ProgramResult {
-  return ok('Client Version: v1.34.1\nKustomize Version: v5.7.1\nServer Version: v1.34.1');
+  return ok(`Client Version: ${KUBERNETES_VERSION}\nKustomize Version: v5.7.1\nServer Version: ${KUBERNETES_VERSION}`);
 }

@@ -45,16 +45,21 @@ interface Revision {
   version: string;
   record: Deployment | undefined;
 }
-/** Oldest first; revision 1 is what ran before the first known deployment. */
+/** Oldest first; revision 1 is what ran before the first known deployment. What runs again moves to the end: it is the same ReplicaSet. */
 function* revisionsOf(service: string): Steps<Revision[]> {
   const { rows } = yield* look('look.deployments', {});
   const own = rows.filter((row) => row.service === service).sort((a, b) => a.atUs - b.atUs);
   const first = own[0];
   if (first === undefined) return [];
-  return [
+  const all: Revision[] = [
     { number: 1, version: first.from, record: undefined },
     ...own.map((record, index) => ({ number: index + 2, version: record.to, record })),
   ];
+  const cameBack = ({ version }: Revision, index: number): boolean => {
+    const left = all.findIndex((later, at) => at > index && later.version !== version);
+    return left >= 0 && all.slice(left).some((later) => later.version === version);
+  };
+  return all.filter((revision, index) => !cameBack(revision, index));
 }
 
 function* history(service: string, flags: Flags): Steps<ProgramResult> {

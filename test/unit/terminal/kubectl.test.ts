@@ -46,6 +46,24 @@ describe('kubectl get', () => {
     expect(run('kubectl get -h').stdout).toContain('Usage:');
   });
 
+  it('gives what outlives rollouts one age, and knows kinds that this system has none of', () => {
+    const { run, drill } = paged();
+    run('kubectl rollout restart deployment/payments');
+    drill.at(drill.authority.nowUs + 120_000_000);
+    const ages = run('kubectl get deployments')
+      .stdout.trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(/ +/).at(-1));
+    expect(ages).toHaveLength(2);
+    expect(new Set(ages).size).toBe(1);
+    expect(run('kubectl get nodes').stdout).toMatch(new RegExp(`^NAME +STATUS +ROLES +AGE +VERSION\n.* +${ages[0]} +v1.`));
+    for (const kind of ['hpa', 'pdb', 'ingress', 'jobs'])
+      expect(run(`kubectl get ${kind}`)).toEqual({ stdout: '', stderr: 'No resources found in production namespace.\n', exitCode: 0 });
+    expect(run('kubectl auth can-i delete pods').stdout).toBe('yes\n');
+    expect(run('kubectl auth can-i create pods/exec')).toMatchObject({ stdout: 'no\n', exitCode: 1 });
+  });
+
   it.each([
     ['kubectl get nothing', `error: the server doesn't have a resource type "nothing"`],
     ['kubectl get pods payments-abcdef-xyzzy', 'Error from server (NotFound): pods "payments-abcdef-xyzzy" not found'],
@@ -53,8 +71,9 @@ describe('kubectl get', () => {
     ['kubectl get pods --colour', "error: unknown flag: --colour\nSee 'kubectl get --help' for usage."],
     ['kubectl fetch pods', 'error: unknown command "fetch" for "kubectl"'],
     ['kubectl top pods', 'error: Metrics API not available'],
+    ['kubectl exec -it payments-abcdef-xyzzy -- sh', 'Error from server (Forbidden): pods "payments-abcdef-xyzzy" is forbidden'],
     ['kubectl scale deployment/payments', 'error: required flag(s) "replicas" not set'],
-    ['kubectl logs nobody-1', 'Error from server (NotFound): pods "nobody-1" not found'],
+    ['kubectl logs nobody-1', 'error: error from server (NotFound): pods "nobody-1" not found in namespace "production"'],
     ['kubectl logs deploy/web --since=soon', 'error: invalid argument "soon" for "--since" flag: time: invalid duration "soon"'],
     ['kubectl rollout undo deployment/payments --to-revision=9', 'error: unable to find specified revision 9 in history'],
     ['kubectl delete pods', 'error: resource(s) were provided, but no name was specified'],
@@ -158,14 +177,28 @@ describe('rollouts and logs', () => {
     expect(run('kubectl rollout status deployment/payments').stdout).toMatch(
       /^Waiting for deployment "payments" rollout to finish: \d out of 3 new replicas/,
     );
+    expect(run('kubectl rollout history deployment/payments').stdout.match(/^\d +\S+/gm)).toEqual([
+      '2         payments:1.1.0',
+      '3         payments:1.0.0',
+    ]);
   });
 
   it('prints lines oldest first, as many as asked for, of one pod', () => {
     const { run } = paged();
-    const tail = run('kubectl logs -l app=payments --tail=7').stdout.trimEnd().split('\n');
-    expect(tail).toHaveLength(7);
-    expect([...tail].sort()).toEqual(tail);
+    const tail = run('kubectl logs -l app=payments --tail=7 --prefix').stdout.trimEnd().split('\n');
+    const times = tail.map((line) => line.split(' ')[1]);
+    expect([...times].sort()).toEqual(times);
+    const counts = (lines: string[]): number[] => {
+      const of = lines.map((line) => line.slice(0, line.indexOf('] ')));
+      return [...new Set(of.map((pod) => of.filter((each) => each === pod).length))];
+    };
+    // Of each pod, those that are gone too.
+    expect(counts(tail)).toEqual([7]);
+    expect(counts(run('kubectl logs -l app=payments --prefix').stdout.trimEnd().split('\n'))).toEqual([10]);
     expect(run('kubectl logs deployment/payments --since=1m').stdout).toMatch(/ERROR Connection timeout to bank after 20 ms/);
+    const one = run('kubectl logs deployment/payments --prefix');
+    const chosen = /^Found 3 pods, using (pod\/payments-\w+-\w+)\n$/.exec(one.stderr)?.[1];
+    expect(new Set(one.stdout.match(/^\[pod\/[\w-]+/gm))).toEqual(new Set([`[${chosen}`]));
     const pod = run('kubectl get pods -l app=payments -o name').stdout.split('\n')[1]!.slice(4);
     const own = run(`kubectl logs ${pod} --tail=5 --prefix`).stdout.trimEnd().split('\n');
     expect(own.every((line) => line.startsWith(`[pod/${pod}/payments] `))).toBe(true);

@@ -40,6 +40,42 @@ describe('curl', () => {
     expect(kinds()).toEqual(['look.service', 'look.query', 'look.query', 'look.status-page']);
   });
 
+  it('makes and ends silences over the interface of Alertmanager, and refuses what it does not know', () => {
+    const { argv, drill } = paged();
+    const url = 'http://alertmanager:9093/api/v2/silences';
+    const endsAt = new Date(drill.authority.scenario.startsAtMs + drill.authority.nowUs / 1000 + 1_800_000).toISOString();
+    const silence = { matchers: [{ name: 'alertname', value: 'Web.*', isRegex: true }], endsAt, comment: 'known' };
+    expect(argv('curl', '-s', '-d', JSON.stringify({ ...silence, comment: '' }), url).stdout).toContain(
+      'silence.comment in body is required',
+    );
+    expect(argv('curl', '-s', '-d', '[]', url).stdout).toContain('silence.matchers in body is required');
+    expect(argv('curl', '-s', '-d', JSON.stringify(silence), url).stdout).toBe('{"silenceID":"s1"}');
+    expect(drill.authority.journal.at(-1)).toMatchObject({
+      kind: 'alert.silence',
+      args: { comment: 'known', minutes: 30, matchers: [{ name: 'alertname', op: '=~', value: 'Web.*' }] },
+    });
+    expect(JSON.parse(argv('curl', '-s', url).stdout)).toHaveLength(1);
+    argv('curl', '-s', '-X', 'DELETE', 'http://alertmanager:9093/api/v2/silence/s1');
+    expect(drill.authority.journal.at(-1)).toMatchObject({ kind: 'alert.expire-silence', args: { silence: 's1' } });
+    expect(argv('curl', '-s', '-X', 'PUT', url, '-w', '%{http_code}').stdout).toMatch(/405$/);
+  });
+
+  it('ranges are asked for in full, and show nothing where there is nothing', () => {
+    const { argv } = paged();
+    const range = (query: string) => JSON.parse(argv('curl', '-s', `http://prometheus:9090/api/v1/query_range?query=up${query}`).stdout);
+    expect(range('')).toEqual({
+      status: 'error',
+      errorType: 'bad_data',
+      error: 'invalid parameter "start": cannot parse "" to a valid timestamp',
+    });
+    expect(range('&start=1&end=2').error).toBe('invalid parameter "step": cannot parse "" to a valid duration');
+    expect(range('&start=2&end=1&step=1').error).toContain('must not be before start time');
+    expect(range('&start=1&end=2&step=1')).toEqual({ status: 'success', data: { resultType: 'matrix', result: [] } });
+    const { activeTargets } = JSON.parse(argv('curl', '-s', 'http://prometheus:9090/api/v1/targets').stdout).data;
+    expect(activeTargets).toHaveLength(5);
+    expect(new Set(activeTargets.map(({ health }: { health: string }) => health))).toEqual(new Set(['up']));
+  });
+
   it('ranges have the steps asked for', () => {
     const { argv, drill } = paged();
     const nowS = (drill.authority.scenario.startsAtMs + drill.authority.nowUs / 1000) / 1000;
