@@ -31,7 +31,7 @@ export * from './script.ts';
 export * from './shell.ts';
 export * from './simulation.ts';
 export { COMMAND_VERBS, commandMatches, formatCommand, guardOf, isCommandPattern, parseCommandText } from './text/command-text.ts';
-export { LOG_FIELDS, type LogQuery, parseLogQuery } from './text/log-query.ts';
+export { LOG_FIELDS, type LogQuery, parseLogQuery, wordsOfSearch } from './text/log-query.ts';
 export {
   formatLook,
   isLookPattern,

@@ -48,7 +48,7 @@ export type LogStage =
       value: string;
     };
 export interface LogFilter {
-  /** Free text, case-insensitive, matched against the whole line. */
+  /** Words and "quoted phrases", case-insensitive; the line holds each of them somewhere. */
   text?: string;
   service?: string;
   level?: LogLevel;

@@ -3,7 +3,7 @@
  * Regular expressions are RE2's (through `promql`): anchored for fields, unanchored for lines.
  */
 import { type LabelMatcher, matcherPredicate } from '../../promql/index.ts';
-import type { LogFilter, LogStage } from '../../schema/index.ts';
+import { type LogFilter, type LogStage, wordsOfSearch } from '../../schema/index.ts';
 import type { LogRecord, LogRenderer } from './log-store.ts';
 import { LEVELS } from './log-templates.ts';
 
@@ -24,8 +24,12 @@ export function logTest(filter: LogFilter, renderer: LogRenderer): LogTest {
   const fields = stages.filter((stage) => stage.on === 'field');
   for (const stage of fields) tests.push(fieldTest(stage, renderer));
   const lines = stages.filter((stage) => stage.on === 'line').map(lineTest);
-  const text = filter.text?.toLowerCase() ?? '';
-  if (text !== '') lines.unshift((line) => line.toLowerCase().includes(text));
+  const words = wordsOfSearch(filter.text?.toLowerCase() ?? '');
+  if (words.length > 0)
+    lines.unshift((line) => {
+      const lower = line.toLowerCase();
+      return words.every((word) => lower.includes(word));
+    });
   if (lines.length > 0)
     tests.push((record) => {
       const line = renderer.textOf(record);

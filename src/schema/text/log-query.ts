@@ -32,6 +32,11 @@ const METRIC_QUERY =
   /^\s*((?:\w+_over_time|rate|rate_counter|bytes_rate|absent_over_time|sum|avg|min|max|count|stddev|stdvar|topk|bottomk|sort|sort_desc|quantile_over_time)\b)(?:\s*(?:by|without)\s*\([^)]*\))?\s*\([\s\S]*\{/;
 const FIELD_OPS = ['=~', '!=', '!~', '='] as const;
 
+/** The parts of a free text, each of which a line has to hold: words, and phrases in double quotes. */
+export function wordsOfSearch(text: string): string[] {
+  return Array.from(text.matchAll(/(?:^|\s)"([^"]+)"(?=\s|$)|\S+/g), ([word, phrase]) => phrase ?? word);
+}
+
 class Mistake extends Error {
   readonly problem: QueryProblem;
   constructor(from: number, to: number, message: string, hint?: string) {

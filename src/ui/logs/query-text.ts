@@ -1,5 +1,5 @@
 // A log search as text, put together from its parts: for chips that take one away and buttons that add one.
-import type { LogStage } from '../../schema/index.ts';
+import { type LogStage, wordsOfSearch } from '../../schema/index.ts';
 
 type Field = Extract<LogStage, { on: 'field' }>['field'];
 
@@ -16,10 +16,11 @@ export function queryText(stages: readonly LogStage[]): string {
   return [fields.length > 0 ? `{${fields.join(', ')}}` : '', ...lines].filter((part) => part !== '').join(' ');
 }
 
-/** A search with one more step. Plain words become a step of their own: any case, anywhere in the line. */
+/** A search with one more step. Plain words become a step each: any case, anywhere in the line. */
 export function withField(filter: { text?: string; stages?: readonly LogStage[] }, field: Field, op: '=' | '!=', value: string): string {
-  const words: LogStage[] =
-    filter.text === undefined ? [] : [{ on: 'line', op: '|~', value: `(?i)${filter.text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}` }];
+  const words = wordsOfSearch(filter.text ?? '').map(
+    (word): LogStage => ({ on: 'line', op: '|~', value: `(?i)${word.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}` }),
+  );
   const others = (filter.stages ?? []).filter((stage) => !(stage.on === 'field' && stage.field === field && stage.value === value));
   return queryText([...words, ...others, { on: 'field', field, op, value }]);
 }

@@ -86,6 +86,8 @@ describe('faults', () => {
     expect(read(engine, 'provider_requests_total', { outcome: 'error' })).toBeGreaterThan(5);
     expect(engine.facts().some((fact) => fact.kind === 'breaker.opened')).toBe(true);
     expect(engine.logs({ limit: 1, service: 'shop', text: 'OPEN after 8 failures' }).matched).toBe(1);
+    expect(engine.logs({ limit: 1, service: 'shop', text: 'failures "OPEN after" 8' }).matched).toBe(1);
+    expect(engine.logs({ limit: 1, service: 'shop', text: '"failures OPEN"' }).matched).toBe(0);
     engine.runUntil(2 * MINUTE);
     expect(read(engine, 'circuit_breaker_state')).toBe(0);
     engine.inject(parse({ provider: 'bank', connect: '5s' }));

@@ -1,6 +1,6 @@
 // Log searches as text: what is LogQL, what is plain words, and where a mistake is.
 import { describe, expect, test } from 'vitest';
-import { parseLogQuery } from '../../../src/schema/index.ts';
+import { parseLogQuery, wordsOfSearch } from '../../../src/schema/index.ts';
 
 describe('a log search', () => {
   test('reads a selector and line filters in their order', () => {
@@ -65,6 +65,13 @@ describe('a log search', () => {
     const read = parseLogQuery(text);
     expect(read).toMatchObject({ ok: false, problem: { from, to } });
     expect(!read.ok && read.problem.message).toContain(message);
+  });
+
+  test('plain words are each looked for, a quoted phrase as one', () => {
+    expect(wordsOfSearch(' 504  pay ')).toEqual(['504', 'pay']);
+    expect(wordsOfSearch('"timed out" bank')).toEqual(['timed out', 'bank']);
+    expect(wordsOfSearch('msg="a b" "c')).toEqual(['msg="a', 'b"', '"c']);
+    expect(wordsOfSearch('')).toEqual([]);
   });
 
   test('tells where each value stands', () => {

@@ -101,6 +101,11 @@ describe('a search put together from its parts', () => {
     expect(both.page.matched).toBe(expected.length);
   });
 
+  test('each word and each quoted phrase becomes a step', () => {
+    const text = withField({ text: '504 "timed out"' }, 'level', '=', 'error');
+    expect(text).toBe('{level="error"} |~ "(?i)504" |~ "(?i)timed out"');
+  });
+
   test('asking for the contrary replaces what was asked', () => {
     const filter = read('{pod="a", level="error"}').filter;
     expect(withField(filter, 'pod', '!=', 'a')).toBe('{level="error", pod!="a"}');
