@@ -46,6 +46,8 @@ export class Shell implements ShellApi {
   readonly #bash: Bash;
   readonly #known = new Set<string>();
   readonly #history: string[];
+  /** Names of pods that were printed, for Tab: to list others would take a look. */
+  readonly #pods = new Set<string>();
   #env: Record<string, string> | undefined;
   #cwd = HOME;
   /** Whether what was there from the beginning has the date of the story. */
@@ -94,8 +96,11 @@ export class Shell implements ShellApi {
     const view = await this.#port.view();
     const offered = complete(line, view);
     const word = line.slice(offered.from);
-    const files = await this.#filesFor(word, view);
-    return { from: offered.from, options: [...offered.options, ...files.filter((file) => !offered.options.includes(file))] };
+    const pods = /^\s*kubectl\s+(?:logs|describe|delete|exec|get)\s/.test(line)
+      ? [...this.#pods].flatMap((pod) => [pod, `pod/${pod}`]).filter((pod) => pod.startsWith(word) && word !== '')
+      : [];
+    const options = new Set([...offered.options, ...pods, ...(await this.#filesFor(word, view))]);
+    return { from: offered.from, options: [...options] };
   }
 
   interrupt(): Promise<void> {
@@ -118,6 +123,7 @@ export class Shell implements ShellApi {
         this.#bash.exec(withOurHelp(line), { cwd: this.#cwd, signal, ...(env === undefined ? {} : { env, replaceEnv: true }) }),
       );
       this.#env = result.env;
+      for (const [pod] of result.stdout.matchAll(POD)) this.#pods.add(pod);
       this.#cwd = result.env['PWD'] ?? this.#cwd;
       return { stdout: result.stdout, stderr: result.stderr, exitCode: result.exitCode, cwd: this.#cwd };
     } catch (error) {
@@ -209,6 +215,8 @@ export class Shell implements ShellApi {
     }
   }
 }
+
+const POD = /(?<![\w-])[a-z][a-z0-9-]*-[a-z0-9]{6}-[a-z0-9]{5}(?![\w-])/g;
 
 /** bash has a `help` of its own, of its builtins, which no command of that name can replace; a path reaches ours. */
 const withOurHelp = (line: string): string => line.replace(/^\s*help(?=\s*$|\s*[|>;&]|\s+\w)/, '/usr/bin/help');

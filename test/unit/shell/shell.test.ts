@@ -81,6 +81,10 @@ describe('bash', () => {
   it('completes programs and files', async () => {
     const { shell } = open();
     expect((await shell.complete('kubectl rollout undo deployment/p')).options).toEqual(['deployment/payments']);
+    expect((await shell.complete('kubectl logs pay')).options).toEqual(['payments-']);
+    const pods = (await shell.run('kubectl get pods -l app=payments -o name | cut -d/ -f2')).stdout.trim().split('\n');
+    expect(pods).toHaveLength(3);
+    expect((await shell.complete('kubectl logs pay')).options).toEqual(['payments-', ...pods]);
     expect((await shell.complete('cat docs/o')).options).toEqual(['docs/overview.md']);
   });
 });
