@@ -233,7 +233,7 @@ export class TerminalScreen {
     if (offered.options.length === 0) return;
     const common = commonStart(offered.options);
     const [only] = offered.options;
-    if (offered.options.length === 1 && only !== undefined) this.#editor.replace(offered.from, /[/=]$/.test(only) ? only : `${only} `);
+    if (offered.options.length === 1 && only !== undefined) this.#editor.replace(offered.from, /[/=-]$/.test(only) ? only : `${only} `);
     else if (common.length > cursor - offered.from) this.#editor.replace(offered.from, common);
     else {
       this.#write('\r\n');
