@@ -99,7 +99,7 @@ export function TraceSearch({ terms, onSearch }: { terms: TraceSearchTerms; onSe
       >
         {SLOWER_MS.map((ms) => (
           <option key={ms} value={ms}>
-            {ms === 0 ? 'any time' : `slower than ${slowerText(ms)}`}
+            {ms === 0 ? 'any duration' : `slower than ${slowerText(ms)}`}
           </option>
         ))}
       </select>

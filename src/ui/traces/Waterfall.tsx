@@ -110,14 +110,13 @@ function Row({
 }) {
   const took = durationText(span.endUs - span.startUs);
   const failed = span.status === 'error';
-  const words = `${span.service} ${span.name}, ${took}${failed ? `, failed${span.message === '' ? '' : `: ${span.message}`}` : ''}${critical ? ', on the critical path' : ''}`;
+  const more = `${failed ? `, failed${span.message === '' ? '' : `: ${span.message}`}` : ''}${critical ? ', on the critical path' : ''}`;
   return (
     <div
       role="treeitem"
       aria-level={depth + 1}
       aria-selected={isSelected}
       {...(children > 0 ? { 'aria-expanded': !folded } : {})}
-      aria-label={words}
       tabIndex={focusable ? 0 : -1}
       data-span={span.spanId}
       className="waterfall-row"
@@ -145,7 +144,7 @@ function Row({
             <ToneShape tone="bad" />
           </span>
         )}
-        <span className="waterfall-text" title={words}>
+        <span className="waterfall-text" title={`${span.service} ${span.name}, ${took}${more}`}>
           {enters && <b>{span.service}</b>} {span.name}
         </span>
       </span>
@@ -160,6 +159,7 @@ function Row({
         <span className="waterfall-took" style={placeOfLabel(left, width)}>
           {took}
         </span>
+        <span className="visually-hidden">{more}</span>
       </span>
     </div>
   );
