@@ -13,9 +13,9 @@ import {
   type TraceReader,
 } from '../schema/index.ts';
 import { isOver } from './phases.ts';
+import { expiryProblem, matcherProblem } from './silences.ts';
 import type { DrillState } from './state.ts';
 import { componentsOf } from './topology.ts';
-import { expiryProblem, matcherProblem } from './silences.ts';
 
 export interface DrillContext {
   scenario: Scenario;

@@ -151,7 +151,12 @@ export interface DrillView {
 
 /** What a look shows. The content is derived from the run at the look’s instant and is the same at every replay. */
 export type LookResult =
-  | { kind: 'alert'; alert: AlertInstance | undefined }
+  | {
+      kind: 'alert';
+      alert: AlertInstance | undefined;
+      /** As the rule file has it; undefined for alerts that objectives or baselines generate. */
+      rule: { expr: string; for: string } | undefined;
+    }
   | { kind: 'metrics'; title: string; panels: { panel: Panel; series: ChartSeries[] }[] }
   | {
       kind: 'query';

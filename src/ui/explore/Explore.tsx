@@ -1,12 +1,13 @@
 // PromQL over everything that was scraped: one query or several side by side, over the same time and under one cross-hair.
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useReadOnly, useSession, useView } from '../app/session-context.tsx';
 import { ChartGroup } from '../charts/ChartGroup.tsx';
 import { RangeBar, type RangeChoice } from '../charts/RangeBar.tsx';
 import type { Stretch } from '../charts/zoom.ts';
 import { useAnnotations } from '../panels/use-annotations.ts';
-import { useRemembered } from '../room/room-context.tsx';
+import { QUERY_SEPARATOR } from '../room/open-in-query.ts';
+import { useRemembered, useRoom } from '../room/room-context.tsx';
 import { Button, clockText } from '../theme/index.ts';
 import './explore.css';
 import { pastQueries } from './history.ts';
@@ -31,6 +32,17 @@ export default function Explore() {
   const [form, setForm] = useRemembered<ResultForm>('query.form', 'graph');
   const [range, setRange] = useRemembered<RangeChoice>('query.range', '1800');
   const [zoom, setZoom] = useRemembered<Stretch | undefined>('query.zoom', undefined);
+  const { target } = useRoom();
+  // The room was sent here with expressions: they replace what was written and run at once.
+  useEffect(() => {
+    if (target === undefined) return;
+    setSlots(
+      target
+        .split(QUERY_SEPARATOR)
+        .slice(0, NAMES.length)
+        .map((expr, index) => ({ name: NAMES[index] ?? NAMES[0], text: expr, asked: expr })),
+    );
+  }, [target, setSlots]);
   const { marks, bands } = useAnnotations(view, view.deployments.length > 0, false);
   const { startsAtMs } = view.scenario;
   const minutes = Math.min(MINUTES_MAX, Number(range) / 60);

@@ -1,7 +1,8 @@
 // One group of alerts in the pager: how many, of what, since when, what it probably follows from; acknowledged and silenced as a whole.
 import { useState } from 'react';
-import type { AlertGroup, AlertState, EntryDraft } from '../../schema/index.ts';
+import type { AlertGroup, AlertState, EntryDraft, LookResult } from '../../schema/index.ts';
 import { useAct, useReadOnly, useView } from '../app/session-context.tsx';
+import { openInQuery } from '../room/open-in-query.ts';
 import { useRoom } from '../room/room-context.tsx';
 import { Button, clockText, figureText, Mark, sincePage } from '../theme/index.ts';
 import { countedNames, distinctLabels, groupTitle, isFiring, spoken } from './alert-groups.ts';
@@ -9,12 +10,15 @@ import { countedNames, distinctLabels, groupTitle, isFiring, spoken } from './al
 /** As many alerts of a group as are read at once. */
 const SHOWN_MAX = 30;
 
+type Rule = Extract<LookResult, { kind: 'alert' }>['rule'];
+
 export function AlertGroupCard({ group, onSilence }: { group: AlertGroup; onSilence: () => void }) {
   const view = useView();
   const readOnly = useReadOnly();
   const act = useAct();
   const { go, noteLook, pin, lastLook } = useRoom();
   const [open, setOpen] = useState(false);
+  const [rule, setRule] = useState<Rule>(undefined);
   const alerts = spoken(group);
   const firing = alerts.filter(isFiring);
   const subjects = firing.length > 0 ? firing : alerts;
@@ -34,6 +38,7 @@ export function AlertGroupCard({ group, onSilence }: { group: AlertGroup; onSile
     if (open || readOnly) return;
     const draft = single ? { kind: 'look.alert', args: { alert: names[0]![0] } } : { kind: 'look.alerts', args: {} };
     const appended = await act(draft as EntryDraft);
+    if (appended?.look?.kind === 'alert') setRule(appended.look.rule);
     if (appended !== undefined) noteLook({ seq: appended.entry.seq, label: lookLabel, atUs: appended.entry.atUs });
   };
   const acknowledge = async () => {
@@ -43,18 +48,31 @@ export function AlertGroupCard({ group, onSilence }: { group: AlertGroup; onSile
     <li className="alert" data-state={firing.length > 0 ? 'firing' : 'resolved'}>
       <div className="row-between">
         <strong className="alert-name">{title}</strong>
-        <span className="small quiet mono">{sincePage(sinceUs, view.tPlusZeroUs) ?? clockText(view.scenario.startsAtMs, sinceUs)}</span>
+        <span className="small quiet alert-since">
+          {[...new Set(subjects.map(({ alert }) => alert.severity))].join(', ')}{' '}
+          <span className="mono">{sincePage(sinceUs, view.tPlusZeroUs) ?? clockText(view.scenario.startsAtMs, sinceUs)}</span>
+        </span>
       </div>
       <GroupWords group={group} subjects={subjects} names={names} open={open} />
       {open && group.failedPerS >= 0.05 && firing.length > 0 && (
         <p className="small">{figureText(group.failedPerS, 'per second')} requests fail there or through it</p>
+      )}
+      {open && rule !== undefined && (
+        <div className="small stack-tight">
+          <code className="alert-expr">{rule.expr}</code>
+          <div className="row-between">
+            <span className="quiet">{rule.for === '0s' ? 'fires at once' : `for ${rule.for}`}</span>
+            <Button kind="link" size="small" onPress={() => openInQuery(go, [rule.expr])} aria-label={`Open ${title} in Query`}>
+              Open in Query
+            </Button>
+          </div>
+        </div>
       )}
       {open && <AlertRows alerts={alerts} />}
       <div className="row alert-acts">
         <Mark tone={firing.length > 0 ? 'bad' : 'ok'}>
           {firing.length > 0 ? (firing.length === 1 ? 'firing' : `${firing.length} firing`) : 'resolved'}
         </Mark>
-        <span className="small quiet grow">{[...new Set(subjects.map(({ alert }) => alert.severity))].join(', ')}</span>
         {firing.length > 0 && unseen.length === 0 && <span className="small quiet">acknowledged</span>}
         {unseen.length > 0 && !readOnly && (
           <Button size="small" onPress={() => void acknowledge()} aria-label={`${acknowledging} ${title}`}>
@@ -72,7 +90,7 @@ export function AlertGroupCard({ group, onSilence }: { group: AlertGroup; onSile
         </Button>
         {firing.length > 0 && !readOnly && (
           <Button size="small" kind="quiet" onPress={onSilence} aria-label={`Silence ${title}`}>
-            Silence…
+            Silence
           </Button>
         )}
         {open && !readOnly && lastLook?.label === lookLabel && (
@@ -80,7 +98,7 @@ export function AlertGroupCard({ group, onSilence }: { group: AlertGroup; onSile
             Pin
           </Button>
         )}
-        {runbook !== undefined && view.artefacts.some((artefact) => artefact.name === runbook) && (
+        {open && runbook !== undefined && view.artefacts.some((artefact) => artefact.name === runbook) && (
           <Button size="small" kind="quiet" onPress={() => go('documents', runbook)}>
             Runbook
           </Button>
@@ -110,7 +128,7 @@ function GroupWords({
     waiting > 0 &&
       group.nextTellAtUs !== undefined &&
       `${waiting === subjects.length ? 'told' : `${waiting} more told`} at ${clock(group.nextTellAtUs)}`,
-    group.receiver !== 'pager' && `to ${group.receiver}`,
+    (open || waiting > 0) && group.receiver !== 'pager' && `to ${group.receiver}`,
   ].filter((part) => part !== false);
   return (
     <>

@@ -9,6 +9,7 @@ import { ChartGroup } from '../charts/ChartGroup.tsx';
 import LiveChart from '../charts/LiveChart.tsx';
 import { RangeBar, type RangeChoice } from '../charts/RangeBar.tsx';
 import type { Stretch } from '../charts/zoom.ts';
+import { openInQuery } from '../room/open-in-query.ts';
 import { useRemembered, useRoom } from '../room/room-context.tsx';
 import { useOpenTrace } from '../room/use-open-trace.ts';
 import { Button } from '../theme/index.ts';
@@ -123,12 +124,27 @@ function MarksSaid({ marks, bands }: Annotations) {
 
 function DashboardPanel({ panel, shown }: { panel: Panel; shown: Shown }) {
   const readOnly = useReadOnly();
-  const { pin } = useRoom();
+  const { pin, go } = useRoom();
   const looked = useLook(readOnly ? undefined : { kind: 'look.metrics', args: { panel: panel.title } }, `chart ${panel.title}`);
   const [stable] = useState(panel);
   const onTrace = useOpenTrace();
   return (
     <LiveChart panel={stable} {...shown} onTrace={onTrace}>
+      {!readOnly && panel.series.length > 0 && (
+        <Button
+          size="small"
+          kind="quiet"
+          aria-label={`Query of ${panel.title}`}
+          onPress={() =>
+            openInQuery(
+              go,
+              panel.series.map(({ expr }) => expr),
+            )
+          }
+        >
+          Query
+        </Button>
+      )}
       {looked.look !== undefined && !readOnly && (
         <Button size="small" kind="quiet" aria-label={`Pin ${panel.title} as evidence`} onPress={() => pin(looked.look)}>
           <Pin size={13} aria-hidden="true" /> Pin

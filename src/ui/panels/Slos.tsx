@@ -1,7 +1,7 @@
 // Objectives: what was promised, what is left of each error budget, how fast it burns against the alerts' thresholds, what the policy says;
 // and the month's report if it ended now.
 import { useRef, useState } from 'react';
-import type { DrillView, SloDetail } from '../../schema/index.ts';
+import { type DrillView, parseDurationUs, type SloDetail } from '../../schema/index.ts';
 import { useView } from '../app/session-context.tsx';
 import LiveChart from '../charts/LiveChart.tsx';
 import { countText, Mark, minutesWords, objectiveText, percentText, rateText, type Tone } from '../theme/index.ts';
@@ -119,6 +119,12 @@ function BudgetBar({ slo, detail }: { slo: SloView; detail: SloDetail }) {
 }
 
 function BurnRates({ slo, detail }: { slo: SloView; detail: SloDetail }) {
+  const { nowUs } = useView();
+  // A window longer than the run has only the run in it.
+  const over = (window: string): string => {
+    const us = parseDurationUs(window);
+    return us !== undefined && us > nowUs ? `over ${window}: ${Math.max(1, Math.floor(nowUs / 60e6))} min of data` : `over ${window}`;
+  };
   const rateOf = (window: string): number | undefined => slo.burnRates.find((one) => one.window === window)?.rate;
   const asked = detail.alerts.some(({ generated }) => generated);
   return (
@@ -145,20 +151,20 @@ function BurnRates({ slo, detail }: { slo: SloView; detail: SloDetail }) {
           <tbody>
             {detail.alerts.map(({ alert, severity, factor, long, short }) => {
               const rates = [rateOf(long), rateOf(short)];
-              const over = rates.every((rate) => rate !== undefined && rate > factor);
+              const tooFast = rates.every((rate) => rate !== undefined && rate > factor);
               return (
                 <tr key={alert}>
                   <th scope="row">
                     {factor}× {severity}
                   </th>
                   <td>
-                    <Mark tone={!over ? 'ok' : severity === 'page' ? 'bad' : 'warn'}>{over ? 'too fast' : 'below'}</Mark>
+                    <Mark tone={!tooFast ? 'ok' : severity === 'page' ? 'bad' : 'warn'}>{tooFast ? 'too fast' : 'below'}</Mark>
                   </td>
                   <td className="number">
-                    {rateText(rates[0])} <span className="quiet">over {long}</span>
+                    {rateText(rates[0])} <span className="quiet">{over(long)}</span>
                   </td>
                   <td className="number">
-                    {rateText(rates[1])} <span className="quiet">over {short}</span>
+                    {rateText(rates[1])} <span className="quiet">{over(short)}</span>
                   </td>
                 </tr>
               );

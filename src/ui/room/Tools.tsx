@@ -1,5 +1,5 @@
 // The tabs of the centre. A panel exists only while its tab is open, so that opening it is the look it records.
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useRoom } from './room-context.tsx';
 import { TOOLS, type ToolId } from './tool-list.ts';
@@ -25,9 +25,19 @@ const PANELS: Record<ToolId, React.LazyExoticComponent<() => React.JSX.Element>>
 export function Tools() {
   const { tool, go } = useRoom();
   const Panel = PANELS[tool];
+  const tabs = useRef<HTMLDivElement>(null);
+  // On a phone the tabs are a strip: whichever way the tool was opened, its tab is in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tool is another tab
+  useEffect(() => {
+    const strip = tabs.current;
+    const tab = strip?.querySelector<HTMLElement>('[aria-selected="true"]');
+    if (!strip || !tab) return;
+    const [box, at] = [strip.getBoundingClientRect(), tab.getBoundingClientRect()];
+    if (at.left < box.left || at.right > box.right) strip.scrollLeft += (at.left + at.right - box.left - box.right) / 2;
+  }, [tool]);
   return (
     <Tabs className="tabs tools" selectedKey={tool} onSelectionChange={(key) => go(key as ToolId)}>
-      <TabList className="tab-list" aria-label="Tools">
+      <TabList ref={tabs} className="tab-list" aria-label="Tools">
         {TOOLS.map(({ id, title }) => (
           <Tab key={id} id={id} className="tab">
             {title}

@@ -43,7 +43,8 @@ function problemOf(file: string, roomName: string, room: Room, { form, specifier
   const targetRoom = roomOf(target);
   if (targetRoom === undefined) return { rule: 'edge', message: `reaches out of the rooms to '${specifier}'` };
   if (targetRoom === roomName) return undefined;
-  if (form === 'address' && targetRoom !== undefined && WORKER_ROOMS.includes(targetRoom) && (file === MAIN_FILE || STORY_FILES.test(file))) return undefined;
+  if (form === 'address' && targetRoom !== undefined && WORKER_ROOMS.includes(targetRoom) && (file === MAIN_FILE || STORY_FILES.test(file)))
+    return undefined;
   if (!room.mayImport.includes(targetRoom)) {
     return { rule: 'edge', message: `${roomName} may not import ${targetRoom}; allowed: ${room.mayImport.join(', ') || 'nothing'}` };
   }

@@ -54,7 +54,8 @@ describe('the catalogue', () => {
       [...source.matchAll(/['"`]((?:limit|yaml|json|shape|scenario|rubric|script|run)\/[a-z]+(?:-[a-z]+)*)['"`]/g)].map(([, code]) => code),
     );
     // Put together from the kind of thing that is unknown.
-    for (const noun of ['service', 'pool', 'breaker', 'alert', 'panel', 'provider', 'artefact', 'node']) used.add(`scenario/unknown-${noun}`);
+    for (const noun of ['service', 'pool', 'breaker', 'alert', 'panel', 'provider', 'artefact', 'node'])
+      used.add(`scenario/unknown-${noun}`);
     expect([...used].sort()).toEqual(Object.keys(ISSUE_CODES).sort());
   });
 });
