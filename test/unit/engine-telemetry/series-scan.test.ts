@@ -17,7 +17,7 @@ function filled(): SeriesStore {
       const isBorn = i % 7 !== 3 || row >= 150;
       const hasEnded = i % 5 === 4 && row >= 290;
       if (isBorn && !hasEnded) {
-        store.write(store.denseColumn({ __name__: 'x_total', pod: `p${i}`, service: `s${i % 4}` }).id, valueOf(i, row));
+        store.write(store.denseColumn({ __name__: 'x_total', pod: `p${i}`, service: `s${i % 4}` }).id, sampleAt(i, row));
       }
     }
     if (row === 290) store.endColumns((labels) => Number(labels['pod']?.slice(1) ?? 0) % 5 === 4);
@@ -27,7 +27,7 @@ function filled(): SeriesStore {
   return store;
 }
 
-function valueOf(i: number, row: number): number {
+function sampleAt(i: number, row: number): number {
   if (i % 6 === 0) return 0;
   if (i % 6 === 1) return 5;
   if (i % 6 === 2) return row % 97;
