@@ -28,8 +28,6 @@ export function AlertGroupCard({ group, onSilence }: { group: AlertGroup; onSile
   const lookLabel = single ? `alert ${title}` : 'alerts';
   const sinceUs = Math.min(...subjects.map(({ alert }) => alert.firedAtUs ?? alert.activeAtUs));
   const unseen = firing.filter(({ acknowledged }) => !acknowledged);
-  const acknowledging = unseen.length === 1 ? 'Acknowledge' : `Acknowledge all ${unseen.length}`;
-  const ack = unseen.length === 1 ? 'Ack' : `Ack ${unseen.length}`;
   const runbook = subjects
     .map(({ alert }) => alert.annotations['runbook'] ?? alert.annotations['runbook_url'])
     .find((name) => name !== undefined);
@@ -62,7 +60,7 @@ export function AlertGroupCard({ group, onSilence }: { group: AlertGroup; onSile
           <code className="alert-expr">{rule.expr}</code>
           <div className="row-between">
             <span className="quiet">{rule.for === '0s' ? 'fires at once' : `for ${rule.for}`}</span>
-            <Button kind="link" size="small" onPress={() => openInQuery(go, [rule.expr])} aria-label={`Open ${title} in Query`}>
+            <Button kind="link" size="small" onPress={() => openInQuery(go, [rule.expr])} aria-label={`Open in Query: ${title}`}>
               Open in Query
             </Button>
           </div>
@@ -75,8 +73,8 @@ export function AlertGroupCard({ group, onSilence }: { group: AlertGroup; onSile
         </Mark>
         {firing.length > 0 && unseen.length === 0 && <span className="small quiet">acknowledged</span>}
         {unseen.length > 0 && !readOnly && (
-          <Button size="small" onPress={() => void acknowledge()} aria-label={`${acknowledging} ${title}`}>
-            {ack}
+          <Button size="small" onPress={() => void acknowledge()} aria-label={`${ack} ${title}`}>
+            {acknowledging}
           </Button>
         )}
         <Button
