@@ -47,7 +47,9 @@ describe('log store', () => {
       lines: [{ message: 'text 49' }, { message: 'text 48' }],
       matched: 50,
     });
-    expect(store.search({ limit: 10, text: 'TEXT 4' }).matched).toBe(11);
+    // Lines 4, 14, 24, 34 and 40 to 49 hold both words; the phrase only begins 4 and 40 to 49.
+    expect(store.search({ limit: 10, text: 'TEXT 4' }).matched).toBe(14);
+    expect(store.search({ limit: 10, text: '"TEXT 4"' }).matched).toBe(11);
     expect(store.search({ limit: 10, level: 'warn' }).matched).toBe(17);
     expect(store.search({ limit: 10, service: 'shop' }).lines.map((line) => line.atUs / SECOND)).toEqual([
       2, 3, 6, 7, 10, 11, 14, 15, 18, 19,
