@@ -28,6 +28,7 @@ export function AlertGroupCard({ group, onSilence }: { group: AlertGroup; onSile
   const lookLabel = single ? `alert ${title}` : 'alerts';
   const sinceUs = Math.min(...subjects.map(({ alert }) => alert.firedAtUs ?? alert.activeAtUs));
   const unseen = firing.filter(({ acknowledged }) => !acknowledged);
+  const acknowledging = unseen.length === 1 ? 'Acknowledge' : `Acknowledge all ${unseen.length}`;
   const runbook = subjects
     .map(({ alert }) => alert.annotations['runbook'] ?? alert.annotations['runbook_url'])
     .find((name) => name !== undefined);
@@ -73,7 +74,7 @@ export function AlertGroupCard({ group, onSilence }: { group: AlertGroup; onSile
         </Mark>
         {firing.length > 0 && unseen.length === 0 && <span className="small quiet">acknowledged</span>}
         {unseen.length > 0 && !readOnly && (
-          <Button size="small" onPress={() => void acknowledge()} aria-label={`${ack} ${title}`}>
+          <Button size="small" onPress={() => void acknowledge()} aria-label={`${acknowledging} ${title}`}>
             {acknowledging}
           </Button>
         )}
