@@ -47,6 +47,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       '@xterm/xterm',
       'codemirror',
       'diff',
+      'flexlayout-react',
       'lucide-react',
       'markdown-it',
       'pixi.js',
