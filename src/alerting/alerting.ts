@@ -60,13 +60,18 @@ export class Alerting {
     return viewAlerting(this.#setup, state, reading);
   }
 
-  /** Groups whose timer went off, by its instant; at a rule instant also those without timer, as they came. */
+  /** Groups whose timer went off, by its instant; at a rule instant also those without timer, upstream first where that decides, else as they came. */
   #flushDue(work: Work, eager: boolean): void {
     const isDue = ({ flushAtUs, emptySinceUs }: Group): boolean =>
       emptySinceUs === undefined && (flushAtUs === undefined ? eager : flushAtUs <= work.nowUs);
     const due = Object.values(work.groups).filter(isDue);
     const atUs = ({ flushAtUs }: Group): SimTimeUs => flushAtUs ?? work.nowUs;
     const first = ({ members }: Group): number => Object.values(members)[0] ?? 0;
-    for (const { id } of due.sort((a, b) => atUs(a) - atUs(b) || first(a) - first(b))) flush(work, id);
+    const { dependencies, quality } = this.#setup;
+    const depth = ({ members }: Group): number =>
+      quality.suppressDownstream
+        ? Math.min(...Object.values(members).map((index) => dependencies.depthOf(work.firings[index]!.component)))
+        : 0;
+    for (const { id } of due.sort((a, b) => atUs(a) - atUs(b) || depth(a) - depth(b) || first(a) - first(b))) flush(work, id);
   }
 }

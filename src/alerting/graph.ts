@@ -53,6 +53,12 @@ export class Dependencies {
     return this.needs(a, b) && !this.needs(b, a);
   }
 
+  /** How many components are upstream of this one: whoever goes by this number meets causes before what follows from them. */
+  depthOf(component: string | undefined): number {
+    if (component === undefined) return 0;
+    return [...(this.#needs.get(component) ?? [])].filter((other) => this.isDownstream(component, other)).length;
+  }
+
   /** The nearest component that all of these need, other than themselves; undefined when there is none, or for one alone. */
   sharedNeed(components: readonly string[]): string | undefined {
     const [first, ...others] = components;

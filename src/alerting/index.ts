@@ -5,8 +5,8 @@
 export { Alerting } from './alerting.ts';
 export { parseAlertmanagerConfig } from './config.ts';
 export type { ComponentGraph } from './graph.ts';
-export { LINT_CHECKS, type LintCheck, type LintedAlert, lintAlerts } from './lint.ts';
-export { formatMatcher, parseMatchers } from './matchers.ts';
+export { type LintCheck, type LintedAlert, lintAlerts } from './lint.ts';
+export { parseMatchers } from './matchers.ts';
 export type { AlertmanagerConfig, Receiver, Route } from './model.ts';
 export { groupLabels, matchRoutes } from './routing.ts';
 export { type AlertingOptions, type MaintenanceWindow, PAGER } from './setup.ts';

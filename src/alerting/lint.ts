@@ -2,7 +2,7 @@
 // runbook, a severity, a service somebody owns, a duration, and a threshold that an ordinary day does not reach.
 import type { AlertingRule, Expr, RuleGroups } from '../promql/index.ts';
 
-export const LINT_CHECKS = ['title', 'runbook', 'severity', 'service', 'for', 'threshold'] as const;
+const LINT_CHECKS = ['title', 'runbook', 'severity', 'service', 'for', 'threshold'] as const;
 export type LintCheck = (typeof LINT_CHECKS)[number];
 export interface LintVerdict {
   check: LintCheck;

@@ -1,6 +1,6 @@
 // What keeps an alert of a group from being told whatever the group has been told before: silences, inhibition, times
 // (notify/mute.go, inhibit/inhibit.go: InhibitRule.hasEqual, silence/silence.go), and the scenario's maintenance windows and topology.
-import type { Silence, SimTimeUs } from '../schema/index.ts';
+import type { HeldBackBy, Silence, SimTimeUs } from '../schema/index.ts';
 import { matchesAll } from './matchers.ts';
 import type { Route } from './model.ts';
 import { routeIdOf } from './routing.ts';
@@ -81,7 +81,10 @@ function silencedBy(setup: Setup, silences: readonly Silence[], firing: Firing, 
   return { by: 'silence', because: `Silence ${silence.id} of ${silence.createdBy} until ${clock(setup, silence.endsAtUs)}${comment}` };
 }
 
-/** An alert of the same receiver further up that is told, waits for its group, or was silenced by somebody who thus knows of it. */
+/** What keeps an alert from being told although its receiver knows of it, or somebody does. */
+const KNOWN: readonly HeldBackBy[] = ['silence', 'inhibition', 'downstream', 'duplicate', 'storm'];
+
+/** An alert of the same receiver further up that is told, waits for its group, or is known all the same. */
 function upstreamOf(setup: Setup, known: Known, route: Route, { component }: Firing): Firing | undefined {
   if (component === undefined) return undefined;
   const { dependencies } = setup;
@@ -90,7 +93,7 @@ function upstreamOf(setup: Setup, known: Known, route: Route, { component }: Fir
       other.component !== undefined &&
       dependencies.isDownstream(component, other.component) &&
       other.groups.some((id) => setup.routes.get(routeIdOf(id))?.receiver === route.receiver) &&
-      (other.toldAtUs !== undefined || other.hold === undefined || ['silence', 'inhibition', 'downstream'].includes(other.hold.by)),
+      (other.toldAtUs !== undefined || other.hold === undefined || KNOWN.includes(other.hold.by)),
   );
   return candidates.find(
     (one) => !candidates.some((other) => other.component !== one.component && dependencies.isDownstream(one.component!, other.component!)),

@@ -14,23 +14,33 @@ import type { Work } from './work.ts';
  * @param isKnown whether the receiver knows of a firing already
  */
 export function holdFresh(work: Work, route: Route, firing: readonly number[], isKnown: (index: number) => boolean): number[] {
+  const { dependencies, quality } = work.setup;
+  const depth = (index: number): number => dependencies.depthOf(work.firings[index]!.component);
   const fresh = firing.filter((index) => !isKnown(index));
+  // What follows from another waits for what is decided over that one.
+  if (quality.suppressDownstream) fresh.sort((a, b) => depth(a) - depth(b));
   const held = new Set<number>();
-  const hold = (index: number, why: Hold | undefined): void => {
-    if (why === undefined) return;
+  for (const index of fresh) {
+    const why = holdOf(work, route, index, isKnown);
+    if (why === undefined) continue;
     work.hold(index, why);
     held.add(index);
-  };
-  for (const index of fresh)
-    hold(index, quietedBy(work.setup, work, route, work.firings[index]!, work.nowUs) ?? duplicateOf(work, route.receiver, index));
-  const open = (): number[] => fresh.filter((index) => !held.has(index));
-  if (work.storm !== undefined && open().length > 0) {
-    const saidAtUs = work.storm.told[route.receiver];
-    if (saidAtUs === undefined) tellSummary(work, route.receiver, false);
-    else for (const index of open()) hold(index, { by: 'storm', because: `Part of the storm told of at ${clock(work.setup, saidAtUs)}` });
   }
-  for (const index of open()) if (!isKnown(index)) hold(index, beyondRate(work, route.receiver, work.firings[index]!.alert.alert));
   return firing.filter((index) => !held.has(index));
+}
+
+function holdOf(work: Work, route: Route, index: number, isKnown: (index: number) => boolean): Hold | undefined {
+  const firing = work.firings[index]!;
+  const quieted = quietedBy(work.setup, work, route, firing, work.nowUs) ?? duplicateOf(work, route.receiver, index);
+  // A summary told a moment ago may have spoken of it.
+  if (quieted !== undefined || isKnown(index)) return quieted;
+  if (work.storm !== undefined) {
+    const saidAtUs = work.storm.told[route.receiver];
+    if (saidAtUs !== undefined) return { by: 'storm', because: `Part of the storm told of at ${clock(work.setup, saidAtUs)}` };
+    tellSummary(work, route.receiver, false);
+    if (isKnown(index)) return undefined;
+  }
+  return beyondRate(work, route.receiver, firing.alert.alert);
 }
 
 /** Notes what a receiver is being told: cooldowns and rates count from here. */

@@ -8,7 +8,7 @@ const DURATION = /^(?:(\d+)y)?(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d
 const PARTS_US = [31_536_000_000_000, 604_800_000_000, 86_400_000_000, 3_600_000_000, 60_000_000, 1_000_000, 1_000];
 
 /** A duration of Prometheus (model.ParseDuration): `5m`, `1d12h`, `250ms`, `0`. */
-export function prometheusDurationUs(text: string): SimTimeUs | undefined {
+function prometheusDurationUs(text: string): SimTimeUs | undefined {
   if (text === '0') return 0;
   const match = text.length > 40 ? null : DURATION.exec(text);
   if (match === null || text === '') return undefined;

@@ -15,7 +15,7 @@ export function clock({ startsAtMs }: { startsAtMs: number }, atUs: SimTimeUs): 
 }
 
 /** One line for one alert: its name and what it says. */
-export function alertLine({ alert, annotations }: AlertInstance): string {
+function alertLine({ alert, annotations }: AlertInstance): string {
   const { summary, description, title } = annotations;
   return [`${alert}:`, summary ?? title ?? description ?? 'firing'].join(' ');
 }

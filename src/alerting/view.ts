@@ -69,7 +69,9 @@ function holdOf(setup: Setup, state: AlertingState, route: Route, firing: Firing
   }
   const muted = mutedBy(setup, state, route, firing, nowUs);
   if (muted !== undefined || firing.toldAtUs !== undefined) return muted;
-  const decided = firing.hold !== undefined && ['duplicate', 'rate limit', 'storm'].includes(firing.hold.by) ? firing.hold : undefined;
+  // Without timer nothing is looked at again before the next rule instant: what was decided at the last one stands until then.
+  const stands = firing.hold !== undefined && (route.eager || ['duplicate', 'rate limit', 'storm'].includes(firing.hold.by));
+  const decided = stands ? firing.hold : undefined;
   return quietedBy(setup, state, route, firing, nowUs) ?? decided;
 }
 

@@ -40,6 +40,9 @@ const LIMITS = {
   maxArrayElements: 1_000_000,
 } as const;
 
+/** As long as a line in the journal may be: what runs is what was recorded. */
+const LINE_MAX = 2_000;
+
 export class Shell implements ShellApi {
   readonly #port: ShellPort;
   readonly #fs = new InMemoryFs({});
@@ -110,8 +113,15 @@ export class Shell implements ShellApi {
 
   async #run(line: string): Promise<ShellReply> {
     if (line.trim() === '') return { stdout: '', stderr: '', exitCode: 0, cwd: this.#cwd };
+    if (line.length > LINE_MAX)
+      return {
+        stdout: '',
+        stderr: `bash: line of ${line.length} characters; at most ${LINE_MAX} fit the journal\n`,
+        exitCode: 2,
+        cwd: this.#cwd,
+      };
     this.#history.push(line);
-    await this.#port.act({ kind: 'shell.run', args: { line: line.slice(0, 2000) } });
+    await this.#port.act({ kind: 'shell.run', args: { line } });
     const view = await this.#port.view();
     await this.#laydown(view);
     this.#running = new AbortController();

@@ -1,6 +1,6 @@
 // JSON of a stranger, read with bounds: how long, how deep, how much. Values are read as unknown and asked for by type.
 
-export const JSON_LENGTH_MAX = 5_000_000;
+const JSON_LENGTH_MAX = 5_000_000;
 const DEPTH_MAX = 60;
 
 export type JsonRead = { ok: true; value: unknown } | { ok: false; found: string; expected: string; offset: number };

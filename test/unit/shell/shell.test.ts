@@ -48,6 +48,13 @@ describe('bash', () => {
     expect(dates?.filter((date) => !date.startsWith('Mar  1 10:0'))).toEqual([]);
   });
 
+  it('refuses a line that the journal could not hold whole', async () => {
+    const { drill, shell } = open();
+    const before = entries(drill).length;
+    expect(await shell.run(`kubectl get pods # ${'x'.repeat(2000)}`)).toMatchObject({ stdout: '', exitCode: 2 });
+    expect(entries(drill)).toHaveLength(before);
+  });
+
   it('has a help of its own before that of bash', async () => {
     const { out } = open();
     expect(await out('help')).toMatch(/^Programs of this terminal\.[\s\S]*\n {2}kubectl +the cluster[\s\S]*\n {2}psql /);
