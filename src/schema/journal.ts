@@ -2,6 +2,7 @@
 // Kinds are `noun.verb-phrase`; a kind that was ever written is never renamed or reused. Outcomes are not stored: they follow.
 import { z } from 'zod';
 import { COMMANDS } from './commands.ts';
+import { LevelSchema, RoleSchema, SeveritySchema } from './scenario/command.ts';
 import { CauseSchema } from './scenario/truth.ts';
 
 const text = (max: number) => z.string().max(max);
@@ -11,7 +12,6 @@ const target = z.string().min(1).max(130);
 export const AudienceNameSchema = z.enum(['executive', 'support', 'status page', 'war room']);
 export type AudienceName = z.output<typeof AudienceNameSchema>;
 const AlertMatcherSchema = z.strictObject({ name: text(80).min(1), op: z.enum(['=', '!=', '=~', '!~']), value: text(500) });
-export const SeveritySchema = z.enum(['SEV-1', 'SEV-2', 'SEV-3', 'SEV-4']);
 
 /** Looks: what a trainee opened. `seq` of a look is what evidence pins point at. */
 const LOOKS = {
@@ -73,7 +73,30 @@ const StatusUpdateSchema = z.strictObject({
   nextUpdateMinutes: z.number().min(0).max(10_000).optional(),
 });
 
+/** Who takes over reads this instead of the whole channel (document 004: hand-off checklist). */
+const HandOverNoteSchema = z.strictObject({
+  situation: text(2000).default('').describe('Severity, duration, impact now'),
+  tried: text(2000).default('').describe('What was done, and what came of it'),
+  strategy: text(2000).default('').describe('What is being tried now, and why'),
+  people: text(1000).default('').describe('Who holds which role, who else is here'),
+  nextSteps: text(2000).default(''),
+  openQuestions: text(2000).default(''),
+});
+
 const DRILL = {
+  'drill.begin': z
+    .strictObject({ level: LevelSchema, timed: z.boolean(), role: RoleSchema.optional() })
+    .describe('How the trainee wants to play; counts once, before anything else'),
+  'hint.take': z.strictObject({}).describe('Asks for the next hint'),
+  'guide.read': z.strictObject({ step: z.int().min(0).max(60) }).describe('Says that a step of the guide was read'),
+  'role.take': z.strictObject({ role: RoleSchema }),
+  'role.hand-over': z.strictObject({ role: RoleSchema, to: target, note: HandOverNoteSchema.prefault({}) }),
+  'people.delegate': z.strictObject({ person: target, task: text(200).describe('A command, such as "rollback payment-service"') }),
+  'people.escalate': z
+    .strictObject({ to: target.optional().describe('A person; default: the ladder, from its first rung'), because: text(500).default('') })
+    .describe('Calls somebody into the incident'),
+  'approval.request': z.strictObject({ person: target, command: text(200), because: text(500).default('') }),
+  'checklist.tick': z.strictObject({ item: target, done: z.boolean().default(true) }),
   'alert.acknowledge': z.strictObject({ alert: text(100) }),
   'alert.silence': z
     .strictObject({
@@ -127,6 +150,9 @@ const DRILL = {
     lucky: text(4000).default(''),
     feelings: text(2000).default(''),
   }),
+  'review.timeline': z
+    .strictObject({ items: z.array(z.strictObject({ atS: z.number().min(0).max(1e7), text: text(300) })).max(60) })
+    .describe('The course of events as the trainee remembers it; seconds of the run'),
   'review.causes': z.strictObject({ surface: text(1000), deeper: text(1000).default(''), deepest: text(1000).default('') }),
   'review.lesson': z.strictObject({
     kind: z.enum(['pattern', 'diagnostic', 'process']),

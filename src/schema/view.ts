@@ -2,6 +2,7 @@
 import type { AlertingView } from './alerting.ts';
 import type { CommandKindName, CommandRisk, Outcome } from './commands.ts';
 import type { AudienceName, EntryKind } from './journal.ts';
+import type { Level, Role, Severity } from './scenario/command.ts';
 import type { Panel } from './scenario/observability.ts';
 import type { Guard } from './scenario/scenario.ts';
 import type { Cause } from './scenario/truth.ts';
@@ -56,6 +57,45 @@ export interface ActionInFlight {
   startedAtUs: SimTimeUs;
   progress: number;
   status: 'running' | 'done' | 'failed' | 'paused';
+}
+/** Who holds a role. What nobody holds is left undone; a person of the scenario plays it plainly. */
+export interface RoleView {
+  role: Role;
+  holder: { kind: 'you' } | { kind: 'person'; id: string; name: string } | { kind: 'nobody' };
+  sinceUs: SimTimeUs | undefined;
+  /** Somebody was asked and has not answered yet. */
+  asked: string | undefined;
+}
+/** Something a severity asks for by an instant. */
+export interface TargetView {
+  what: 'acknowledge' | 'declare' | 'commander' | 'first update';
+  byUs: SimTimeUs;
+  doneAtUs: SimTimeUs | undefined;
+}
+export interface ChecklistItemView {
+  id: string;
+  phase: Phase;
+  text: string;
+  doneAtUs: SimTimeUs | undefined;
+  /** Ticked by what the journal shows, not by hand. */
+  auto: boolean;
+}
+/** What was asked of a person. */
+export interface RequestView {
+  seq: number;
+  atUs: SimTimeUs;
+  kind: 'question' | 'task' | 'call' | 'approval' | 'role';
+  person: string;
+  about: string;
+  status: 'waiting' | 'granted' | 'declined' | 'done' | 'no answer' | 'used' | 'expired';
+  answeredAtUs: SimTimeUs | undefined;
+  text: string;
+}
+/** One criterion for the end of an incident; undefined when no instrument shows it. */
+export interface ResolutionView {
+  says: string;
+  met: boolean | undefined;
+  reading: string;
 }
 export interface CommandOption {
   kind: CommandKindName;
@@ -134,7 +174,38 @@ export interface DrillView {
   /** What the last look at the history showed, and what the trainee’s own commands began since; oldest first. */
   deployments: DeploymentMark[];
   commands: CommandOption[];
-  people: { id: string; name: string; role: string; channel: string; knows: string[] }[];
+  level: Level;
+  /** False: the clock moves only when it is told to, nothing is late, hints are free. */
+  timed: boolean;
+  roles: RoleView[];
+  /** What the matrix says of the figures on the instruments, with the figures; undefined before T+0. */
+  severityAdvice: { severity: Severity; because: string } | undefined;
+  matrix: { severity: Severity; says: string; when: string }[];
+  /** Of the declared severity, else of the advised one; empty before T+0. */
+  targets: TargetView[];
+  /** When each audience is to hear next by the severity’s cadence; empty until one is declared. */
+  cadence: { audience: AudienceName; everyUs: SimTimeUs; lastUs: SimTimeUs | undefined; nextUs: SimTimeUs }[];
+  checklist: ChecklistItemView[];
+  resolution: ResolutionView[];
+  requests: RequestView[];
+  hints: { offered: number; taken: { seq: number; atUs: SimTimeUs; text: string }[] };
+  /** A guided drill; `current` is the first step that is not done, `steps.length` at the end. */
+  guide: { steps: { title: string; text: string; shows: string | undefined; stuck: string; done: boolean }[]; current: number } | undefined;
+  handOvers: { seq: number; atUs: SimTimeUs; role: Role; to: string }[];
+  people: {
+    id: string;
+    name: string;
+    role: string;
+    channel: string;
+    knows: string[];
+    takes: Role[];
+    /** Commands as patterns this person carries out, and those that they agree to as the second one. */
+    does: string[];
+    approves: string[];
+    limits: string;
+    /** Position on the escalation ladder from 1; undefined when not on it. */
+    rung: number | undefined;
+  }[];
   /** `revealed`: hidden at first, the story brought it up. */
   artefacts: { name: string; title: string; kind: string; revealed: boolean }[];
   dashboards: { title: string; panels: Panel[] }[];

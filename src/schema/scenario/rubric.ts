@@ -162,6 +162,7 @@ export const CriterionSchema = z.strictObject({
 export type Criterion = z.output<typeof CriterionSchema>;
 
 export const RubricSchema = z.strictObject({
+  hintCost: z.int().min(0).max(100).default(2).describe('Points off for each hint taken in a timed drill'),
   categories: z
     .array(
       z.strictObject({

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { choice } from '../choice.ts';
 import { DurationSchema, NameSchema } from '../units.ts';
+import { GuideStepSchema, HintSchema, IncidentCommandSchema } from './command.ts';
 import { LoadSchema } from './load.ts';
 import { ObservabilitySchema } from './observability.ts';
 import { type Rubric, RubricSchema } from './rubric.ts';
@@ -28,8 +29,8 @@ export const GuardSchema = z
   .strictObject({
     do: CommandTextSchema.describe('A command pattern, such as "delete *"'),
     asks: z
-      .enum(['confirmation', 'name', 'refuses'])
-      .describe('confirmation: yes or no; name: the target has to be typed; refuses: not allowed'),
+      .enum(['confirmation', 'name', 'approval', 'refuses'])
+      .describe('confirmation: yes or no; name: the target has to be typed; approval: a second person has to agree; refuses: not allowed'),
     says: z.string().max(300).default('').describe('Why; shown with the question or the refusal'),
   })
   .describe('A guard before a dangerous command');
@@ -43,6 +44,7 @@ export const ScenarioSchema = z.strictObject({
   observability: ObservabilitySchema.prefault({}),
   health: HealthSchema.optional(),
   people: z.record(NameSchema, PersonSchema).default({}),
+  incident: IncidentCommandSchema.prefault({}),
   timeline: z.array(TimelineEventSchema).max(200).default([]),
   artefacts: z.array(ArtefactSchema).max(50).default([]),
   truth: TruthSchema.prefault({}),
@@ -51,6 +53,8 @@ export const ScenarioSchema = z.strictObject({
     pick: (input) => (typeof input === 'string' ? 0 : 1),
   }).optional(),
   guards: z.array(GuardSchema).max(50).default([]).describe('What stands between a person and dangerous commands'),
+  hints: z.array(HintSchema).max(30).default([]),
+  guide: z.array(GuideStepSchema).max(60).default([]).describe('A guided drill: what the room explains, step by step'),
   proof: ProofSchema.prefault({}),
   notes: z.string().max(10_000).default(''),
 });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { choiceByKey } from '../choice.ts';
 import { DurationSchema, NameSchema, RateSchema, RatioSchema } from '../units.ts';
+import { PERSON_DUTIES } from './command.ts';
 import { DistributionSchema } from './distribution.ts';
 import { ConfigValueSchema, StatusShowsSchema } from './world.ts';
 
@@ -26,6 +27,7 @@ export const PersonSchema = z.strictObject({
     .default([])
     .describe('Texts may quote instruments: {{expr | format}}'),
   otherwise: z.string().max(500).default('I can’t tell from here.'),
+  ...PERSON_DUTIES,
 });
 export type Person = z.output<typeof PersonSchema>;
 
@@ -120,7 +122,7 @@ export type Change = z.output<typeof ChangeSchema>;
 
 export const ConditionSchema = choiceByKey(
   'a condition',
-  ['firing', 'holds', 'phase', 'did'],
+  ['firing', 'holds', 'phase', 'did', 'told', 'silent'],
   [
     z.strictObject({ firing: z.string().max(100).describe('An alert of the rule file') }),
     z.strictObject({ holds: z.string().max(2000).describe('PromQL comparison over the scraped series'), for: DurationSchema.default(0) }),
@@ -129,6 +131,15 @@ export const ConditionSchema = choiceByKey(
       for: DurationSchema.default(0),
     }),
     z.strictObject({ did: z.string().max(200).describe('A command, such as "rollback payment-service"') }),
+    z
+      .strictObject({
+        told: z.enum(['executive', 'support', 'status page', 'war room']),
+        without: z.enum(['impact', 'confidence', 'eta', 'next update']).optional().describe('Only an update that leaves this out'),
+      })
+      .describe('A status update was sent'),
+    z
+      .strictObject({ silent: z.enum(['executive', 'support', 'status page', 'war room']), for: DurationSchema })
+      .describe('No update to this audience for so long, from T+0 on'),
   ],
 );
 export type Condition = z.output<typeof ConditionSchema>;
