@@ -123,23 +123,14 @@ export const LearningCardSchema = z.strictObject({
   kind: z.enum(['lesson', 'pattern']),
   question: text(2000).min(1),
   answer: text(4000).min(1),
-  from: z.strictObject({ drillId, slug: text(100), title: text(200) }).optional().describe('The drill it was learnt in'),
+  from: z
+    .strictObject({ drillId, slug: text(100), title: text(200) })
+    .optional()
+    .describe('The drill it was learnt in'),
   createdAt: stamp,
   schedule: CardScheduleSchema,
 });
 export type LearningCard = z.output<typeof LearningCardSchema>;
-
-/** The schedule of a card nobody has been asked yet: due at once. */
-export const freshSchedule = (createdAt: string): CardSchedule => ({
-  dueAt: createdAt,
-  stabilityDays: 0,
-  difficulty: 0,
-  scheduledDays: 0,
-  learningStep: 0,
-  reviews: 0,
-  lapses: 0,
-  state: 'new',
-});
 
 /** A post-mortem that is being written, in the sections of its template. */
 export const PostMortemSchema = z.strictObject({
