@@ -32,6 +32,7 @@ export function holdsSince(condition: Condition, context: ConditionContext, sinc
   }
   if ('did' in condition)
     return entry !== undefined && entry.outcome?.status === 'done' && commandMatches(condition.did, entry.entry) ? atUs : undefined;
+  if ('told' in condition || 'silent' in condition) return undefined;
   // Instruments change only at rule instants.
   if (entry !== undefined) return sinceUs;
   const now =

@@ -16,6 +16,7 @@ import {
 import { checksOf } from './checks.ts';
 import { commandOptions } from './command-options.ts';
 import { impactOf } from './impact.ts';
+import { incidentOf } from './incident.ts';
 import { isOver } from './phases.ts';
 import type { DrillState, TimedAction } from './state.ts';
 import type { StoryState } from './story-state.ts';
@@ -92,7 +93,7 @@ export function project({ scenario, seed, trace, drill, story, seq, slos, alerti
     inFlight: actionsInFlight(drill.actions, trace),
     deployments: knownDeployments(drill, trace),
     commands: commandOptions(scenario, trace, slos),
-    people: Object.entries(scenario.people).map(([id, { name, role, channel, knows }]) => ({ id, name, role, channel, knows })),
+    ...incidentOf(scenario),
     artefacts: scenario.artefacts
       .filter(({ name, hidden }) => !hidden || story.revealed.includes(name))
       .map(({ name, title, kind, hidden }) => ({ name, title, kind, revealed: hidden })),
