@@ -1,4 +1,6 @@
 // What scoring returns: verdicts with evidence, separate numbers first, the total last (DESIGN D20, D21).
+import type { CalibrationPoint } from './learner.ts';
+import type { Level, Role, Severity } from './scenario/command.ts';
 import type { Cause } from './scenario/truth.ts';
 import type { SimTimeUs } from './units.ts';
 
@@ -62,6 +64,9 @@ export interface Measures {
   rivalsTotal: number;
   harmfulActions: number;
   blindActions: number;
+  /** From T+0 until the true cause was believed most, for good. */
+  timeToTrueCauseUs: number | undefined;
+  hintsTaken: number;
 }
 export interface Moment {
   kind: 'belief swing' | 'costliest minute' | 'longest fixation';
@@ -69,6 +74,53 @@ export interface Moment {
   toUs: SimTimeUs;
   text: string;
   visible: string[];
+}
+/** Something that was said, beside what was so at that instant. */
+export interface StatementClaim {
+  about: 'error ratio' | 'users affected' | 'revenue lost' | 'state' | 'confidence' | 'eta' | 'next update' | 'severity';
+  said: string;
+  /** What the instruments showed then; undefined when none shows it. */
+  shown: string | undefined;
+  /** What was so in the world, or came about later. */
+  was: string;
+  /** near: off by more than a rounding, but nobody was misled; open: the drill ended before it could be known. */
+  verdict: 'true' | 'near' | 'wrong' | 'open';
+  because: string;
+  evidence: Evidence[];
+}
+/** A status update, a hand-over or a declaration of the end, claim by claim. */
+export interface Statement {
+  seq: number;
+  atUs: SimTimeUs;
+  kind: 'status update' | 'hand-over' | 'declared over';
+  /** An audience, or who took over. */
+  to: string;
+  text: string;
+  claims: StatementClaim[];
+}
+/** How the response was led. */
+export interface CommandReview {
+  /** Each declaration of a severity beside what the matrix said at that instant. */
+  severities: {
+    declared: Severity;
+    advised: Severity | undefined;
+    verdict: 'fits' | 'too low' | 'too high' | 'open';
+    because: string;
+    evidence: Evidence[];
+  }[];
+  /** What the severity asks for by when; counted from T+0. */
+  targets: {
+    what: 'acknowledge' | 'declare' | 'commander' | 'first update';
+    byUs: SimTimeUs;
+    doneAtUs: SimTimeUs | undefined;
+    verdict: 'met' | 'missed' | 'open';
+    evidence: Evidence[];
+  }[];
+  /** Who held a role first, and when; absent: nobody did. */
+  roles: { role: Role; holder: string | undefined; atUs: SimTimeUs | undefined }[];
+  handOvers: { seq: number; atUs: SimTimeUs; role: Role; to: string; filled: string[]; missing: string[]; evidence: Evidence[] }[];
+  /** Declarations of the end while users were still hurt, or before they were hurt again. */
+  premature: { atUs: SimTimeUs; because: string; evidence: Evidence[] }[];
 }
 /** What was really the matter. A score is only given out after the review, so this never reaches a trainee who still looks for it. */
 export interface ToldTruth {
@@ -95,7 +147,13 @@ export interface Scorecard {
   deductions: DeductionResult[];
   patterns: { id: string; title: string; says: string; evidence: Evidence[] }[];
   beliefs: BeliefPoint[];
+  statements: Statement[];
+  command: CommandReview;
+  /** Every probability that was stated for a cause, at each revision, "something else" among them. */
+  calibration: CalibrationPoint[];
   moments: Moment[];
+  level: Level;
+  timed: boolean;
   /** Machine-decided points and judged points apart, then together. */
   machine: { points: number; pointsMax: number };
   judged: { points: number; pointsMax: number; pending: number };
