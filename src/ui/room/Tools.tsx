@@ -20,6 +20,7 @@ const PANELS: Record<ToolId, React.LazyExoticComponent<() => React.JSX.Element>>
   documents: lazy(() => import('../panels/Documents.tsx')),
   act: lazy(() => import('../panels/Actions.tsx')),
   communicate: lazy(() => import('../panels/Communicate.tsx')),
+  people: lazy(() => import('../panels/People.tsx')),
 };
 
 export function Tools() {

@@ -14,7 +14,8 @@ export const TOOLS = [
   { id: 'documents', title: 'Documents', shortcut: '9', hint: 'Runbooks and notes' },
   { id: 'terminal', title: 'Terminal', shortcut: '0', hint: 'kubectl, psql, curl, git and friends, with pipes' },
   { id: 'act', title: 'Act', shortcut: 'a', hint: 'Everything you can do to the system' },
-  { id: 'communicate', title: 'Communicate', shortcut: 'c', hint: 'Updates to those who wait' },
+  { id: 'communicate', title: 'Communicate', shortcut: 'c', hint: 'Updates to those who wait, hand-over notes' },
+  { id: 'people', title: 'People', shortcut: 'w', hint: 'Who can be asked, called, sent to do something' },
 ] as const;
 
 export type ToolId = (typeof TOOLS)[number]['id'];
