@@ -3,12 +3,16 @@
  * The app builds with relative addresses, so `dist/` works from any folder and, after the first visit, without a network.
  */
 import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
+import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { parse } from 'yaml';
+import { sealText } from './src/host/worker/sealed.ts';
 import { chromiumArgs, findChromium } from './test/support/browser.ts';
 import { browserPackages } from './test/support/browser-packages.ts';
 
@@ -32,6 +36,32 @@ const offline = VitePWA({
     icons: [],
   },
 });
+
+/**
+ * Two ways to import a scenario's files. `?sealed`: packed, so that nobody reads the truth of a drill by accident.
+ * `?card`: what a card of the library shows of a scenario file, and nothing else of it.
+ */
+export const scenarioFiles: Plugin = {
+  name: 'scenario-files',
+  enforce: 'pre',
+  async load(id) {
+    const [path = '', query] = id.split('?');
+    if (query !== 'sealed' && query !== 'card') return undefined;
+    this.addWatchFile(path);
+    const text = await readFile(path, 'utf8');
+    return `export default ${JSON.stringify(query === 'sealed' ? await sealText(text) : JSON.stringify(cardPart(text)))};`;
+  },
+};
+
+function cardPart(text: string): unknown {
+  const { meta = {}, world = {} } = parse(text, { maxAliasCount: 0 }) as { meta?: Record<string, unknown>; world?: Record<string, object> };
+  const { title, summary, objectives, startsAt, length, difficulty, tags } = meta;
+  const names = ['services', 'pools', 'databases', 'providers'].map((part) => [
+    part,
+    Object.fromEntries(Object.keys(world[part] ?? {}).map((name) => [name, {}])),
+  ]);
+  return { meta: { title, summary, objectives, startsAt, length, difficulty, tags }, world: Object.fromEntries(names) };
+}
 
 const browser = async () => ({
   enabled: true,
@@ -73,7 +103,7 @@ const vitestProjects = async () => [
 
 export default defineConfig(async () => ({
   base: './',
-  plugins: [react(), ...(underVitest || underStorybook ? [] : [offline])],
+  plugins: [scenarioFiles, react(), ...(underVitest || underStorybook ? [] : [offline])],
   // `const` at the top level stays `const` in the worker: engines fold the fields of such a constant, which makes the simulator a third faster.
   worker: { format: 'es' as const, rolldownOptions: { output: { topLevelVar: false } } },
   // PGlite finds its wasm beside its own module, which pre-bundling would move away.

@@ -7,7 +7,10 @@ import { App, scenarioSource } from './ui/index.ts';
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with id "root"');
 
-const scenarios = scenarioSource(import.meta.glob<string>('/scenarios/**/*.{yaml,yml,md,txt,json}', { query: '?raw', import: 'default' }));
+const scenarios = scenarioSource(
+  import.meta.glob<string>('/scenarios/**/*.{yaml,yml,md,txt,json}', { query: '?sealed', import: 'default' }),
+  import.meta.glob<string>('/scenarios/*/scenario.yaml', { query: '?card', import: 'default' }),
+);
 const startWorker = () => new Worker(new URL('./host/worker/entry.ts', import.meta.url), { type: 'module', name: 'drill' });
 const startShell = () => new Worker(new URL('./host/shell/entry.ts', import.meta.url), { type: 'module', name: 'shell' });
 

@@ -20,6 +20,7 @@ import type { HostClock } from './clock.ts';
 import { forkOverSeeds } from './forks.ts';
 import { openAtJoin } from './join.ts';
 import { read } from './reads.ts';
+import { unsealFiles } from './sealed.ts';
 
 const TICK_MS = 50;
 const VIEW_EVERY_MS = 250;
@@ -116,7 +117,7 @@ export class DrillHost {
   async #open(id: number, request: Extract<HostRequest, { type: 'open' }>): Promise<HostResponse> {
     this.#stop();
     this.#readOnly = request.readOnly === true;
-    const scenario = parse(request.bundle);
+    const scenario = await parse(request.bundle);
     const progress = this.#progress(id);
     progress(0, 'Building the world');
     await this.#clock.breathe();
@@ -224,9 +225,10 @@ export class DrillHost {
   }
 }
 
-function parse(bundle: ScenarioBundle): Scenario {
-  const parsed = loadScenario(bundle.slug, bundle.files);
-  const issues = parsed.ok ? withPlaces(compileIssues(parsed.value), bundle.files) : parsed.issues;
+async function parse(bundle: ScenarioBundle): Promise<Scenario> {
+  const files = await unsealFiles(bundle.files);
+  const parsed = loadScenario(bundle.slug, files);
+  const issues = parsed.ok ? withPlaces(compileIssues(parsed.value), files) : parsed.issues;
   if (parsed.ok && issues.length === 0) return parsed.value;
   throw new HostError(
     `The scenario “${bundle.slug}” has ${issues.length} ${issues.length === 1 ? 'problem' : 'problems'}.`,

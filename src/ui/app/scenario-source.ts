@@ -25,19 +25,18 @@ export interface ScenarioSource {
 /** Scenarios with this tag measure the engine and are not meant to be played. */
 const HIDDEN_TAG = 'bench';
 
-export function scenarioSource(loaders: FileLoaders): ScenarioSource {
-  const bySlug = new Map<string, Map<string, () => Promise<string>>>();
-  for (const [path, load] of Object.entries(loaders)) {
-    const match = /(?:^|\/)scenarios\/([^/]+)\/(.+)$/.exec(path);
-    if (match === null || match[1] === undefined || match[2] === undefined) continue;
-    const folder = bySlug.get(match[1]) ?? new Map<string, () => Promise<string>>();
-    bySlug.set(match[1], folder.set(match[2], load));
-  }
-  let cards: Promise<ScenarioCardData[]> | undefined;
+/**
+ * @param loaders every file of every scenario; they may be sealed, as only the worker reads them
+ * @param cards scenario files of which only what a card shows is left; default: the files themselves
+ */
+export function scenarioSource(loaders: FileLoaders, cards: FileLoaders = loaders): ScenarioSource {
+  const bySlug = byFolder(loaders);
+  const cardsBySlug = byFolder(cards);
+  let read: Promise<ScenarioCardData[]> | undefined;
   return {
     cards() {
-      cards ??= readCards(bySlug);
-      return cards;
+      read ??= readCards(cardsBySlug);
+      return read;
     },
     async bundle(slug) {
       const folder = bySlug.get(slug);
@@ -46,6 +45,17 @@ export function scenarioSource(loaders: FileLoaders): ScenarioSource {
       return { slug, files: Object.fromEntries(files) };
     },
   };
+}
+
+function byFolder(loaders: FileLoaders): Map<string, Map<string, () => Promise<string>>> {
+  const bySlug = new Map<string, Map<string, () => Promise<string>>>();
+  for (const [path, load] of Object.entries(loaders)) {
+    const match = /(?:^|\/)scenarios\/([^/]+)\/(.+)$/.exec(path);
+    if (match === null || match[1] === undefined || match[2] === undefined) continue;
+    const folder = bySlug.get(match[1]) ?? new Map<string, () => Promise<string>>();
+    bySlug.set(match[1], folder.set(match[2], load));
+  }
+  return bySlug;
 }
 
 async function readCards(bySlug: ReadonlyMap<string, ReadonlyMap<string, () => Promise<string>>>): Promise<ScenarioCardData[]> {
