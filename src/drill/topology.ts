@@ -20,19 +20,28 @@ export function topologyOf(scenario: Scenario): Topology {
 
   const edges = new Map<string, { from: string; to: string }>();
   const connect = (from: string, to: string) => edges.set(`${from} ${to}`, { from, to });
+  const breakers = new Map<string, Topology['breakers'][number]>();
   for (const journey of scenario.load.journeys) connect('users', serviceOf(journey.does));
   for (const [service, { endpoints }] of Object.entries(services)) {
     for (const steps of Object.values(endpoints)) {
       for (const use of usesOf(steps)) {
-        if (use.kind === 'endpoint') connect(service, serviceOf(use.name));
-        else if (use.kind === 'database' && use.throughPool) connect(use.throughPool, use.name);
-        else if (use.kind !== 'breaker') connect(service, use.name);
+        if (use.kind === 'breaker') continue;
+        const from = (use.kind === 'database' && use.throughPool) || service;
+        const to = use.kind === 'endpoint' ? serviceOf(use.name) : use.name;
+        connect(from, to);
+        if (use.behind !== undefined) breakers.set(`${use.behind} ${from} ${to}`, { name: use.behind, from, to });
       }
     }
   }
   for (const [pool, { database }] of Object.entries(pools)) connect(pool, database);
   const known = new Set(nodes.map((node) => node.id));
-  return { nodes, edges: [...edges.values()].filter((edge) => edge.from !== edge.to && known.has(edge.from) && known.has(edge.to)) };
+  const drawn = ({ from, to }: { from: string; to: string }) => from !== to && known.has(from) && known.has(to);
+  return {
+    nodes,
+    edges: [...edges.values()].filter(drawn),
+    zones: [...scenario.world.zones],
+    breakers: [...breakers.values()].filter(drawn),
+  };
 }
 
 /** Names of components that a service's endpoints use directly, in the order of the map. */
@@ -57,6 +66,8 @@ interface Use {
   name: string;
   /** The pool held around a query, when it is a pool of steps above. */
   throughPool?: string | undefined;
+  /** The innermost breaker around the use. */
+  behind?: string | undefined;
 }
 
 /** All endpoints (`service/endpoint`) whose program touches the target, directly or through other endpoints. */
@@ -86,15 +97,15 @@ function endpointsReaching(scenario: Scenario, target: string): Set<string> {
   return reach;
 }
 
-function usesOf(steps: readonly Step[], pool?: string): Use[] {
+function usesOf(steps: readonly Step[], pool?: string, behind?: string): Use[] {
   return steps.flatMap((step): Use[] => {
-    if ('query' in step) return [{ kind: 'database', name: step.query.database, throughPool: pool }];
-    if ('hold' in step) return [{ kind: 'pool', name: step.hold }, ...usesOf(step.steps, step.hold)];
-    if ('call' in step) return [{ kind: step.call.includes('/') ? 'endpoint' : 'provider', name: step.call }];
-    if ('breaker' in step) return [{ kind: 'breaker', name: step.breaker }, ...usesOf(step.steps, pool)];
-    if ('retry' in step) return usesOf(step.retry.steps, pool);
-    if ('parallel' in step) return step.parallel.flatMap((branch) => usesOf(branch, pool));
-    if ('if' in step) return [...usesOf(step.steps, pool), ...usesOf(step.else ?? [], pool)];
+    if ('query' in step) return [{ kind: 'database', name: step.query.database, throughPool: pool, behind }];
+    if ('hold' in step) return [{ kind: 'pool', name: step.hold, behind }, ...usesOf(step.steps, step.hold, behind)];
+    if ('call' in step) return [{ kind: step.call.includes('/') ? 'endpoint' : 'provider', name: step.call, behind }];
+    if ('breaker' in step) return [{ kind: 'breaker', name: step.breaker }, ...usesOf(step.steps, pool, step.breaker)];
+    if ('retry' in step) return usesOf(step.retry.steps, pool, behind);
+    if ('parallel' in step) return step.parallel.flatMap((branch) => usesOf(branch, pool, behind));
+    if ('if' in step) return [...usesOf(step.steps, pool, behind), ...usesOf(step.else ?? [], pool, behind)];
     return [];
   });
 }

@@ -212,6 +212,10 @@ export interface DrillView {
   topology: {
     nodes: { id: string; kind: 'users' | 'service' | 'pool' | 'database' | 'provider'; label: string }[];
     edges: { from: string; to: string }[];
+    /** Where the own system runs; empty when the scenario does not say. */
+    zones: string[];
+    /** Which calls each breaker guards, by component. */
+    breakers: { name: string; from: string; to: string }[];
   };
   gauges: ComponentGauge[];
   /** Judged criteria open for self-assessment; filled in the review. */

@@ -34,6 +34,12 @@ describe('topology', () => {
     expect(componentsOf(quietScenario())).toEqual(componentsOf(scenario));
   });
 
+  it('names the zones and the calls that each breaker guards', () => {
+    const { breakers, zones } = topologyOf(scenario);
+    expect(breakers).toEqual([{ name: 'bank-breaker', from: 'payments', to: 'bank' }]);
+    expect(zones).toEqual(scenario.world.zones);
+  });
+
   it('says who would feel it', () => {
     expect(blastRadius(scenario, 'ledger')).toBe('Journeys that pass through it: paying. Used by payments, web');
     expect(blastRadius(scenario, 'web')).toBe('Journeys that pass through it: browsing, paying');
