@@ -4,10 +4,11 @@ import { Modal as AriaModal, Dialog, ModalOverlay } from 'react-aria-components'
 import { useReadOnly, useView } from '../app/session-context.tsx';
 import { Mark } from '../theme/index.ts';
 import { RISK_WORDS } from './command-text.ts';
+import { useDockItems } from './dock/use-dock-items.ts';
 import { useRoom } from './room-context.tsx';
 import { TOOLS } from './tool-list.ts';
 
-interface Item {
+export interface Item {
   id: string;
   title: string;
   kind: 'go' | 'look' | 'act';
@@ -102,6 +103,7 @@ function useItems(onHelp: () => void): Item[] {
   const view = useView();
   const readOnly = useReadOnly();
   const { go, prepare } = useRoom();
+  const dockItems = useDockItems();
   return useMemo(() => {
     const items: Item[] = TOOLS.map(({ id, title, hint }) => ({ id: `go-${id}`, title, kind: 'go', note: hint, run: () => go(id) }));
     for (const dashboard of view.dashboards)
@@ -168,7 +170,8 @@ function useItems(onHelp: () => void): Item[] {
         });
       }
     }
+    items.push(...dockItems);
     items.push({ id: 'help', title: 'Keyboard shortcuts', kind: 'go', note: '?', run: onHelp });
     return items;
-  }, [view.dashboards, view.topology, view.artefacts, view.commands, readOnly, go, prepare, onHelp]);
+  }, [view.dashboards, view.topology, view.artefacts, view.commands, readOnly, go, prepare, onHelp, dockItems]);
 }

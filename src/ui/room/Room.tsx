@@ -1,4 +1,4 @@
-// The drill room (DESIGN D26): bar on top, pager and channels left, tools in the centre, notebook right.
+// The drill room (DESIGN D26): bar on top, below it what the trainee arranged; on narrower screens two columns or one.
 import { useEffect } from 'react';
 import { useReadOnly, useSession, useSessionState } from '../app/session-context.tsx';
 import Notebook from '../notebook/Notebook.tsx';
@@ -7,12 +7,15 @@ import { Channels } from '../panels/Channels.tsx';
 import { Pager } from '../panels/Pager.tsx';
 import { ActionDialog } from './ActionDialog.tsx';
 import { Banners } from './Banners.tsx';
+import { Dock } from './dock/Dock.tsx';
+import { DockContext, useDockControl } from './dock/dock-context.tsx';
 import { InFlight } from './InFlight.tsx';
 import { PaneSwitch } from './PaneSwitch.tsx';
 import { RoomKeys } from './RoomKeys.tsx';
 import { RoomProvider, useRoom } from './room-context.tsx';
 import { Tools } from './Tools.tsx';
 import { TopBar } from './TopBar.tsx';
+import { useWide } from './use-wide.ts';
 import './room.css';
 import '../panels/panels.css';
 import '../notebook/notebook.css';
@@ -30,6 +33,8 @@ function RoomLayout() {
   const readOnly = useReadOnly();
   const { live } = useSessionState();
   const session = useSession();
+  const dock = useDockControl();
+  const wide = useWide();
   useEffect(() => {
     document.title = `${live.scenario.title} – Faultline`;
     return () => {
@@ -38,26 +43,34 @@ function RoomLayout() {
   }, [live.scenario.title]);
   useEffect(() => () => void session.save(), [session]);
   return (
-    <div className="room" data-pane={pane}>
-      <TopBar />
-      <Banners />
-      <InFlight />
-      <div className="room-body">
-        <aside className="room-left" aria-label="Pager and channels">
-          <Pager />
-          <Channels />
-        </aside>
-        <main className="room-centre" aria-label="Tools">
-          <Tools />
-        </main>
-        <aside className="room-right" aria-label="Notebook">
-          <Notebook />
-        </aside>
+    <DockContext value={wide ? dock : undefined}>
+      <div className="room" data-pane={pane}>
+        <TopBar />
+        <Banners />
+        <InFlight />
+        {wide ? <Dock model={dock.model} /> : <Columns />}
+        <PaneSwitch />
+        <PinDialog />
+        {prepared !== undefined && !readOnly && <ActionDialog prepared={prepared} onClose={() => prepare(undefined)} />}
+        <RoomKeys />
       </div>
-      <PaneSwitch />
-      <PinDialog />
-      {prepared !== undefined && !readOnly && <ActionDialog prepared={prepared} onClose={() => prepare(undefined)} />}
-      <RoomKeys />
+    </DockContext>
+  );
+}
+
+function Columns() {
+  return (
+    <div className="room-body">
+      <aside className="room-left" aria-label="Pager and channels">
+        <Pager />
+        <Channels />
+      </aside>
+      <main className="room-centre" aria-label="Tools">
+        <Tools />
+      </main>
+      <aside className="room-right" aria-label="Notebook">
+        <Notebook />
+      </aside>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { ThemeButton } from '../app/ThemeButton.tsx';
 import { clockText, countText, Mark, objectiveText, percentText, rateText, sincePage, spanText } from '../theme/index.ts';
 import { BarFigure } from './BarFigure.tsx';
 import { ClockControls } from './ClockControls.tsx';
+import { LayoutMenu } from './dock/LayoutMenu.tsx';
 import { IncidentMenu } from './IncidentMenu.tsx';
 
 const PHASE_WORDS: Record<string, string> = {
@@ -45,6 +46,7 @@ export function TopBar() {
       </div>
       <div className="bar-controls">
         {replayAtUs === undefined && <ClockControls />}
+        <LayoutMenu />
         <ThemeButton />
       </div>
       <dl className="bar-figures">

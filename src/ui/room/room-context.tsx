@@ -15,10 +15,15 @@ export interface PreparedAction {
 }
 
 interface RoomContext {
+  /** Within a tool: that tool. Elsewhere: the one that was opened last. */
   tool: ToolId;
   target: string | undefined;
   pane: PaneId;
+  /** How often somebody asked for a tool; each time its tab comes forward. */
+  asked: number;
   go: (tool: ToolId, target?: string) => void;
+  /** A tab was chosen by hand: its tool is open, and aims at nothing. */
+  arrive: (tool: ToolId) => void;
   showPane: (pane: PaneId) => void;
   lastLook: LookRef | undefined;
   noteLook: (look: LookRef) => void;
@@ -29,25 +34,62 @@ interface RoomContext {
   memory: Map<string, unknown>;
 }
 
+interface Place {
+  tool: ToolId;
+  /** Several tools stand side by side, each aimed at something of its own. */
+  targets: Partial<Record<ToolId, string | undefined>>;
+  /** Asked again for the same target, a tool that stands open begins anew. */
+  repeats: Partial<Record<ToolId, number>>;
+  asked: number;
+}
+
 const Context = createContext<RoomContext | undefined>(undefined);
+const PlaceContext = createContext<Place | undefined>(undefined);
 
 export function RoomProvider({ children, initialTool = 'map' }: { children: ReactNode; initialTool?: ToolId }) {
-  const [place, setPlace] = useState<{ tool: ToolId; target: string | undefined }>({ tool: initialTool, target: undefined });
+  const [place, setPlace] = useState<Place>({ tool: initialTool, targets: {}, repeats: {}, asked: 0 });
   const [pane, showPane] = useState<PaneId>('pager');
   const [lastLook, noteLook] = useState<LookRef | undefined>(undefined);
   const [pinning, pin] = useState<LookRef | undefined>(undefined);
   const [prepared, prepare] = useState<PreparedAction | undefined>(undefined);
   const memory = useRef(new Map<string, unknown>()).current;
   const go = useCallback((tool: ToolId, target?: string) => {
-    setPlace({ tool, target });
+    setPlace(({ targets, repeats, asked }) => ({
+      tool,
+      targets: { ...targets, [tool]: target },
+      repeats: target !== undefined && targets[tool] === target ? { ...repeats, [tool]: (repeats[tool] ?? 0) + 1 } : repeats,
+      asked: asked + 1,
+    }));
     // Beside a column there is room for the tools; only a phone has to leave the column for them.
     if (matchMedia('(max-width: 720px)').matches) showPane('tools');
   }, []);
+  const arrive = useCallback((tool: ToolId) => {
+    setPlace((place) => ({ ...place, tool, targets: { ...place.targets, [tool]: undefined } }));
+  }, []);
+  const { tool, targets, asked } = place;
+  const target = targets[tool];
   const value = useMemo(
-    () => ({ ...place, pane, go, showPane, lastLook, noteLook, pinning, pin, prepared, prepare, memory }),
-    [place, pane, go, lastLook, pinning, prepared, memory],
+    () => ({ tool, target, asked, pane, go, arrive, showPane, lastLook, noteLook, pinning, pin, prepared, prepare, memory }),
+    [tool, target, asked, pane, go, arrive, lastLook, pinning, prepared, memory],
   );
-  return <Context value={value}>{children}</Context>;
+  return (
+    <PlaceContext value={place}>
+      <Context value={value}>{children}</Context>
+    </PlaceContext>
+  );
+}
+
+/** What stands inside belongs to this tool, whichever was opened last. */
+export function ToolScope({ tool, children }: { tool: ToolId; children: ReactNode }) {
+  const room = useRoom();
+  const place = useContext(PlaceContext);
+  const target = place?.targets[tool];
+  const value = useMemo(() => ({ ...room, tool, target }), [room, tool, target]);
+  return (
+    <Context key={place?.repeats[tool]} value={value}>
+      {children}
+    </Context>
+  );
 }
 
 export function useRoom(): RoomContext {
