@@ -85,6 +85,10 @@ const CHECKS: { [K in EntryKind]?: Check<K> } = {
       return refused('unknown-look', `Entry ${look} is no look that found something; pin a look from the timeline`);
     return unknownComponent(scenario, [cause.component]);
   },
+  'note.fact': ({ status, replaces }, { state }) =>
+    (replaces === undefined && status !== 'withdrawn') || state.facts.some(({ seq }) => seq === replaces)
+      ? undefined
+      : refused('unknown-note', `Entry ${replaces ?? '(none)'} is no note on the list; name one that is`),
   'note.cascade': ({ edges }, { scenario }) =>
     unknownComponent(
       scenario,

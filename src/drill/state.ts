@@ -168,7 +168,7 @@ function write(draft: DrillState, entry: JournalEntry): void {
       break;
     }
     case 'note.fact':
-      draft.facts.push({ seq, atUs, text: entry.args.text, status: entry.args.status });
+      writeFact(draft, entry);
       break;
     case 'note.cascade':
       draft.cascade = entry.args.edges;
@@ -207,6 +207,13 @@ function write(draft: DrillState, entry: JournalEntry): void {
     default:
       break;
   }
+}
+
+/** What stands in for an older note takes its place in the list. */
+function writeFact(draft: DrillState, { seq, atUs, args: { text, status, replaces } }: JournalEntry<'note.fact'>): void {
+  const known = replaces === undefined ? -1 : draft.facts.findIndex((fact) => fact.seq === replaces);
+  const at = known === -1 ? draft.facts.length : known;
+  draft.facts.splice(at, 1, ...(status === 'withdrawn' ? [] : [{ seq, atUs, text, status }]));
 }
 
 /** A cause no longer named falls to 0 and keeps its history and pins. */

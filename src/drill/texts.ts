@@ -63,7 +63,8 @@ const WORDS: Words = {
       : `Believes ${beliefs.map(({ cause, probability }) => `${cause.component} ${cause.kind} ${percent(probability)}`).join(', ')}`,
   'hypothesis.pin': ({ cause, look, supports, note }) =>
     `Pinned look ${look} ${supports} “${cause.component} ${cause.kind}”${note && `: ${note}`}`,
-  'note.fact': ({ text, status }) => `${status === 'known' ? 'Known' : 'Not known'}: ${text}`,
+  'note.fact': ({ text, status, replaces }) =>
+    `${status === 'withdrawn' ? 'Took back' : status === 'unknown' ? 'Not known' : replaces === undefined ? 'Known' : 'Now known'}: ${text}`,
   'note.timeline': ({ text }) => text,
   'note.cascade': ({ edges }) => `Drew the cascade: ${edges.map(({ from, to }) => `${from} → ${to}`).join(', ') || 'empty'}`,
   'plan.priorities': ({ order }) => `Priorities: ${order.join(', ')}`,

@@ -125,7 +125,11 @@ const DRILL = {
     supports: z.enum(['for', 'against']),
     note: text(500).default(''),
   }),
-  'note.fact': z.strictObject({ text: text(500), status: z.enum(['known', 'unknown']) }),
+  'note.fact': z.strictObject({
+    text: text(500),
+    status: z.enum(['known', 'unknown', 'withdrawn']).describe('withdrawn: taken off the list; the record keeps it'),
+    replaces: z.int().min(1).optional().describe('seq of the note this one stands in for: reworded, found out, or withdrawn'),
+  }),
   'note.timeline': z.strictObject({ text: text(500) }),
   'note.cascade': z.strictObject({ edges: z.array(z.strictObject({ from: text(80), to: text(80) })).max(60) }),
   'plan.priorities': z.strictObject({
