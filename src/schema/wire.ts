@@ -111,6 +111,8 @@ export type HostRequest =
   | { type: 'exemplars'; service: string; fromUs: SimTimeUs; toUs: SimTimeUs }
   /** What is wrong with a query that somebody is still writing; no look. */
   | { type: 'check'; language: 'promql' | 'logs'; text: string }
+  /** What a recorded look showed, for looking back; no look itself. */
+  | { type: 'look'; seq: number }
   | { type: 'seek'; atUs: SimTimeUs }
   | { type: 'live' }
   | { type: 'score' }
@@ -129,6 +131,7 @@ export type HostResponse =
   | { type: 'series'; labels: Readonly<Record<string, string>>[] }
   | { type: 'exemplars'; exemplars: Exemplar[] }
   | { type: 'checked'; problems: QueryProblem[] }
+  | { type: 'look'; look: LookResult | undefined }
   | { type: 'view'; view: DrillView }
   | { type: 'score'; card: Scorecard; comparisons: ComparisonRun[] }
   | { type: 'fork-seed'; run: SeedFork }

@@ -14,6 +14,7 @@ type ResponseOf = {
   series: 'series';
   exemplars: 'exemplars';
   check: 'checked';
+  look: 'look';
   seek: 'view';
   live: 'view';
   score: 'score';

@@ -94,6 +94,7 @@ export class DrillHost {
       case 'series':
       case 'exemplars':
       case 'check':
+      case 'look':
         return read(authority, request);
       case 'seek':
         this.#seeking = true;

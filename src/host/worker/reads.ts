@@ -1,9 +1,10 @@
-// Requests that only read instruments and are no looks: charts that go on, pages of lines, label sets, exemplars, checks of a query.
+// Requests that only read instruments and are no looks: charts that go on, pages of lines, label sets, exemplars, checks of a query,
+// what a recorded look showed.
 // What they show was looked at before; nothing here writes an entry.
 import { type Authority, logProblems, promqlProblems } from '../../authority/index.ts';
 import type { HostRequest, HostResponse } from '../../schema/index.ts';
 
-export type ReadRequest = Extract<HostRequest, { type: 'chart' | 'logs' | 'log-index' | 'series' | 'exemplars' | 'check' }>;
+export type ReadRequest = Extract<HostRequest, { type: 'chart' | 'logs' | 'log-index' | 'series' | 'exemplars' | 'check' | 'look' }>;
 
 const SERIES_MAX = 10_000;
 const LINES_MAX = 5_000;
@@ -29,6 +30,8 @@ export function read(authority: Authority, request: ReadRequest): HostResponse {
       const { service, fromUs, toUs } = request;
       return { type: 'exemplars', exemplars: [...trace.exemplars({ service, fromUs, toUs, limit: EXEMPLARS_MAX })] };
     }
+    case 'look':
+      return { type: 'look', look: authority.lookOf(request.seq) };
     case 'check':
       return { type: 'checked', problems: request.language === 'promql' ? promqlProblems(request.text) : logProblems(request.text) };
   }
