@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build, preview } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ENGINES, missing, readPage } from './browsers.ts';
+import { ENGINES, missing, readPage } from '../support/browsers.ts';
 import { type GoldenCase, type GoldenResult, goldenRun } from './golden-run.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;

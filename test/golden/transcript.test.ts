@@ -3,8 +3,8 @@
 import { join } from 'node:path';
 import { build, preview } from 'vite';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readPage } from '../support/browsers.ts';
 import { readScenarioFiles } from '../support/scenario-folder.ts';
-import { readPage } from './browsers.ts';
 import { LINES, type Transcript, transcribe } from './transcript.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;

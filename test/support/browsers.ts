@@ -1,11 +1,11 @@
-// Opens a page in one browser engine and returns the text of an element once it is there. Engines that are not installed are reported, not faked.
+// Pages in each browser engine, driven by what is evaluated in them. Engines that are not installed are reported, not faked.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, firefox } from 'playwright';
 import { Builder, Capabilities } from 'selenium-webdriver';
-import { chromiumArgs, findChromium } from '../support/browser.ts';
+import { chromiumArgs, findChromium } from './browser.ts';
 
 export const ENGINES = ['chromium', 'firefox', 'webkit'] as const;
 export type Engine = (typeof ENGINES)[number];
@@ -25,24 +25,53 @@ export function missing(engine: Engine): string | undefined {
   return undefined;
 }
 
-/** @returns the text content of the element matching `selector` */
-export async function readPage(engine: Engine, url: string, selector: string): Promise<string> {
-  return engine === 'webkit' ? readWithWebKit(url, selector) : readWithPlaywright(engine, url, selector);
+/** A page in some engine. `run` evaluates the body of a function whose argument is called `input`, and gives what it returns. */
+export interface OpenPage {
+  run<T>(body: string, input?: unknown): Promise<T>;
+  goto(url: string): Promise<void>;
+  close(): Promise<void>;
 }
 
-async function readWithPlaywright(engine: 'chromium' | 'firefox', url: string, selector: string): Promise<string> {
+export async function openPage(engine: Engine, url: string): Promise<OpenPage> {
+  const page = await (engine === 'webkit' ? openWithWebKit() : openWithPlaywright(engine));
+  await page.goto(url);
+  return page;
+}
+
+/** Asks until there is an answer. @returns what `body` returned when it was neither null nor undefined nor false */
+export async function waitFor<T>(page: OpenPage, body: string, input: unknown, what: string, timeoutMs = 120_000): Promise<T> {
+  const untilMs = performance.now() + timeoutMs;
+  while (performance.now() < untilMs) {
+    const answer = await page.run<T | null | undefined | false>(body, input);
+    if (answer !== null && answer !== undefined && answer !== false) return answer;
+    await sleep(100);
+  }
+  throw new Error(`${what}: not within ${timeoutMs / 1000} s`);
+}
+
+/** @returns the text content of the element matching `selector` */
+export async function readPage(engine: Engine, url: string, selector: string): Promise<string> {
+  const page = await openPage(engine, url);
+  try {
+    return await waitFor<string>(page, 'return document.querySelector(input)?.textContent ?? null;', selector, `${selector} on ${url}`);
+  } finally {
+    await page.close();
+  }
+}
+
+async function openWithPlaywright(engine: 'chromium' | 'firefox'): Promise<OpenPage> {
   const browser =
     engine === 'chromium'
       ? await chromium.launch({ executablePath: await findChromium(), args: chromiumArgs })
       : await firefox.launch({ channel: 'moz-firefox', executablePath: FIREFOX! });
-  try {
-    const page = await browser.newPage();
-    await page.goto(url);
-    const element = await page.waitForSelector(selector, { timeout: 120_000, state: 'attached' });
-    return (await element.textContent()) ?? '';
-  } finally {
-    await browser.close();
-  }
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  return {
+    run: (body, input) => page.evaluate(([code, value]) => new Function('input', code as string)(value), [body, input]),
+    goto: async (url) => {
+      await page.goto(url);
+    },
+    close: () => browser.close(),
+  };
 }
 
 async function freePort(): Promise<number> {
@@ -53,9 +82,9 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function readWithWebKit(url: string, selector: string): Promise<string> {
+async function openWithWebKit(): Promise<OpenPage> {
   const port = await freePort();
-  const driver = spawn(XVFB, ['-a', '-s', '-screen 0 1280x900x24', WEBKIT_DRIVER, `--port=${port}`, '--host=127.0.0.1'], {
+  const driver = spawn(XVFB, ['-a', '-s', '-screen 0 1440x900x24', WEBKIT_DRIVER, `--port=${port}`, '--host=127.0.0.1'], {
     stdio: 'ignore',
     detached: true,
     env: { ...process.env, LIBGL_ALWAYS_SOFTWARE: '1', WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1' },
@@ -67,21 +96,16 @@ async function readWithWebKit(url: string, selector: string): Promise<string> {
       'webkitgtk:browserOptions': { binary: MINI_BROWSER, args: ['--automation'] },
     });
     const session = await new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities).build();
-    try {
-      await session.get(url);
-      for (let tries = 0; tries < 600; tries++) {
-        const text: unknown = await session.executeScript(
-          `return document.querySelector(${JSON.stringify(selector)})?.textContent ?? null`,
-        );
-        if (typeof text === 'string') return text;
-        await sleep(200);
-      }
-      throw new Error(`no ${selector} on ${url} within two minutes`);
-    } finally {
-      await session.quit();
-    }
-  } finally {
+    return {
+      run: (body, input) => session.executeScript(`const [input] = arguments; ${body}`, input ?? null),
+      goto: (url) => session.get(url),
+      close: async () => {
+        await session.quit().finally(() => endGroup(driver));
+      },
+    };
+  } catch (error) {
     endGroup(driver);
+    throw error;
   }
 }
 
