@@ -93,6 +93,8 @@ export const ISSUE_CODES: Readonly<Record<string, string>> = {
   'script/not-a-look': 'A text is no look',
   'script/duplicate-id': 'An id is given twice',
   'script/unknown-id': 'No earlier entry has that id',
+  'learner/no-learner-file': 'The file is something else than exported own data',
+  'learner/version': 'The file of own data is of another format version',
   'run/no-run-file': 'The file is something else than a run file',
   'run/version': 'The run file is of another format version',
   'run/engine-version': 'The run was made by another version of the engine',

@@ -11,6 +11,7 @@ export * from './journal.ts';
 export { type JsonSchema, rubricJsonSchema, runFileJsonSchema, scenarioJsonSchema, scriptJsonSchema } from './json-schema.ts';
 export * from './learner.ts';
 export { LIMITS } from './load/limits.ts';
+export { parseLearnerFile } from './load/load-learner.ts';
 export { parseRunFile } from './load/load-run.ts';
 export { type LoadOptions, loadScenario, SCENARIO_FILE } from './load/load-scenario.ts';
 export { parseScript } from './load/load-script.ts';

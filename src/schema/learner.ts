@@ -98,7 +98,6 @@ export const DrillResultSchema = z.strictObject({
   revenueLost: count,
   budgets: z.array(z.strictObject({ name: text(100), spentRatio: count })).max(50),
   hintsTaken: count,
-  tags: z.array(text(60)).max(30).describe('Of the scenario: its failure patterns and systems'),
 });
 export type DrillResult = z.output<typeof DrillResultSchema>;
 

@@ -12,14 +12,19 @@ import type {
   LogFilter,
   LogIndex,
   LogPage,
+  LookResult,
   QueryProblem,
   RunFile,
+  SavedDrill,
   ScenarioBundle,
   Scorecard,
 } from '../../schema/index.ts';
+import { type Claim, claimDrill } from './claim.ts';
 import { Pacer } from './pacer.ts';
 import { DrillPort, type Progress, type WorkerLike } from './port.ts';
-import { type DrillStore, rememberInstant, type SavedDrill } from './store.ts';
+import type { DrillStore } from './store/drill-store.ts';
+import { rememberInstant } from './store/notes.ts';
+import { resultOf } from './store/result-of.ts';
 
 export type Appended = Extract<HostResponse, { type: 'appended' }>;
 export type ChartReply = Extract<HostResponse, { type: 'chart' }>;
@@ -35,6 +40,8 @@ export interface SessionState {
   stopped: string | undefined;
   /** Set when the browser refused to save. */
   saveProblem: string | undefined;
+  /** Another tab plays this drill and this one only shows it; `freed` once the other has closed it. */
+  elsewhere: 'playing' | 'freed' | undefined;
 }
 
 export interface OpenOptions {
@@ -65,6 +72,7 @@ export class DrillSession {
   readonly #journal: JournalEntry[];
   readonly #closing: (() => void)[] = [];
   readonly #createdAt: string;
+  readonly #claim: Claim | undefined;
   #score: SavedDrill['score'];
   #state: SessionState;
   /** Views come four times a second and with every entry; a page that draws more slowly skips some. */
@@ -74,6 +82,7 @@ export class DrillSession {
 
   /** Opens a fresh drill, a saved one, or a run file, in a worker of its own. */
   static async open(options: OpenOptions): Promise<DrillSession> {
+    const claim = options.run === undefined ? await claimDrill(options.id) : undefined;
     const port = new DrillPort(options.worker);
     const inputs = options.run ?? options.saved;
     const request = {
@@ -90,14 +99,15 @@ export class DrillSession {
         throw new Error(
           'The scenario has changed since this drill was saved, so what you did would meet another world. The saved drill is kept; start a new one to play the changed scenario.',
         );
-      return new DrillSession(options, port, view);
+      return new DrillSession(options, port, view, claim);
     } catch (error) {
+      claim?.release();
       port.close();
       throw error;
     }
   }
 
-  private constructor(options: OpenOptions, port: DrillPort, view: DrillView) {
+  private constructor(options: OpenOptions, port: DrillPort, view: DrillView, claim: Claim | undefined) {
     this.id = options.id;
     this.bundle = options.bundle;
     this.seed = options.seed;
@@ -108,7 +118,10 @@ export class DrillSession {
     this.#journal = [...(options.run?.journal ?? options.saved?.journal ?? [])];
     this.#createdAt = options.saved?.createdAt ?? new Date().toISOString();
     this.#score = options.saved?.score;
-    this.#state = { view, live: view, replayAtUs: undefined, stopped: undefined, saveProblem: undefined };
+    this.#claim = claim;
+    const elsewhere = claim?.held === false ? 'playing' : undefined;
+    this.#state = { view, live: view, replayAtUs: undefined, stopped: undefined, saveProblem: undefined, elsewhere };
+    void claim?.freed.then(() => this.#set({ elsewhere: 'freed' }));
     port.onPush((push) => {
       if (push.type === 'view') {
         this.#state = { ...this.#state, live: push.view, ...(this.#state.replayAtUs === undefined ? { view: push.view } : {}) };
@@ -122,6 +135,7 @@ export class DrillSession {
     });
     port.onCrash((error) => this.#set({ stopped: error.message }));
     globalThis.addEventListener?.('pagehide', this.#onPageHide);
+    globalThis.addEventListener?.('pageshow', this.#onPageShow);
   }
 
   readonly getState = (): SessionState => this.#state;
@@ -136,18 +150,20 @@ export class DrillSession {
   }
 
   append(draft: EntryDraft): Promise<Appended> {
+    if (this.#state.elsewhere !== undefined)
+      return Promise.reject(new Error('This drill is open in another tab: play it there, or close that tab and load this page again.'));
     if (this.readOnly || this.#state.replayAtUs !== undefined)
       return Promise.reject(new Error('You are looking back: return to the present to act.'));
     return this.#port.request({ type: 'append', draft });
   }
 
   async pace(paused: boolean, speed: number): Promise<void> {
-    if (this.readOnly) return;
+    if (this.#onlyLooks) return;
     await this.#port.request({ type: 'pace', paused, speed });
   }
 
   async skipTo(toUs: number, progress?: Progress): Promise<void> {
-    if (this.readOnly) return;
+    if (this.#onlyLooks) return;
     await this.#port.request({ type: 'skip', toUs }, progress);
     await this.save();
   }
@@ -182,6 +198,11 @@ export class DrillSession {
     return (await this.#port.request({ type: 'check', language, text })).problems;
   }
 
+  /** What a recorded look showed; undefined when entry `seq` is no look. */
+  async look(seq: number): Promise<LookResult | undefined> {
+    return (await this.#port.request({ type: 'look', seq })).look;
+  }
+
   /** Shows an earlier instant, read-only, until `live`. */
   async seek(atUs: number): Promise<void> {
     const { view } = await this.#port.request({ type: 'seek', atUs });
@@ -197,6 +218,7 @@ export class DrillSession {
     const { card, comparisons } = await this.#port.request({ type: 'score' }, progress);
     this.#score = { points: card.total.points, pointsMax: card.total.pointsMax };
     await this.save();
+    await this.#keepResult(card);
     return { card, comparisons };
   }
 
@@ -215,7 +237,7 @@ export class DrillSession {
   /** Writes the three inputs and the instant; one write at a time, so that an older one never lands last. */
   save(): Promise<void> {
     // A drill in which nothing was done yet is not worth a place in the library.
-    if (this.readOnly || this.#journal.length === 0) return Promise.resolve();
+    if (this.#onlyLooks || this.#journal.length === 0) return Promise.resolve();
     this.#lastSaveMs = performance.now();
     this.#saving = this.#saving.then(async () => {
       const { live } = this.#state;
@@ -250,6 +272,7 @@ export class DrillSession {
   close(): void {
     for (const listener of this.#closing.splice(0)) listener();
     globalThis.removeEventListener?.('pagehide', this.#onPageHide);
+    globalThis.removeEventListener?.('pageshow', this.#onPageShow);
     this.#onPageHide();
     this.#port.close();
     this.#pacer.stop();
@@ -257,8 +280,30 @@ export class DrillSession {
   }
 
   readonly #onPageHide = (): void => {
-    if (!this.readOnly && this.#journal.length > 0) rememberInstant(this.id, this.#state.live.nowUs);
+    if (!this.#onlyLooks && this.#journal.length > 0) rememberInstant(this.id, this.#state.live.nowUs);
+    this.#claim?.release();
   };
+
+  /** A page that comes back from the browser's memory gave its lock away: another tab may have played on. */
+  readonly #onPageShow = (event: PageTransitionEvent): void => {
+    if (event.persisted && this.#claim?.held === true) this.#set({ elsewhere: 'freed' });
+  };
+
+  /** Somebody else's run, or a drill that another tab plays: nothing of it is written from here. */
+  get #onlyLooks(): boolean {
+    return this.readOnly || this.#state.elsewhere !== undefined;
+  }
+
+  async #keepResult(card: Scorecard): Promise<void> {
+    const { live } = this.#state;
+    if (this.#onlyLooks || live.phase !== 'scored') return;
+    try {
+      const { id, bundle, journal } = this;
+      await this.#store.putResult(resultOf({ id, slug: bundle.slug, view: live, journal, card, now: new Date().toISOString() }));
+    } catch (error) {
+      this.#set({ saveProblem: error instanceof Error ? error.message : String(error) });
+    }
+  }
 
   #set(change: Partial<SessionState>): void {
     this.#state = { ...this.#state, ...change };
