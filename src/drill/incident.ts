@@ -58,6 +58,7 @@ function peopleOf({ people, incident }: Scenario): DrillView['people'] {
       approves: approves.map((duty) => duty.do),
       limits,
       rung: rung < 0 ? undefined : rung + 1,
+      timeoutUs: incident.ladder[rung]?.timeout,
     };
   });
 }

@@ -45,6 +45,8 @@ export interface TimelineItem {
   seq: number;
   atUs: SimTimeUs;
   actor: string;
+  /** In which the actor acted: one of the incident's roles, or what the entry says. */
+  role: string;
   kind: EntryKind;
   text: string;
   outcome: Outcome | undefined;
@@ -190,7 +192,13 @@ export interface DrillView {
   requests: RequestView[];
   hints: { offered: number; taken: { seq: number; atUs: SimTimeUs; text: string }[] };
   /** A guided drill; `current` is the first step that is not done, `steps.length` at the end. */
-  guide: { steps: { title: string; text: string; shows: string | undefined; stuck: string; done: boolean }[]; current: number } | undefined;
+  guide:
+    | {
+        /** `read`: it waits for nothing but the word that it was read. */
+        steps: { title: string; text: string; shows: string | undefined; stuck: string; read: boolean; done: boolean }[];
+        current: number;
+      }
+    | undefined;
   handOvers: { seq: number; atUs: SimTimeUs; role: Role; to: string }[];
   people: {
     id: string;
@@ -205,6 +213,8 @@ export interface DrillView {
     limits: string;
     /** Position on the escalation ladder from 1; undefined when not on it. */
     rung: number | undefined;
+    /** So long the ladder waits for this person before the next one is called. */
+    timeoutUs: SimTimeUs | undefined;
   }[];
   /** `revealed`: hidden at first, the story brought it up. */
   artefacts: { name: string; title: string; kind: string; revealed: boolean }[];

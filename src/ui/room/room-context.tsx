@@ -12,6 +12,8 @@ export interface LookRef {
 export interface PreparedAction {
   option: CommandOption;
   targetIndex: number;
+  /** What the dialog begins with where the target asks for a value. */
+  answers?: Readonly<Record<string, string>>;
 }
 
 interface RoomContext {
