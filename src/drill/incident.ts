@@ -36,7 +36,14 @@ export function incidentOf(scenario: Scenario): IncidentView {
       scenario.guide.length === 0
         ? undefined
         : {
-            steps: scenario.guide.map(({ title, text, shows, stuck }) => ({ title, text, shows, stuck, done: false })),
+            steps: scenario.guide.map(({ title, text, shows, stuck, until }) => ({
+              title,
+              text,
+              shows,
+              stuck,
+              read: 'read' in until,
+              done: false,
+            })),
             current: 0,
           },
     handOvers: [],
