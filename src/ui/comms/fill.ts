@@ -12,7 +12,10 @@ export function filled<K extends string, D extends Record<K, string>>(
   mode: 'empty' | 'all',
 ): D {
   const keep = mode === 'all' ? [] : conflictsOf<K>(draft, proposed);
-  return { ...draft, ...Object.fromEntries(fieldsOf(proposed).flatMap((field) => (keep.includes(field) ? [] : [[field, proposed[field]]]))) };
+  return {
+    ...draft,
+    ...Object.fromEntries(fieldsOf(proposed).flatMap((field) => (keep.includes(field) ? [] : [[field, proposed[field]]]))),
+  };
 }
 
 /** Takes a filling back where nobody has written since. */

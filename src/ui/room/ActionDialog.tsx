@@ -3,8 +3,10 @@ import { useState } from 'react';
 import { Checkbox } from 'react-aria-components';
 import { type EntryArgs, type EntryDraft, guardOf } from '../../schema/index.ts';
 import { useAct, useView } from '../app/session-context.tsx';
-import { Button, ChoiceField, Mark, Modal, RatioSlider, TextField } from '../theme/index.ts';
-import { argumentOf, commandText, RISK_WORDS } from './command-text.ts';
+import { Button, ChoiceField, Modal, RatioSlider, TextField } from '../theme/index.ts';
+import { approvalOf } from './approval.ts';
+import { type Answers, answerOf, argsOf, CommandFacts, CommandFields } from './CommandFields.tsx';
+import { commandText } from './command-text.ts';
 import { GuardStep } from './GuardStep.tsx';
 import { NO_ANSWER, opens } from './guard-answer.ts';
 import { Preflight } from './Preflight.tsx';
@@ -19,26 +21,20 @@ export function ActionDialog({ prepared, onClose }: { prepared: PreparedAction; 
   const act = useAct();
   const [targetIndex, setTargetIndex] = useState(prepared.targetIndex);
   const target = option.targets[targetIndex];
-  const [answers, setAnswers] = useState<Record<string, string>>({});
+  const [answers, setAnswers] = useState<Answers>(prepared.answers ?? {});
   const [planFirst, setPlanFirst] = useState(localStorage.getItem(PLAN_KEY) !== 'no');
   const [plan, setPlan] = useState<Plan>({ expects: '', verifies: '', ifItFails: '' });
   const [sending, setSending] = useState(false);
-  const { guards } = useView();
+  const { guards, requests } = useView();
   const [answer, setAnswer] = useState(NO_ANSWER);
   if (target === undefined) return null;
-  const answerOf = (name: string, current: string) => {
-    const choices = target.asks.find((ask) => ask.name === name)?.choices;
-    return answers[name] ?? (choices === undefined || choices.includes(current) ? current : (choices[0] ?? ''));
-  };
-  const args = {
-    ...target.args,
-    ...Object.fromEntries(target.asks.map((ask) => [ask.name, argumentOf(answerOf(ask.name, ask.current), ask.type)])),
-  };
+  const args = argsOf(target, answers);
   const command = commandText(option, args);
-  const unchanged = target.asks.length > 0 && target.asks.every((ask) => answerOf(ask.name, ask.current) === ask.current);
+  const unchanged = target.asks.length > 0 && target.asks.every((ask) => answerOf(target, answers, ask.name) === ask.current);
   const guard = guardOf(guards, { kind: option.kind, args });
+  const approval = guard?.asks === 'approval' ? approvalOf(requests, { kind: option.kind, args }) : undefined;
   const guarded = String(Object.values(args)[0] ?? '');
-  const missing = target.asks.some((ask) => answerOf(ask.name, ask.current).trim() === '');
+  const missing = target.asks.some((ask) => answerOf(target, answers, ask.name).trim() === '');
 
   const send = async () => {
     setSending(true);
@@ -65,42 +61,19 @@ export function ActionDialog({ prepared, onClose }: { prepared: PreparedAction; 
               options={option.targets.map(({ label }, index) => ({ value: String(index), label }))}
             />
           )}
-          {target.asks.map((ask) =>
-            ask.type === 'choice' && ask.choices !== undefined ? (
-              <ChoiceField
-                key={ask.name}
-                label={ask.name}
-                value={answerOf(ask.name, ask.current)}
-                onChange={(value) => setAnswers({ ...answers, [ask.name]: value })}
-                options={ask.choices}
-                help={ask.current === '' ? undefined : `Now: ${ask.current}`}
-              />
-            ) : (
-              <TextField
-                key={ask.name}
-                label={ask.name}
-                value={answerOf(ask.name, ask.current)}
-                onChange={(value) => setAnswers({ ...answers, [ask.name]: value })}
-                help={`Now: ${ask.current || 'not set'}`}
-              />
-            ),
-          )}
+          <CommandFields target={target} answers={answers} onChange={setAnswers} />
           <p className="command-line mono">{command}</p>
-          <dl className="facts">
-            <dt>Effect</dt>
-            <dd>{option.effect}</dd>
-            <dt>Blast radius</dt>
-            <dd>{target.blastRadius}</dd>
-            <dt>Risk</dt>
-            <dd>
-              <Mark tone={option.risk === 'irreversible' ? 'bad' : option.risk === 'reversible' ? 'warn' : 'ok'}>
-                {RISK_WORDS[option.risk]}
-              </Mark>
-            </dd>
-            <dt>Undo</dt>
-            <dd>{option.undo}</dd>
-          </dl>
-          {guard !== undefined && <GuardStep guard={guard} target={guarded} answer={answer} onAnswer={setAnswer} />}
+          <CommandFacts option={option} target={target} />
+          {guard !== undefined && (
+            <GuardStep
+              guard={guard}
+              command={{ kind: option.kind, args }}
+              approval={approval}
+              target={guarded}
+              answer={answer}
+              onAnswer={setAnswer}
+            />
+          )}
           {option.kind === 'command.rollback' && <Preflight service={String(target.args['service'] ?? '')} />}
         </div>
         <div className="stack">
@@ -152,7 +125,7 @@ export function ActionDialog({ prepared, onClose }: { prepared: PreparedAction; 
         <Button onPress={onClose}>Cancel</Button>
         <Button
           kind={option.risk === 'irreversible' ? 'danger' : 'primary'}
-          isDisabled={sending || unchanged || missing || !opens(guard, answer, guarded)}
+          isDisabled={sending || unchanged || missing || !opens(guard, answer, guarded, approval)}
           onPress={() => void send()}
         >
           {option.title}: {target.label}

@@ -1,16 +1,22 @@
-// The guard before a dangerous command: a confirmation, the target's name typed out, or a refusal, in the words of the scenario.
+// The guard before a dangerous command: a confirmation, the target's name typed out, a second person's agreement, or a refusal, in the words of the scenario.
 import { Checkbox } from 'react-aria-components';
-import type { Guard } from '../../schema/index.ts';
+import type { Guard, RequestView } from '../../schema/index.ts';
 import { Notice, TextField } from '../theme/index.ts';
+import { ApprovalStep } from './ApprovalStep.tsx';
 import type { GuardAnswer } from './guard-answer.ts';
 
 export function GuardStep({
   guard,
+  command,
+  approval,
   target,
   answer,
   onAnswer,
 }: {
   guard: Guard;
+  command: { kind: string; args: Readonly<Record<string, unknown>> };
+  /** The last request for agreement to this very command. */
+  approval: RequestView | undefined;
   target: string;
   answer: GuardAnswer;
   onAnswer: (answer: GuardAnswer) => void;
@@ -19,6 +25,16 @@ export function GuardStep({
     return (
       <Notice tone="bad" title="Not allowed here" role="alert">
         {guard.says !== '' && <p>{guard.says}</p>}
+      </Notice>
+    );
+  if (guard.asks === 'approval')
+    return (
+      <Notice
+        tone={approval?.status === 'granted' ? 'ok' : 'warn'}
+        title={guard.says === '' ? 'A second person has to agree' : guard.says}
+        role="note"
+      >
+        <ApprovalStep command={command} approval={approval} />
       </Notice>
     );
   return (

@@ -1,5 +1,5 @@
 // What a person answered to the guard before a command, and whether it opens.
-import type { Guard } from '../../schema/index.ts';
+import type { Guard, RequestView } from '../../schema/index.ts';
 
 export interface GuardAnswer {
   confirmed: boolean;
@@ -7,8 +7,22 @@ export interface GuardAnswer {
 }
 export const NO_ANSWER: GuardAnswer = { confirmed: false, typed: '' };
 
-/** Whether the answer opens the guard; nothing opens one that refuses. @param target what has to be typed */
-export function opens(guard: Guard | undefined, { confirmed, typed }: GuardAnswer, target: string): boolean {
-  if (guard === undefined) return true;
-  return guard.asks === 'confirmation' ? confirmed : guard.asks === 'name' && target !== '' && typed.trim() === target;
+/**
+ * Whether the answer opens the guard; nothing opens one that refuses.
+ * @param target what has to be typed
+ * @param approval the last request for a second person's agreement to this very command
+ */
+export function opens(guard: Guard | undefined, { confirmed, typed }: GuardAnswer, target: string, approval?: RequestView): boolean {
+  switch (guard?.asks) {
+    case undefined:
+      return true;
+    case 'confirmation':
+      return confirmed;
+    case 'name':
+      return target !== '' && typed.trim() === target;
+    case 'approval':
+      return approval?.status === 'granted';
+    case 'refuses':
+      return false;
+  }
 }
