@@ -1,0 +1,46 @@
+// Every key of the room in one list: the help shows it, and a key that is not in it does not exist.
+import { TOOLS } from '../room/tool-list.ts';
+
+export interface Shortcut {
+  keys: readonly string[];
+  title: string;
+  note: string;
+}
+export interface ShortcutGroup {
+  title: string;
+  shortcuts: readonly Shortcut[];
+}
+
+export const SHORTCUTS: readonly ShortcutGroup[] = [
+  {
+    title: 'Everywhere in the room',
+    shortcuts: [
+      { keys: ['Ctrl', 'K'], title: 'Palette', note: 'Everything you can look at, do or open, by name (Cmd K on a Mac)' },
+      { keys: ['p'], title: 'Pin', note: 'What you looked at last, as evidence for or against a hypothesis' },
+      { keys: ['.'], title: 'Pause', note: 'Stop the clock, or let it run' },
+      { keys: ['+'], title: 'Faster', note: '' },
+      { keys: ['-'], title: 'Slower', note: '' },
+      { keys: ['?'], title: 'Help', note: 'Keys, glossary, hints' },
+      { keys: ['Esc'], title: 'Close', note: 'A dialog or a list; in a text, the way back to these keys' },
+    ],
+  },
+  {
+    title: 'Tools',
+    shortcuts: TOOLS.map(({ shortcut, title, hint }) => ({ keys: [shortcut], title, note: hint })),
+  },
+  {
+    title: 'Notebook',
+    shortcuts: [
+      { keys: ['←', '→'], title: 'Slider', note: 'One percent less or more; Page Up and Page Down take larger steps' },
+      { keys: ['Enter'], title: 'Cascade', note: 'On one component, then on another: the first hurts the second' },
+      { keys: ['Ctrl', 'Z'], title: 'Undo', note: 'In the cascade: the last edge; Ctrl Y brings it back' },
+    ],
+  },
+  {
+    title: 'Charts',
+    shortcuts: [
+      { keys: ['←', '→'], title: 'Move along', note: 'From sample to sample' },
+      { keys: ['+', '−'], title: 'Zoom', note: 'Esc shows everything again' },
+    ],
+  },
+];
