@@ -1,4 +1,5 @@
 // One figure of the bar: what it is, how much, in which unit; its shape repeats what its colour says.
+import { Explain, type ExplanationId } from '../guide/index.ts';
 import { type Tone, ToneShape } from '../theme/index.ts';
 import './bar-figure.css';
 
@@ -9,6 +10,7 @@ export function BarFigure({
   note,
   tone,
   title,
+  explain,
 }: {
   label: string;
   value: string;
@@ -16,10 +18,14 @@ export function BarFigure({
   note?: string | undefined;
   tone: Tone;
   title?: string | undefined;
+  explain?: ExplanationId | undefined;
 }) {
   return (
     <div className="bar-figure" data-tone={tone} title={title}>
-      <dt>{label}</dt>
+      <dt>
+        {label}
+        {explain !== undefined && <Explain of={explain} />}
+      </dt>
       <dd>
         {tone !== 'plain' && <ToneShape tone={tone} />}
         <span className="figure-value">{value}</span>

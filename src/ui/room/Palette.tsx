@@ -2,6 +2,7 @@
 import { useId, useMemo, useState } from 'react';
 import { Modal as AriaModal, Dialog, ModalOverlay } from 'react-aria-components';
 import { useReadOnly, useView } from '../app/session-context.tsx';
+import { openHelp } from '../guide/index.ts';
 import { Mark } from '../theme/index.ts';
 import { RISK_WORDS } from './command-text.ts';
 import { useDockItems } from './dock/use-dock-items.ts';
@@ -17,20 +18,20 @@ export interface Item {
 }
 const SHOWN_MAX = 40;
 
-export function Palette({ isOpen, onClose, onHelp }: { isOpen: boolean; onClose: () => void; onHelp: () => void }) {
+export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   return (
     <ModalOverlay className="overlay" isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable>
       <AriaModal className="modal">
         <Dialog className="palette" aria-label="Everything you can look at, do or open">
-          <PaletteBody onClose={onClose} onHelp={onHelp} />
+          <PaletteBody onClose={onClose} />
         </Dialog>
       </AriaModal>
     </ModalOverlay>
   );
 }
 
-function PaletteBody({ onClose, onHelp }: { onClose: () => void; onHelp: () => void }) {
-  const items = useItems(onHelp);
+function PaletteBody({ onClose }: { onClose: () => void }) {
+  const items = useItems();
   const [text, setText] = useState('');
   const [index, setIndex] = useState(0);
   const id = useId();
@@ -99,7 +100,7 @@ function PaletteBody({ onClose, onHelp }: { onClose: () => void; onHelp: () => v
   );
 }
 
-function useItems(onHelp: () => void): Item[] {
+function useItems(): Item[] {
   const view = useView();
   const readOnly = useReadOnly();
   const { go, prepare } = useRoom();
@@ -171,7 +172,11 @@ function useItems(onHelp: () => void): Item[] {
       }
     }
     items.push(...dockItems);
-    items.push({ id: 'help', title: 'Keyboard shortcuts', kind: 'go', note: '?', run: onHelp });
+    items.push(
+      { id: 'help-keyboard', title: 'Keyboard shortcuts', kind: 'go', note: '?', run: () => openHelp('keyboard') },
+      { id: 'help-glossary', title: 'Glossary', kind: 'go', note: 'what the field’s words mean', run: () => openHelp('glossary') },
+      { id: 'help-hints', title: 'Hints', kind: 'go', note: 'help with this scenario', run: () => openHelp('hints') },
+    );
     return items;
-  }, [view.dashboards, view.topology, view.artefacts, view.commands, readOnly, go, prepare, onHelp, dockItems]);
+  }, [view.dashboards, view.topology, view.artefacts, view.commands, readOnly, go, prepare, dockItems]);
 }

@@ -1,6 +1,7 @@
 // The drill room (DESIGN D26): bar on top, below it what the trainee arranged; on narrower screens two columns or one.
 import { useEffect } from 'react';
 import { useReadOnly, useSession, useSessionState } from '../app/session-context.tsx';
+import { GuideStrip } from '../guide/index.ts';
 import Notebook from '../notebook/Notebook.tsx';
 import { PinDialog } from '../notebook/PinDialog.tsx';
 import { Channels } from '../panels/Channels.tsx';
@@ -47,6 +48,7 @@ function RoomLayout() {
       <div className="room" data-pane={pane}>
         <TopBar />
         <Banners />
+        <GuideStrip />
         <InFlight />
         {wide ? <Dock model={dock.model} /> : <Columns />}
         <PaneSwitch />

@@ -1,7 +1,7 @@
-// Keyboard: the palette on Ctrl/Cmd-K, one key per tool, ? for the list. Keys are ignored while somebody types.
+// Keyboard: the palette on Ctrl/Cmd-K, one key per tool, ? for the help. Keys are ignored while somebody types.
 import { useEffect, useState } from 'react';
 import { useReadOnly, useSession, useView } from '../app/session-context.tsx';
-import { Button, Modal } from '../theme/index.ts';
+import { HelpDialog, openHelp } from '../guide/index.ts';
 import { SPEEDS } from './ClockControls.tsx';
 import { Palette } from './Palette.tsx';
 import { useRoom } from './room-context.tsx';
@@ -12,7 +12,6 @@ const typing = (target: EventTarget | null): boolean =>
 
 export function RoomKeys() {
   const [palette, setPalette] = useState(false);
-  const [help, setHelp] = useState(false);
   const { go, pin, lastLook, prepared, pinning } = useRoom();
   const session = useSession();
   const readOnly = useReadOnly();
@@ -36,7 +35,7 @@ export function RoomKeys() {
       )
         return;
       const tool = TOOLS.find(({ shortcut }) => shortcut === event.key);
-      if (event.key === '?') setHelp(true);
+      if (event.key === '?') openHelp('keyboard');
       else if (tool !== undefined) go(tool.id);
       else if (event.key === 'p' && !readOnly) pin(lastLook);
       else if (event.key === '.' && !readOnly) void session.pace(!view.paused, view.speed);
@@ -53,44 +52,8 @@ export function RoomKeys() {
 
   return (
     <>
-      <Palette isOpen={palette} onClose={() => setPalette(false)} onHelp={() => setHelp(true)} />
-      <Modal title="Keyboard" isOpen={help} onClose={() => setHelp(false)}>
-        <dl className="key-list">
-          <dt>
-            <kbd>Ctrl</kbd> <kbd>K</kbd>
-          </dt>
-          <dd>Everything: look, act, go</dd>
-          {TOOLS.map(({ id, title, shortcut, hint }) => (
-            <div key={id} className="key-row">
-              <dt>
-                <kbd>{shortcut}</kbd>
-              </dt>
-              <dd>
-                {title} <span className="quiet">{hint}</span>
-              </dd>
-            </div>
-          ))}
-          <dt>
-            <kbd>p</kbd>
-          </dt>
-          <dd>Pin the last look as evidence</dd>
-          <dt>
-            <kbd>.</kbd>
-          </dt>
-          <dd>Pause or run the clock</dd>
-          <dt>
-            <kbd>+</kbd> <kbd>-</kbd>
-          </dt>
-          <dd>Faster, slower</dd>
-          <dt>
-            <kbd>?</kbd>
-          </dt>
-          <dd>This list</dd>
-        </dl>
-        <div className="dialog-actions">
-          <Button onPress={() => setHelp(false)}>Close</Button>
-        </div>
-      </Modal>
+      <Palette isOpen={palette} onClose={() => setPalette(false)} />
+      <HelpDialog />
     </>
   );
 }

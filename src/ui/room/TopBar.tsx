@@ -2,6 +2,7 @@
 import { Link } from 'wouter';
 import { useSessionState, useView } from '../app/session-context.tsx';
 import { ThemeButton } from '../app/ThemeButton.tsx';
+import { HelpButton } from '../guide/index.ts';
 import { clockText, countText, Mark, objectiveText, percentText, rateText, sincePage, spanText } from '../theme/index.ts';
 import { BarFigure } from './BarFigure.tsx';
 import { ClockControls } from './ClockControls.tsx';
@@ -47,6 +48,7 @@ export function TopBar() {
       <div className="bar-controls">
         {replayAtUs === undefined && <ClockControls />}
         <LayoutMenu />
+        <HelpButton />
         <ThemeButton />
       </div>
       <dl className="bar-figures">
@@ -54,22 +56,30 @@ export function TopBar() {
           <BarFigure
             label={`Update owed: ${owedUpdate.audience}`}
             value={owedUs >= 0 ? spanText(owedUs) : `${spanText(-owedUs)} late`}
+            explain="update-owed"
             tone={owedUs < 0 ? 'bad' : owedUs < 60e6 ? 'warn' : 'plain'}
           />
         )}
-        <BarFigure label="Users affected" value={countText(impact.usersAffected)} tone={impact.usersAffected > 0 ? 'bad' : 'plain'} />
+        <BarFigure
+          label="Users affected"
+          value={countText(impact.usersAffected)}
+          tone={impact.usersAffected > 0 ? 'bad' : 'plain'}
+          explain="users-affected"
+        />
         <BarFigure
           label="Revenue lost"
           value={countText(impact.revenueLost)}
           unit={impact.currency}
           note={`${countText(impact.revenueLostPerMinute)} a minute`}
           tone={impact.revenueLostPerMinute > 0 ? 'bad' : 'plain'}
+          explain="revenue-lost"
         />
         <BarFigure
           label="Requests failing"
           value={percentText(impact.errorRatio).replace(' %', '')}
           unit="%"
           tone={(impact.errorRatio ?? 0) > 0.01 ? 'bad' : 'plain'}
+          explain="requests-failing"
         />
         {worstSlo !== undefined && (
           <BarFigure
@@ -83,6 +93,7 @@ export function TopBar() {
             }
             title={`${worstSlo.name}, objective ${objectiveText(worstSlo.objective)}. ${worstSlo.policy.consequence}`}
             tone={POLICY_TONE[worstSlo.policy.state]}
+            explain="error-budget"
           />
         )}
       </dl>

@@ -5,6 +5,7 @@ import { memoryLocation } from 'wouter/memory-location';
 import { type DrillSession, memoryStore } from '../../host/client/index.ts';
 import { AppServicesContext, SessionKeeper } from '../app/services.ts';
 import { SessionProvider } from '../app/session-context.tsx';
+import { HelpDialog } from '../guide/index.ts';
 import { PinDialog } from '../notebook/PinDialog.tsx';
 import { ActionDialog } from '../room/ActionDialog.tsx';
 import { RoomProvider, useRoom } from '../room/room-context.tsx';
@@ -61,6 +62,7 @@ function Dialogs() {
   return (
     <>
       <PinDialog />
+      <HelpDialog />
       {prepared !== undefined && <ActionDialog prepared={prepared} onClose={() => prepare(undefined)} />}
     </>
   );
