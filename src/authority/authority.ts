@@ -65,6 +65,12 @@ export class Authority {
     return twin;
   }
 
+  /** From now on only harm is read of this run; see `Run.readHarmOnly`. A run that keeps records is read as a whole. */
+  readHarmOnly(): void {
+    assert(this.#keyframes === undefined, 'a run with records is not read for its harm only');
+    this.#run.readHarmOnly();
+  }
+
   get nowUs(): SimTimeUs {
     return this.#run.nowUs;
   }

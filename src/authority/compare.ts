@@ -1,10 +1,11 @@
 // Counterfactuals: the same scenario and seed with another journal. Random streams are named, so the difference is caused by the edit alone.
 import {
   type ComparisonRun,
-  type ForkRequest,
+  type ForkEdit,
   type JournalEntry,
   parseScript,
   type Scenario,
+  type Script,
   type Seed,
   type SimTimeUs,
 } from '../schema/index.ts';
@@ -26,13 +27,7 @@ export interface ForkRun {
  * What would have happened, on this seed, with the journal edited.
  * @param untilUs end of the run, microseconds
  */
-export function runFork(
-  scenario: Scenario,
-  seed: Seed,
-  journal: readonly JournalEntry[],
-  edit: ForkRequest['edit'],
-  untilUs: SimTimeUs,
-): ForkRun {
+export function runFork(scenario: Scenario, seed: Seed, journal: readonly JournalEntry[], edit: ForkEdit, untilUs: SimTimeUs): ForkRun {
   const { authority, problems } =
     edit.kind === 'reference' ? playReference(scenario, seed, untilUs) : playEdited(scenario, seed, editJournal(journal, edit), untilUs);
   return { authority, harm: harmOf(authority), problems };
@@ -49,7 +44,7 @@ export function comparisonRuns(scenario: Scenario, seed: Seed, untilUs: SimTimeU
 export const comparisonOf = (label: ComparisonRun['label'], authority: Authority): ComparisonRun => ({ label, ...harmOf(authority) });
 
 /** Entries with new times, in their new order. `seq` is still the old one. */
-export function editJournal(journal: readonly JournalEntry[], edit: Exclude<ForkRequest['edit'], { kind: 'reference' }>): JournalEntry[] {
+export function editJournal(journal: readonly JournalEntry[], edit: Exclude<ForkEdit, { kind: 'reference' }>): JournalEntry[] {
   switch (edit.kind) {
     case 'idle':
       return [];
@@ -63,9 +58,14 @@ export function editJournal(journal: readonly JournalEntry[], edit: Exclude<Fork
 }
 
 function playReference(scenario: Scenario, seed: Seed, untilUs: SimTimeUs): { authority: Authority; problems: string[] } {
+  return playScript(scenario, seed, referenceScript(scenario), { untilUs, records: false });
+}
+
+/** @throws InputError when the folder has no reference journal that can be read */
+export function referenceScript(scenario: Scenario): Script {
   const text = Object.hasOwn(scenario.files, REFERENCE_FILE) ? scenario.files[REFERENCE_FILE] : undefined;
   const script = text === undefined ? undefined : parseScript(text, REFERENCE_FILE);
-  if (script?.ok === true) return playScript(scenario, seed, script.value, { untilUs, records: false });
+  if (script?.ok === true) return script.value;
   throw new InputError(
     script === undefined
       ? [
@@ -84,7 +84,6 @@ function playReference(scenario: Scenario, seed: Seed, untilUs: SimTimeUs): { au
   );
 }
 
-/** Entries get new numbers, so what refers to an entry is renumbered with it; what refers to one that is gone is left out. */
 function playEdited(
   scenario: Scenario,
   seed: Seed,
@@ -93,9 +92,23 @@ function playEdited(
 ): { authority: Authority; problems: string[] } {
   const authority = Authority.open(scenario, seed, { records: false });
   const problems: string[] = [];
-  const seqs = new Map<number, number>();
-  for (const entry of edited) {
-    if (entry.atUs > untilUs) break;
+  appendEdited(
+    authority,
+    edited.filter(({ atUs }) => atUs <= untilUs),
+    new Map(),
+    problems,
+  );
+  authority.advanceTo(untilUs);
+  return { authority, problems };
+}
+
+/**
+ * Appends entries at their instants. They get new numbers, so what refers to an entry is renumbered with it; what refers to one that is
+ * gone is left out and told in `problems`.
+ * @param seqs new numbers by old ones; grows
+ */
+export function appendEdited(authority: Authority, entries: readonly JournalEntry[], seqs: Map<number, number>, problems: string[]): void {
+  for (const entry of entries) {
     authority.advanceTo(entry.atUs);
     const draft = draftOf(entry);
     if (draft.kind === 'hypothesis.pin') {
@@ -108,8 +121,6 @@ function playEdited(
     }
     seqs.set(entry.seq, authority.append(draft).entry.seq);
   }
-  authority.advanceTo(untilUs);
-  return { authority, problems };
 }
 
 function harmOf(authority: Authority): ForkRun['harm'] {

@@ -22,6 +22,7 @@ import {
 } from '../schema/index.ts';
 import { Director } from './director.ts';
 import type { DirectorState } from './director-state.ts';
+import { waitsForInstruments } from './instruments-needed.ts';
 
 /** The whole state of a run at one instant, after everything up to entry `seq`. Immutable. */
 export interface RunState {
@@ -49,6 +50,9 @@ export class Run {
   readonly #messageHash: Hash;
   #messagesHashed: number;
   #seq: number;
+  #harmOnly = false;
+  /** The instruments have stopped: nothing is observed any more. */
+  #blind = false;
 
   private constructor(scenario: Scenario, seed: Seed, engine: SimulationEngine, state: Omit<RunState, 'engine' | 'atUs'> | undefined) {
     this.scenario = scenario;
@@ -94,7 +98,8 @@ export class Run {
     const endUs = Math.min(atUs, this.scenario.meta.length);
     assert(Number.isSafeInteger(endUs) && endUs >= 0, 'an instant is a whole number of microseconds', { atUs });
     while (this.nowUs < endUs) {
-      const evaluationUs = this.engine.nextEvaluationUs();
+      if (this.#harmOnly && !this.#blind && !waitsForInstruments(this.scenario, this.director)) this.#stopInstruments();
+      const evaluationUs = this.#blind ? Number.POSITIVE_INFINITY : this.engine.nextEvaluationUs();
       const untilUs = Math.min(evaluationUs, this.#director.nextDueUs(), endUs);
       assert(untilUs > this.nowUs, 'time moves on', { untilUs, nowUs: this.nowUs });
       this.engine.runUntil(untilUs);
@@ -161,7 +166,23 @@ export class Run {
 
   /** An independent run in an earlier state of this one. */
   forkAt(state: RunState): Run {
-    return new Run(this.scenario, this.seed, this.engine.fork(state.engine), state);
+    const twin = new Run(this.scenario, this.seed, this.engine.fork(state.engine), state);
+    twin.#harmOnly = this.#harmOnly;
+    twin.#blind = this.#blind;
+    return twin;
+  }
+
+  /**
+   * From now on only harm will be read: instruments stop as soon as nothing of the story that changes the world waits for them. The world,
+   * and so the harm, stays what it would have been; views, alerts, looks and hashes do not.
+   */
+  readHarmOnly(): void {
+    this.#harmOnly = true;
+  }
+
+  #stopInstruments(): void {
+    this.#blind = true;
+    this.engine.recordHarmOnly();
   }
 
   #hashMessages(): void {

@@ -13,12 +13,15 @@ import {
 } from '../schema/index.ts';
 import { Authority, type AuthorityOptions } from './authority.ts';
 import { InputError } from './input-error.ts';
+import { kindMatters } from './instruments-needed.ts';
 import { typeLine } from './shell-line.ts';
 
 type ScriptEntry = Script['entries'][number];
 export interface PlayOptions extends AuthorityOptions {
   /** The run ends here; default: the script’s `ends`, else the scenario’s length. */
   untilUs?: SimTimeUs;
+  /** Only harm will be read: after the last entry that may act the rest is left out, and instruments stop. Without records only. */
+  harmOnly?: boolean;
   onProgress?: (atUs: SimTimeUs) => void;
 }
 
@@ -45,6 +48,10 @@ export function playScript(
 
   for (;;) {
     const knew = authority.tPlusZeroUs !== undefined;
+    if (options.harmOnly === true && !waiting.some(({ entry }) => mayAct(entry) && (timeOf(entry.at) ?? 0) <= endUs())) {
+      waiting.length = 0;
+      authority.readHarmOnly();
+    }
     const next = earliest(waiting, timeOf);
     const targetUs = Math.min(endUs(), next === undefined ? endUs() : next.atUs);
     authority.advanceTo(targetUs, () => {
@@ -117,6 +124,15 @@ function meaningOf(entry: ScriptEntry): { kind: string; args: unknown } | string
   if (entry.do !== undefined) return parseCommandText(entry.do) ?? `“${entry.do}” is no command`;
   if (entry.look !== undefined) return parseLookText(entry.look) ?? `“${entry.look}” is no look`;
   return entry.kind === undefined ? 'one of look, do, sh and kind is needed' : { kind: entry.kind, args: entry.args ?? {} };
+}
+
+/** A line of the terminal may do anything. */
+function mayAct(entry: ScriptEntry): boolean {
+  return (
+    entry.do !== undefined ||
+    entry.sh !== undefined ||
+    (entry.kind !== undefined && entry.kind !== 'review.submit' && kindMatters(entry.kind))
+  );
 }
 
 const READING = /^= (.+)$/s;

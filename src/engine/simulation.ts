@@ -70,6 +70,7 @@ interface Snapshot extends EngineSnapshot {
   readonly harm: readonly HarmPoint[];
   readonly harmCount: number;
   readonly nextScrapeUs: SimTimeUs;
+  readonly harmOnly: boolean;
 }
 
 export class Simulation implements SimulationEngine {
@@ -86,6 +87,7 @@ export class Simulation implements SimulationEngine {
   readonly #instruments: Instruments;
   #harm: HarmPoint[] = [];
   #nextScrapeUs: SimTimeUs = 0;
+  #harmOnly = false;
 
   constructor(scenario: Scenario, seed: Seed) {
     this.#scenario = scenario;
@@ -153,6 +155,13 @@ export class Simulation implements SimulationEngine {
   }
 
   #scrape(atUs: SimTimeUs): void {
+    if (!this.#harmOnly) this.#record(atUs);
+    const { usersAffected, revenueLost, failedRequests } = this.harm();
+    this.#harm.push({ atUs, usersAffected, revenueLost, failedRequests });
+    this.#nextScrapeUs = atUs + this.#scenario.observability.scrape;
+  }
+
+  #record(atUs: SimTimeUs): void {
     this.#store.beginRow(this.#scenario.startsAtMs + atUs / 1_000);
     this.#recorder.watchPools();
     this.#scraper.scrape();
@@ -160,9 +169,12 @@ export class Simulation implements SimulationEngine {
     this.#instruments.falsify();
     this.#alerts.evaluate(this.#store, atUs);
     this.#store.endRow();
-    const { usersAffected, revenueLost, failedRequests } = this.harm();
-    this.#harm.push({ atUs, usersAffected, revenueLost, failedRequests });
-    this.#nextScrapeUs = atUs + this.#scenario.observability.scrape;
+  }
+
+  recordHarmOnly(): void {
+    this.#harmOnly = true;
+    this.#world.tracing = undefined;
+    this.#recorder.followPodsOnly();
   }
 
   nextEvaluationUs(): SimTimeUs {
@@ -290,12 +302,14 @@ export class Simulation implements SimulationEngine {
       harm: this.#harm,
       harmCount: this.#harm.length,
       nextScrapeUs: this.#nextScrapeUs,
+      harmOnly: this.#harmOnly,
     };
     return snapshot;
   }
 
   restore(snapshot: EngineSnapshot): void {
     assert(isOurs(snapshot), 'a snapshot of this engine or one of the same scenario and seed');
+    assert(snapshot.harmOnly || !this.#harmOnly, 'what was not recorded cannot be restored');
     this.#world.restore(snapshot.bytes);
     this.#control.restore(snapshot.control);
     this.#store.restore(snapshot.series);
@@ -308,6 +322,7 @@ export class Simulation implements SimulationEngine {
     this.#scraper.reset();
     this.#harm = snapshot.harm.slice(0, snapshot.harmCount);
     this.#nextScrapeUs = snapshot.nextScrapeUs;
+    if (snapshot.harmOnly) this.recordHarmOnly();
   }
 
   fork(from: EngineSnapshot = this.snapshot()): SimulationEngine {

@@ -278,6 +278,11 @@ export interface SimulationEngine extends TraceReader {
   inject(fault: Fault): void;
   /** A change of the time-line whose condition came true (or whose time counts from T+0): starts its rollout. */
   deploy(change: Change): void;
+  /**
+   * From now on only harm is recorded: no series and so no rules, no lines, no traces. The world goes on as it would have. For
+   * counterfactuals, of which only harm is read; there is no way back.
+   */
+  recordHarmOnly(): void;
   snapshot(): EngineSnapshot;
   /** Exact: running on equals never having stopped, byte for byte. */
   restore(snapshot: EngineSnapshot): void;

@@ -1,5 +1,6 @@
 // score: a run and its journal to a scorecard. Pure: it re-reads a run, so that a rubric changed later can judge old drills.
-import type { Measures, Scenario, Scorecard, SimTimeUs, ToldTruth } from '../schema/index.ts';
+import type { JournalEntry, Measures, Scenario, Scorecard, SimTimeUs, ToldTruth } from '../schema/index.ts';
+import { calibrationOf, timeToTrueCauseUs } from './calibration.ts';
 import { checkCategory, checkDeduction, sum, trim } from './criteria.ts';
 import type { ScoreInput } from './input.ts';
 import { harmAt } from './instruments.ts';
@@ -45,11 +46,21 @@ export function score(scenario: Scenario, input: ScoreInput): Scorecard {
         : [];
     }),
     beliefs: [...reading.beliefs],
+    statements: [],
+    command: { severities: [], targets: [], roles: [], handOvers: [], premature: [] },
+    calibration: calibrationOf(reading.beliefs),
     moments: chooseMoments(reading),
+    ...playedAs(reading.input.journal),
     machine,
     judged,
     total: { points: Math.max(0, sum(criteria, 'points') - sum(deductions, 'points')), pointsMax: sum(criteria, 'pointsMax') },
   };
+}
+
+/** How the trainee wanted to play; intermediate and timed when they did not say. */
+function playedAs(journal: readonly JournalEntry[]): Pick<Scorecard, 'level' | 'timed'> {
+  const begin = journal.find((entry) => entry.kind === 'drill.begin');
+  return begin?.kind === 'drill.begin' ? { level: begin.args.level, timed: begin.args.timed } : { level: 'intermediate', timed: true };
 }
 
 function truthOf({ scenario, ruledOut }: Reading): ToldTruth {
@@ -98,5 +109,7 @@ function measuresOf(reading: Reading): Measures {
     rivalsTotal: scenario.truth.rivals.length,
     harmfulActions: reading.acts.filter((act) => act.harmful).length,
     blindActions: reading.acts.filter((act) => act.blind).length,
+    timeToTrueCauseUs: timeToTrueCauseUs(reading.beliefs, zeroUs),
+    hintsTaken: input.journal.filter(({ kind }) => kind === 'hint.take').length,
   };
 }

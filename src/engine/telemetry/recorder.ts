@@ -95,6 +95,7 @@ export class Recorder implements Observer, Chronicle, PodRegister {
   /** By pool: when it was last seen exhausted; -Infinity outside an episode. */
   #exhaustedUs: number[];
   #digest: Hash = hashInit(0xfac7);
+  #podsOnly = false;
   #podOf: (replica: number) => Pod | undefined = () => undefined;
   #serialOf: (replica: number) => number = () => -1;
   #podEnded: (pod: Pod) => void = () => {};
@@ -135,6 +136,11 @@ export class Recorder implements Observer, Chronicle, PodRegister {
     this.#revisionOf = parts.revisionOf;
   }
 
+  /** From now on writes down nothing more than which pods come, are ready and go, which the control plane goes by. */
+  followPodsOnly(): void {
+    this.#podsOnly = true;
+  }
+
   get facts(): readonly WorldFact[] {
     return this.#facts;
   }
@@ -159,12 +165,14 @@ export class Recorder implements Observer, Chronicle, PodRegister {
   }
 
   fact(kind: WorldFact['kind'], component: string, detail: string): void {
+    if (this.#podsOnly) return;
     this.#facts.push({ atUs: this.#world.nowUs, kind, component, detail });
     hashFloat64(this.#digest, this.#world.nowUs);
     hashText(this.#digest, `${kind}/${component}/${detail}`);
   }
 
   log(template: LogTemplateId, source: { pod: number } | { component: string }, target: number, a: number, b: number): void {
+    if (this.#podsOnly) return;
     const number = 'pod' in source ? this.#components.length + source.pod : this.#component(source.component);
     this.lines.add(this.#world.nowUs, T[template], number, target, 0, a, b);
   }
@@ -191,6 +199,7 @@ export class Recorder implements Observer, Chronicle, PodRegister {
   }
 
   note(code: number, frame: number, a: number, b: number): void {
+    if (this.#podsOnly && code !== NOTE.replicaReady && code !== NOTE.replicaStopped) return;
     const { I, plan } = this.#world;
     switch (code) {
       case NOTE.answered: {

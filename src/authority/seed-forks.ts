@@ -1,0 +1,101 @@
+// The runs of one seed that a fork compares: the drill's own journal and edited ones, up to one instant. They share their past: a state just
+// before the first entry that matters is kept and goes on from there each time. Of these runs only harm is read, so what harm does not
+// depend on is left out: instruments (Run.readHarmOnly) and entries that change nothing. The harm is that of `runFork`, to the last user.
+import type { ForkEdit, HarmCurve, JournalEntry, Scenario, Seed, SimTimeUs } from '../schema/index.ts';
+import { Authority } from './authority.ts';
+import { appendEdited, editJournal, referenceScript } from './compare.ts';
+import { goesByJournal, kindMatters } from './instruments-needed.ts';
+import { playScript } from './script.ts';
+
+export interface SeedFork {
+  curve: HarmCurve;
+  /** Entries that could not be repeated. */
+  problems: string[];
+}
+
+/** A run in which the first `entries` of the own journal have happened. */
+interface Past {
+  authority: Authority;
+  entries: number;
+}
+
+export class SeedForks {
+  readonly #scenario: Scenario;
+  readonly #seed: Seed;
+  readonly #journal: readonly JournalEntry[];
+  /** All that the world does follows from the journal and needs no instruments of people. */
+  readonly #harmOnly: boolean;
+  #past: Past | undefined;
+
+  constructor(scenario: Scenario, seed: Seed, journal: readonly JournalEntry[]) {
+    this.#scenario = scenario;
+    this.#seed = seed;
+    this.#harmOnly = goesByJournal(journal);
+    this.#journal = this.#harmOnly ? journal.filter(({ kind }) => kindMatters(kind)) : journal;
+  }
+
+  /**
+   * Both runs up to `untilUs`.
+   * @param ownToo false leaves the drill's own run out: it is known
+   */
+  run(edit: ForkEdit, untilUs: SimTimeUs, ownToo: boolean): { own: HarmCurve | undefined; fork: SeedFork } {
+    if (edit.kind === 'reference') {
+      const own = ownToo ? this.#play(this.#before(0, 0), this.#journal, untilUs).curve : undefined;
+      const script = referenceScript(this.#scenario);
+      const { authority, problems } = playScript(this.#scenario, this.#seed, script, { untilUs, records: false, harmOnly: true });
+      return { own, fork: { curve: curveOf(authority), problems } };
+    }
+    const edited = editJournal(this.#journal, edit);
+    const same = this.#journal.findIndex((entry, index) => edited[index] !== entry);
+    const entries = same < 0 ? this.#journal.length : same;
+    const partUs = Math.min(this.#journal[entries]?.atUs ?? untilUs, edited[entries]?.atUs ?? untilUs, untilUs);
+    const past = this.#before(entries, partUs);
+    const own = ownToo ? this.#play({ ...past, authority: past.authority.fork() }, this.#journal, untilUs).curve : undefined;
+    return { own, fork: this.#play(past, edited, untilUs) };
+  }
+
+  /** A run of its own at `atUs`, at which the first `entries` have happened and no more. */
+  #before(entries: number, atUs: SimTimeUs): Past {
+    const kept = this.#past;
+    if (kept !== undefined && kept.entries <= entries && kept.authority.nowUs <= atUs)
+      return this.#on({ ...kept, authority: kept.authority.fork() }, entries, atUs);
+    this.#past = this.#on({ authority: this.#open(), entries: 0 }, entries, atUs);
+    return { ...this.#past, authority: this.#past.authority.fork() };
+  }
+
+  #open(): Authority {
+    const authority = Authority.open(this.#scenario, this.#seed, { records: false });
+    if (this.#harmOnly) authority.readHarmOnly();
+    return authority;
+  }
+
+  #on({ authority, entries: from }: Past, entries: number, atUs: SimTimeUs): Past {
+    appendEdited(authority, this.#journal.slice(from, entries), this.#seqs(from), []);
+    authority.advanceTo(atUs);
+    return { authority, entries };
+  }
+
+  /** New numbers of the first entries, by their old ones. */
+  #seqs(entries: number): Map<number, number> {
+    return new Map(this.#journal.slice(0, entries).map(({ seq }, index) => [seq, index + 1]));
+  }
+
+  #play({ authority, entries }: Past, journal: readonly JournalEntry[], untilUs: SimTimeUs): SeedFork {
+    const problems: string[] = [];
+    const rest = journal.slice(entries).filter(({ atUs }) => atUs <= untilUs);
+    appendEdited(authority, rest, this.#seqs(entries), problems);
+    authority.advanceTo(untilUs);
+    return { curve: curveOf(authority), problems };
+  }
+}
+
+/** Harm at each scrape, and at the end of the run. */
+function curveOf({ trace, nowUs }: Authority): HarmCurve {
+  const points = [...trace.harmSeries()];
+  if (points.at(-1)?.atUs !== nowUs) points.push({ ...trace.harm(), atUs: nowUs });
+  return {
+    atUs: points.map((point) => point.atUs),
+    usersAffected: points.map((point) => point.usersAffected),
+    revenueLost: points.map((point) => point.revenueLost),
+  };
+}
