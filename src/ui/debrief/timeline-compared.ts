@@ -12,7 +12,14 @@ export interface RememberedItem {
   text: string;
 }
 export type TimelineRow =
-  | { kind: 'remembered'; atUs: number; event: TrueEvent; item: RememberedItem; /** Positive: remembered later than it was. */ offUs: number; misplaced: boolean }
+  | {
+      kind: 'remembered';
+      atUs: number;
+      event: TrueEvent;
+      item: RememberedItem /** Positive: remembered later than it was. */;
+      offUs: number;
+      misplaced: boolean;
+    }
   | { kind: 'missed'; atUs: number; event: TrueEvent }
   | { kind: 'other'; atUs: number; item: RememberedItem };
 export interface ComparedTimeline {
@@ -84,10 +91,34 @@ export function alikeness(text: string, event: TrueEvent): number {
   return own.reduce((sum, word) => sum + (theirs.has(word) ? weight(word) : 0), 0) / total;
 }
 
-const IDLE = new Set(['the', 'and', 'was', 'were', 'with', 'for', 'from', 'that', 'this', 'our', 'had', 'has', 'have', 'then', 'all', 'its', 'are', 'been', 'got']);
+const IDLE = new Set([
+  'the',
+  'and',
+  'was',
+  'were',
+  'with',
+  'for',
+  'from',
+  'that',
+  'this',
+  'our',
+  'had',
+  'has',
+  'have',
+  'then',
+  'all',
+  'its',
+  'are',
+  'been',
+  'got',
+]);
 
 function words(text: string): string[] {
-  return [...new Set((text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}-]*/gu) ?? []).filter((word) => word.length > 2 && !IDLE.has(word)).map(stem))];
+  return [
+    ...new Set(
+      (text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}-]*/gu) ?? []).filter((word) => word.length > 2 && !IDLE.has(word)).map(stem),
+    ),
+  ];
 }
 
 /** Endings of verbs and plurals fall away: `rolled`, `rolling`, `rolls`, `roll`. Names with a hyphen stay whole. */

@@ -40,6 +40,10 @@ export function trueTimeline(view: DrillView, measures: Measures): TrueEvent[] {
     if (command || EVERY.includes(kind) || names.length > 0) events.push({ atUs, text, names });
   }
   if (page !== undefined && measures.timeToMitigateUs !== undefined)
-    events.push({ atUs: page + measures.timeToMitigateUs, text: 'Users no longer hurt', names: ['Users no longer hurt'] satisfies Milestone[] });
+    events.push({
+      atUs: page + measures.timeToMitigateUs,
+      text: 'Users no longer hurt',
+      names: ['Users no longer hurt'] satisfies Milestone[],
+    });
   return events.sort((a, b) => a.atUs - b.atUs);
 }

@@ -29,7 +29,8 @@ interface Rule {
 /** Wrong of anybody, whoever the subject is. */
 const WORDS: readonly Rule[] = [
   {
-    pattern: /\b(?:careless(?:ly|ness)?|negligen(?:t|tly|ce)|incompeten(?:t|tly|ce)|sloppy|sloppily|lazy|lazily|stupid(?:ly|ity)?|idiot(?:ic|s)?|reckless(?:ly|ness)?|irresponsib(?:le|ly)|clumsy|clumsily|inattenti(?:ve|on))\b/giu,
+    pattern:
+      /\b(?:careless(?:ly|ness)?|negligen(?:t|tly|ce)|incompeten(?:t|tly|ce)|sloppy|sloppily|lazy|lazily|stupid(?:ly|ity)?|idiot(?:ic|s)?|reckless(?:ly|ness)?|irresponsib(?:le|ly)|clumsy|clumsily|inattenti(?:ve|on))\b/giu,
     why: JUDGED,
     instead: 'Say what was done, and what made it reasonable at the time',
   },
@@ -38,28 +39,52 @@ const WORDS: readonly Rule[] = [
     why: 'A label that ends the search for causes',
     instead: 'the system made the wrong step easy',
   },
-  { pattern: /\b(?:is|are|was|were|be) (?:to blame|at fault)\b/giu, why: PERSON, instead: 'contributed: how did the system let it through?' },
-  { pattern: /\b(?:[Mm]y|[Yy]our|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir|[Ww]hose|\p{Lu}\p{L}+['’]s) (?:own )?fault\b/gu, why: PERSON, instead: 'a contributing factor was' },
+  {
+    pattern: /\b(?:is|are|was|were|be) (?:to blame|at fault)\b/giu,
+    why: PERSON,
+    instead: 'contributed: how did the system let it through?',
+  },
+  {
+    pattern: /\b(?:[Mm]y|[Yy]our|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir|[Ww]hose|\p{Lu}\p{L}+['’]s) (?:own )?fault\b/gu,
+    why: PERSON,
+    instead: 'a contributing factor was',
+  },
   { pattern: /\bblam(?:es?|ed|ing) (?!less)\p{L}+/giu, why: PERSON, instead: 'Ask what made it possible' },
-  { pattern: /\b(?:it )?(?:was|should have been) (?:painfully |completely |so )?obvious\b|\bobviously\b/giu, why: HINDSIGHT, instead: 'Say what could be seen then, and where' },
+  {
+    pattern: /\b(?:it )?(?:was|should have been) (?:painfully |completely |so )?obvious\b|\bobviously\b/giu,
+    why: HINDSIGHT,
+    instead: 'Say what could be seen then, and where',
+  },
   { pattern: /\bcommon sense\b/giu, why: JUDGED, instead: 'Say what was expected, and where it was written' },
   { pattern: /\b(?:screwed|messed|fucked) (?:it |this |that |things )?up\b/giu, why: JUDGED, instead: 'had an effect nobody expected' },
 ];
 
 /** After a person: what is said of them. Up to two adverbs may stand between. */
-const SAID: readonly { verb: string; why: string; instead: string; /** `they` may be things: only here does it count. */ they?: true }[] = [
+const SAID: readonly { verb: string; why: string; instead: string /** `they` may be things: only here does it count. */; they?: true }[] = [
   {
     verb: "(?:should(?:n['’]?t| not)?|ought(?: not)? to|could(?: easily)?) have(?: \\p{L}+)?",
     why: HINDSIGHT,
     instead: 'What would have made that the easy thing to do?',
     they: true,
   },
-  { verb: "(?:did(?:n['’]t| not) (?:bother|care|think|notice|check|look|monitor|test|read|ask|listen|realise|realize))", why: PERSON, instead: 'Nothing drew attention to it' },
+  {
+    verb: "(?:did(?:n['’]t| not) (?:bother|care|think|notice|check|look|monitor|test|read|ask|listen|realise|realize))",
+    why: PERSON,
+    instead: 'Nothing drew attention to it',
+  },
   { verb: 'for?got(?:ten)?(?: to)?|neglected(?: to)?', why: PERSON, instead: 'Nothing reminded anybody to', they: true },
   { verb: 'failed to', why: PERSON, instead: 'There was no step that would' },
   { verb: 'ignored|overlooked|missed', why: PERSON, instead: 'did not stand out:' },
-  { verb: '(?:made|making) (?:a|an|the|another|this|that|some) (?:\\p{L}+ )?(?:mistakes?|errors?|blunders?)', why: PERSON, instead: 'took a step that seemed right then' },
-  { verb: 'broke|caused|deployed (?:bad|broken|buggy|faulty)|pushed (?:bad|broken|buggy|faulty)|wrote (?:bad|broken|buggy|faulty)', why: PERSON, instead: 'The change that went out had the effect:' },
+  {
+    verb: '(?:made|making) (?:a|an|the|another|this|that|some) (?:\\p{L}+ )?(?:mistakes?|errors?|blunders?)',
+    why: PERSON,
+    instead: 'took a step that seemed right then',
+  },
+  {
+    verb: 'broke|caused|deployed (?:bad|broken|buggy|faulty)|pushed (?:bad|broken|buggy|faulty)|wrote (?:bad|broken|buggy|faulty)',
+    why: PERSON,
+    instead: 'The change that went out had the effect:',
+  },
 ];
 
 /**
@@ -77,11 +102,18 @@ export function findBlame(text: string, names: readonly string[] = []): BlameFin
   const rules: Rule[] = [
     ...WORDS,
     ...SAID.map(({ verb, why, instead, they }) => ({
-      pattern: new RegExp(`${they ? personOrThey : person} (?:(?:simply|just|even|also|clearly|again|\\p{L}+ly) ){0,2}(?:${verb})\\b`, 'giu'),
+      pattern: new RegExp(
+        `${they ? personOrThey : person} (?:(?:simply|just|even|also|clearly|again|\\p{L}+ly) ){0,2}(?:${verb})\\b`,
+        'giu',
+      ),
       why,
       instead,
     })),
-    { pattern: new RegExp(`\\bwhy did(?:n['’]t| not)? ${personOrThey}|\\bwhy did ${person} not`, 'giu'), why: HINDSIGHT, instead: 'What made it reasonable at the time?' },
+    {
+      pattern: new RegExp(`\\bwhy did(?:n['’]t| not)? ${personOrThey}|\\bwhy did ${person} not`, 'giu'),
+      why: HINDSIGHT,
+      instead: 'What made it reasonable at the time?',
+    },
   ];
   const found: BlameFinding[] = [];
   for (const { pattern, why, instead } of rules) {

@@ -1,17 +1,14 @@
 // What is to be changed so that it does not come back: who, how urgent, by when, and how likely it would have prevented this.
-import { useState } from 'react';
-import { useAct, useView } from '../app/session-context.tsx';
+import { useView } from '../app/session-context.tsx';
 import { Button, ChoiceField, Mark, RatioSlider, TextField } from '../theme/index.ts';
+import type { ReviewState } from './use-review.ts';
 
-const EMPTY = { text: '', owner: '', due: '', prevents: 0.5 };
-
-export function ActionItems() {
+export function ActionItems({ review: { forms, set, closed, record } }: { review: ReviewState }) {
   const view = useView();
-  const act = useAct();
-  const [priority, setPriority] = useState<'P0' | 'P1' | 'P2' | 'P3'>('P1');
-  const [item, setItem] = useState(EMPTY);
+  const { item } = forms;
+  const setItem = (next: typeof item) => set('item', next);
   return (
-    <section className="card stack" aria-labelledby="items-title">
+    <section className="card stack" id="step-items" tabIndex={-1} aria-labelledby="items-title">
       <h2 id="items-title">What is to be done?</h2>
       <ul className="stack-tight">
         {view.actionItems.map((one) => (
@@ -26,8 +23,8 @@ export function ActionItems() {
       <div className="fields">
         <ChoiceField
           label="Priority"
-          value={priority}
-          onChange={setPriority}
+          value={item.priority}
+          onChange={(priority) => setItem({ ...item, priority })}
           options={[
             { value: 'P0', label: 'P0: now' },
             { value: 'P1', label: 'P1: this week' },
@@ -40,12 +37,7 @@ export function ActionItems() {
         <RatioSlider label="Would have prevented this" value={item.prevents} onChange={(prevents) => setItem({ ...item, prevents })} />
       </div>
       <div className="row">
-        <Button
-          isDisabled={item.text.trim() === ''}
-          onPress={async () => {
-            if (await act({ kind: 'review.action-item', args: { ...item, priority } }, 'Action item recorded')) setItem(EMPTY);
-          }}
-        >
+        <Button isDisabled={closed || item.text.trim() === ''} onPress={() => void record('review.action-item', 'Action item recorded')}>
           Record action item
         </Button>
       </div>

@@ -1,14 +1,13 @@
 // How sure one was, and what came of it: decision by decision, taken from the plan and the last beliefs.
-import { useState } from 'react';
-import { useAct, useView } from '../app/session-context.tsx';
+import { useView } from '../app/session-context.tsx';
 import { causeText } from '../notebook/beliefs.ts';
 import { Button, ChoiceField, Mark, percentText, RatioSlider, TextField } from '../theme/index.ts';
+import type { ReviewState } from './use-review.ts';
 
-type CameTrue = 'yes' | 'partly' | 'no';
-
-export function Calibration() {
+export function Calibration({ review: { forms, set, closed, record } }: { review: ReviewState }) {
   const view = useView();
-  const act = useAct();
+  const { decision } = forms;
+  const write = (change: Partial<typeof decision>) => set('decision', { ...decision, ...change });
   const leading = [...view.beliefs].sort((a, b) => b.probability - a.probability)[0];
   const offered = [
     ...(leading === undefined ? [] : [{ decision: `The cause is ${causeText(leading.cause)}`, confidence: leading.probability }]),
@@ -17,12 +16,8 @@ export function Calibration() {
     ),
   ];
   const recorded = view.timeline.filter((item) => item.kind === 'review.calibration');
-  const [decision, setDecision] = useState('');
-  const [confidence, setConfidence] = useState(0.7);
-  const [cameTrue, setCameTrue] = useState<CameTrue>('yes');
-  const [note, setNote] = useState('');
   return (
-    <section className="card stack" aria-labelledby="calibration-title">
+    <section className="card stack" id="step-decisions" tabIndex={-1} aria-labelledby="calibration-title">
       <h2 id="calibration-title">How well did you know what you knew?</h2>
       {recorded.length > 0 && (
         <ul className="stack-tight">
@@ -40,10 +35,8 @@ export function Calibration() {
             <Button
               key={one.decision}
               kind="link"
-              onPress={() => {
-                setDecision(one.decision.slice(0, 200));
-                setConfidence(one.confidence);
-              }}
+              isDisabled={closed}
+              onPress={() => write({ decision: one.decision.slice(0, 200), confidence: one.confidence })}
             >
               {one.decision} ({percentText(one.confidence)})
             </Button>
@@ -51,31 +44,28 @@ export function Calibration() {
         </div>
       )}
       <div className="review-grid">
-        <TextField label="Decision or expectation" value={decision} onChange={setDecision} maxLength={200} />
-        <RatioSlider label="How sure were you?" value={confidence} onChange={setConfidence} />
+        <TextField
+          label="Decision or expectation"
+          value={decision.decision}
+          onChange={(text) => write({ decision: text })}
+          maxLength={200}
+        />
+        <RatioSlider label="How sure were you?" value={decision.confidence} onChange={(confidence) => write({ confidence })} />
         <ChoiceField
           label="Did it come true?"
-          value={cameTrue}
-          onChange={setCameTrue}
+          value={decision.cameTrue}
+          onChange={(cameTrue) => write({ cameTrue })}
           options={[
             { value: 'yes', label: 'yes' },
             { value: 'partly', label: 'partly' },
             { value: 'no', label: 'no' },
           ]}
         />
-        <TextField label="Note" value={note} onChange={setNote} maxLength={500} />
+        <TextField label="Note" value={decision.note} onChange={(note) => write({ note })} maxLength={500} />
       </div>
       <div className="row">
-        <Button
-          isDisabled={decision.trim() === ''}
-          onPress={async () => {
-            if (await act({ kind: 'review.calibration', args: { decision, confidence, cameTrue, note } }, 'Recorded')) {
-              setDecision('');
-              setNote('');
-            }
-          }}
-        >
-          Record
+        <Button isDisabled={closed || decision.decision.trim() === ''} onPress={() => void record('review.calibration', 'Recorded')}>
+          Record decision
         </Button>
         {recorded.length === 0 && <Mark>nothing recorded yet</Mark>}
       </div>

@@ -37,7 +37,7 @@ export function LateEvidence() {
     }
   };
   return (
-    <section className="card stack" aria-labelledby="late-title">
+    <section className="card stack" id="step-late" tabIndex={-1} aria-labelledby="late-title">
       <h2 id="late-title">What turned up later</h2>
       {progress !== undefined && <Progress label="Running ahead" ratio={progress} />}
       {progress === undefined && toUs !== undefined && view.nowUs < toUs && (

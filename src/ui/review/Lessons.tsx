@@ -1,18 +1,16 @@
 // Lessons in the form in which they are found again: how it looks, how to notice, what helps.
-import { useState } from 'react';
-import { useAct, useView } from '../app/session-context.tsx';
+import { useView } from '../app/session-context.tsx';
 import { Button, ChoiceField, Mark, TextField } from '../theme/index.ts';
+import type { ReviewState } from './use-review.ts';
 
-const EMPTY = { text: '', symptoms: '', detection: '', resolution: '' };
-
-export function Lessons() {
+export function Lessons({ review: { forms, set, closed, record } }: { review: ReviewState }) {
   const view = useView();
-  const act = useAct();
-  const [kind, setKind] = useState<'pattern' | 'diagnostic' | 'process'>('pattern');
-  const [lesson, setLesson] = useState(EMPTY);
+  const { lesson } = forms;
+  const setLesson = (next: typeof lesson) => set('lesson', next);
   return (
-    <section className="card stack" aria-labelledby="lessons-title">
+    <section className="card stack" id="step-lessons" tabIndex={-1} aria-labelledby="lessons-title">
       <h2 id="lessons-title">What do you take with you?</h2>
+      <p className="quiet prose">Lessons become cards of your daily review, so write each as you would want to be asked it in a month.</p>
       <ul className="stack-tight">
         {view.lessons.map((one) => (
           <li key={one.seq} className="row">
@@ -23,8 +21,8 @@ export function Lessons() {
       </ul>
       <ChoiceField
         label="Kind of lesson"
-        value={kind}
-        onChange={setKind}
+        value={lesson.kind}
+        onChange={(kind) => setLesson({ ...lesson, kind })}
         options={[
           { value: 'pattern', label: 'a pattern of failure to recognise again' },
           { value: 'diagnostic', label: 'a way of finding out' },
@@ -53,12 +51,7 @@ export function Lessons() {
         />
       </div>
       <div className="row">
-        <Button
-          isDisabled={lesson.text.trim() === ''}
-          onPress={async () => {
-            if (await act({ kind: 'review.lesson', args: { kind, ...lesson } }, 'Lesson recorded')) setLesson(EMPTY);
-          }}
-        >
+        <Button isDisabled={closed || lesson.text.trim() === ''} onPress={() => void record('review.lesson', 'Lesson recorded')}>
           Record lesson
         </Button>
       </div>

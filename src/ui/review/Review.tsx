@@ -1,53 +1,24 @@
-// Looking back before the verdict: reactions, causes by depth, lessons, measures, calibration, self-assessment. Submitting opens the debrief.
+// Looking back before the verdict: reactions first, then what happened from memory, why, how sure one was, what stays. Submitting opens the debrief.
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useAct, useSession, useView } from '../app/session-context.tsx';
-import { Button, Modal, sincePage, TextField } from '../theme/index.ts';
+import { Button, Modal, sincePage } from '../theme/index.ts';
 import { ActionItems } from './ActionItems.tsx';
 import { Calibration } from './Calibration.tsx';
+import { Causes } from './Causes.tsx';
 import { LateEvidence } from './LateEvidence.tsx';
 import { Lessons } from './Lessons.tsx';
+import { Reactions } from './Reactions.tsx';
 import { SelfAssessment } from './SelfAssessment.tsx';
+import { Stepper } from './Stepper.tsx';
+import { Timeline } from './Timeline.tsx';
+import { type ReviewState, useReview } from './use-review.ts';
 import './review.css';
-
-const REFLECTION = { wentWell: '', wentBadly: '', lucky: '', feelings: '' };
-const CAUSES = { surface: '', deeper: '', deepest: '' };
-const any = (texts: Record<string, string>) => Object.values(texts).some((text) => text.trim() !== '');
 
 export default function Review() {
   const view = useView();
   const session = useSession();
-  const act = useAct();
-  const [, navigate] = useLocation();
-  const [reflection, setReflection] = useState(REFLECTION);
-  const [causes, setCauses] = useState(CAUSES);
-  const [recorded, setRecorded] = useState({ reflection: '', causes: '' });
-  const [confirming, setConfirming] = useState(false);
   const over = ['resolved', 'review', 'scored'].includes(view.phase) || view.ended;
-
-  const recordReflection = async () => {
-    if (
-      any(reflection) &&
-      JSON.stringify(reflection) !== recorded.reflection &&
-      (await act({ kind: 'review.reflection', args: reflection }, 'Reflection recorded'))
-    )
-      setRecorded((old) => ({ ...old, reflection: JSON.stringify(reflection) }));
-  };
-  const recordCauses = async () => {
-    if (
-      causes.surface.trim() !== '' &&
-      JSON.stringify(causes) !== recorded.causes &&
-      (await act({ kind: 'review.causes', args: causes }, 'Causes recorded'))
-    )
-      setRecorded((old) => ({ ...old, causes: JSON.stringify(causes) }));
-  };
-  const submit = async () => {
-    await recordReflection();
-    await recordCauses();
-    if (!view.paused) await session.pace(true, view.speed);
-    if (await act({ kind: 'review.submit', args: {} })) navigate(`/drill/${session.id}/debrief`);
-  };
-
   if (!over) {
     return (
       <main className="page">
@@ -58,6 +29,14 @@ export default function Review() {
       </main>
     );
   }
+  return <Form />;
+}
+
+function Form() {
+  const view = useView();
+  const session = useSession();
+  const review = useReview();
+  const [confirming, setConfirming] = useState(false);
   return (
     <main className="page review">
       <header className="stack-tight">
@@ -78,93 +57,67 @@ export default function Review() {
           </span>
         </p>
       )}
-      <LateEvidence />
-      <section className="card stack" aria-labelledby="reflection-title">
-        <h2 id="reflection-title">How did it go?</h2>
-        <div className="review-grid">
-          <TextField
-            label="What went well"
-            rows={3}
-            value={reflection.wentWell}
-            onChange={(wentWell) => setReflection({ ...reflection, wentWell })}
-            maxLength={4000}
-          />
-          <TextField
-            label="What went badly"
-            rows={3}
-            value={reflection.wentBadly}
-            onChange={(wentBadly) => setReflection({ ...reflection, wentBadly })}
-            maxLength={4000}
-          />
-          <TextField
-            label="Where were you lucky?"
-            rows={2}
-            value={reflection.lucky}
-            onChange={(lucky) => setReflection({ ...reflection, lucky })}
-            maxLength={4000}
-          />
-          <TextField
-            label="How did it feel?"
-            rows={2}
-            value={reflection.feelings}
-            onChange={(feelings) => setReflection({ ...reflection, feelings })}
-            maxLength={2000}
-          />
+      <div className="review-columns">
+        <Stepper steps={review.steps} />
+        <div className="stack review-steps">
+          <Reactions review={review} />
+          <Timeline review={review} />
+          <Causes review={review} />
+          <Calibration review={review} />
+          <Lessons review={review} />
+          <ActionItems review={review} />
+          <LateEvidence />
+          <SelfAssessment />
+          <section className="row-between">
+            <p className="quiet">Submitting ends the review. What you write is kept on this device until then.</p>
+            <Button kind="primary" isDisabled={review.closed} onPress={() => setConfirming(true)}>
+              Submit and open the debrief
+            </Button>
+          </section>
         </div>
-        <div className="row">
-          <Button isDisabled={!any(reflection)} onPress={() => void recordReflection()}>
-            Record
-          </Button>
-        </div>
-      </section>
-      <section className="card stack" aria-labelledby="causes-title">
-        <h2 id="causes-title">Why did it happen?</h2>
-        <TextField
-          label="On the surface: what broke"
-          rows={2}
-          value={causes.surface}
-          onChange={(surface) => setCauses({ ...causes, surface })}
-          maxLength={1000}
-        />
-        <TextField
-          label="Deeper: what let it through"
-          rows={2}
-          value={causes.deeper}
-          onChange={(deeper) => setCauses({ ...causes, deeper })}
-          maxLength={1000}
-        />
-        <TextField
-          label="Deepest: what in the way of working makes it likely again"
-          rows={2}
-          value={causes.deepest}
-          onChange={(deepest) => setCauses({ ...causes, deepest })}
-          maxLength={1000}
-        />
-        <div className="row">
-          <Button isDisabled={causes.surface.trim() === ''} onPress={() => void recordCauses()}>
-            Record
-          </Button>
-        </div>
-      </section>
-      <Lessons />
-      <ActionItems />
-      <Calibration />
-      <SelfAssessment />
-      <section className="row-between">
-        <p className="quiet">Submitting ends the review. What is not written is not scored.</p>
-        <Button kind="primary" isDisabled={view.phase === 'scored'} onPress={() => setConfirming(true)}>
-          Submit and open the debrief
-        </Button>
-      </section>
-      <Modal title="Submit the review?" isOpen={confirming} onClose={() => setConfirming(false)}>
-        <p>After this the journal is closed and the debrief opens. Texts you have not recorded yet are recorded now.</p>
-        <div className="dialog-actions">
-          <Button onPress={() => setConfirming(false)}>Not yet</Button>
-          <Button kind="primary" onPress={() => void submit()}>
-            Submit
-          </Button>
-        </div>
-      </Modal>
+      </div>
+      <SubmitDialog review={review} isOpen={confirming} onClose={() => setConfirming(false)} />
     </main>
+  );
+}
+
+function SubmitDialog({ review, isOpen, onClose }: { review: ReviewState; isOpen: boolean; onClose: () => void }) {
+  const { steps, pending, record } = review;
+  const view = useView();
+  const session = useSession();
+  const act = useAct();
+  const [, navigate] = useLocation();
+  const missing = steps.filter(({ state }) => state === 'open');
+  const submit = async () => {
+    for (const { kind } of pending) if (!(await record(kind))) return;
+    if (!view.paused) await session.pace(true, view.speed);
+    if (await act({ kind: 'review.submit', args: {} })) navigate(`/drill/${session.id}/debrief`);
+  };
+  return (
+    <Modal title="Submit the review?" isOpen={isOpen} onClose={onClose}>
+      <p>After this the journal is closed and the debrief opens: the truth, the score, and what could have been.</p>
+      {missing.length > 0 && (
+        <>
+          <h3 className="field-label">Still empty</h3>
+          <ul className="stack-tight still-empty">
+            {missing.map(({ id, title }) => (
+              <li key={id}>{title}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {pending.length > 0 && (
+        <p className="quiet">
+          {pending.length === 1 ? 'One text is' : `${pending.length} texts are`} written and not recorded yet:{' '}
+          {pending.length === 1 ? 'it is' : 'they are'} recorded now.
+        </p>
+      )}
+      <div className="dialog-actions">
+        <Button onPress={onClose}>Not yet</Button>
+        <Button kind="primary" onPress={() => void submit()}>
+          Submit
+        </Button>
+      </div>
+    </Modal>
   );
 }
