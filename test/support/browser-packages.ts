@@ -16,5 +16,5 @@ export const browserPackages: readonly string[] = [
   ...['codemirror', '@codemirror/autocomplete', '@codemirror/language', '@codemirror/lint', '@codemirror/state', '@codemirror/view'],
   ...['@lezer/highlight', '@prometheus-io/codemirror-promql'],
   ...['@xterm/xterm', '@xterm/addon-fit', 'comlink', 'just-bash/browser'],
-  ...['immer', 'seedrandom', 'xstate', 'yaml', 'zod'],
+  ...['immer', 'seedrandom', 'ts-fsrs', 'xstate', 'yaml', 'zod'],
 ];

@@ -11,5 +11,5 @@ export { ShellSession } from './shell.ts';
 export { type DraftBox, draftsOf } from './store/drafts.ts';
 export { type DrillStore, memoryStore, openDrillStore, storeOver } from './store/drill-store.ts';
 export type { SetAside } from './store/records.ts';
-export { calibrationOf, freshCard, resultOf, timeToTrueCauseUs } from './store/result-of.ts';
+export { freshCard, resultOf } from './store/result-of.ts';
 export type { ImportCounts } from './store/transfer.ts';

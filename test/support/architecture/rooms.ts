@@ -54,6 +54,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'react',
       'react-aria-components',
       'react-dom',
+      'ts-fsrs',
       'uplot',
       'wouter',
       'xstate',
