@@ -1,11 +1,10 @@
-// The map as a table, for those who read rather than see: the same frame, component by component.
+// The map as a table, for those who read rather than see: the same states, component by component.
 import type { DrillView } from '../../schema/index.ts';
 import { figureText, Mark, percentText } from '../theme/index.ts';
-import { frameOf } from './frame.ts';
-import { placeTopology } from './layout.ts';
+import { breakersOf, changeText, statesOf } from './frame.ts';
 
 export function TopologyList({ view, onSelect }: { view: DrillView; onSelect: (id: string) => void }) {
-  const frame = frameOf(view, placeTopology(view.topology, 'LR'));
+  const breakers = new Map(breakersOf(view).map((breaker) => [breaker.name, breaker]));
   return (
     <div className="scroll-x">
       <table>
@@ -31,8 +30,9 @@ export function TopologyList({ view, onSelect }: { view: DrillView; onSelect: (i
           </tr>
         </thead>
         <tbody>
-          {frame.nodes.map((node) => {
-            const gauge = view.gauges.find((candidate) => candidate.component === node.id);
+          {statesOf(view).map((node) => {
+            const { gauge } = node;
+            const guards = view.topology.breakers.filter(({ from }) => from === node.id);
             return (
               <tr key={node.id}>
                 <th scope="row">
@@ -49,13 +49,24 @@ export function TopologyList({ view, onSelect }: { view: DrillView; onSelect: (i
                 <td className="number">{gauge?.waiting ?? ''}</td>
                 <td className="mono small">
                   {node.version}
-                  {node.changed !== undefined && <Mark tone="change">{node.changed}</Mark>}
+                  {node.changed !== undefined && <Mark tone="change">{changeText(node.changed)}</Mark>}
                 </td>
                 <td className="small map-calls">
                   {view.topology.edges
                     .filter((edge) => edge.from === node.id)
                     .map((edge) => edge.to)
                     .join(', ')}
+                  {guards.map(({ name, to }) => {
+                    const breaker = breakers.get(name);
+                    return (
+                      <div key={`${name} ${to}`}>
+                        <Mark tone={breaker?.tone ?? 'plain'}>
+                          breaker {name} {breaker?.state}
+                        </Mark>{' '}
+                        before {to}
+                      </div>
+                    );
+                  })}
                 </td>
               </tr>
             );

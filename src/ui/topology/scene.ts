@@ -1,28 +1,34 @@
-// Draws a frame with pixi: boxes with their fill, lines as wide as their flow, dots that move along them. Drawn on demand; text lives in DOM.
-// The scene is a function of (frame, size, time of the animation); nothing in it is kept between frames but the objects to draw with.
+// Draws a frame with pixi: zone, boxes with their fill and queue, ways, dots that move along them, breakers, marks of change. Text lives in DOM.
+// What is drawn is a function of (frame, look); what stands still is drawn again only when frame, focus or detail are others.
 import 'pixi.js/unsafe-eval';
-import { Application, Graphics } from 'pixi.js';
-import type { Frame, FrameEdge } from './frame.ts';
-import { NODE_HEIGHT, NODE_WIDTH } from './layout.ts';
+import { Application, Container, Graphics, type Renderer, RendererType, Sprite, Texture } from 'pixi.js';
+import { dotCount, dotDistance, failingDots, pointAt } from './flow.ts';
+import type { Frame } from './frame.ts';
+import { drawBreakers, drawChanges, drawNodes, drawWays, drawZone, type Pen, type ScenePalette } from './shapes.ts';
+import { type Camera, detailOf, pathInSight, type Size, sightOf } from './viewport.ts';
 
-export interface ScenePalette {
-  surface: string;
-  raised: string;
-  line: string;
-  lineStrong: string;
-  accent: string;
-  ok: string;
-  warn: string;
-  bad: string;
-  change: string;
+export interface SceneLook {
+  camera: Camera;
+  selected: string | undefined;
+  /** Components that are not dimmed; undefined: none is. */
+  near: ReadonlySet<string> | undefined;
+  /** Since the dots began to move; 0: at rest, where they still show how dense the flow is. */
+  motionMs: number;
 }
-
 export interface Scene {
-  draw(frame: Frame, selected: string | undefined, motionMs: number): void;
-  resize(width: number, height: number, scale: number): void;
+  /** What pixi draws with; `canvas` is also the choice when WebGL is emulated on the processor. */
+  readonly renderer: 'webgl' | 'canvas';
+  draw(frame: Frame, look: SceneLook): void;
+  resize(size: Size): void;
   setPalette(palette: ScenePalette): void;
   destroy(): void;
 }
+
+/** Diameter of a dot in the world, and how many pixels its picture has for each. */
+const DOT = 5;
+const DOT_TEXTURE_SCALE = 4;
+/** No more than this move at once, however large the system is. */
+const DOTS_MAX = 1_200;
 
 /** A software WebGL is several times slower than pixi's own canvas renderer. */
 function softwareGl(): boolean {
@@ -34,11 +40,12 @@ function softwareGl(): boolean {
   return /swiftshader|llvmpipe|software/i.test(name);
 }
 
-export async function createScene(canvas: HTMLCanvasElement, palette: ScenePalette): Promise<Scene> {
-  const app = new Application();
+/** @param wanted asks for one renderer; without it the faster one is taken */
+export async function createScene(canvas: HTMLCanvasElement, palette: ScenePalette, wanted?: Scene['renderer']): Promise<Scene> {
+  const app = new Application<Renderer>();
   await app.init({
     canvas,
-    preference: softwareGl() ? 'canvas' : 'webgl',
+    preference: wanted ?? (softwareGl() ? 'canvas' : 'webgl'),
     backgroundAlpha: 0,
     antialias: true,
     autoDensity: true,
@@ -48,113 +55,108 @@ export async function createScene(canvas: HTMLCanvasElement, palette: ScenePalet
     width: 300,
     height: 200,
   });
-  const edges = new Graphics();
-  const dots = new Graphics();
-  const boxes = new Graphics();
-  app.stage.addChild(edges, dots, boxes);
+  const world = new Container();
+  const [zone, ways, boxes, marks] = [new Graphics(), new Graphics(), new Graphics(), new Graphics()];
+  const dots = new Container();
+  world.addChild(zone, ways, dots, boxes, marks);
+  app.stage.addChild(world);
+  const pool: Sprite[] = [];
   let colours = palette;
+  let textures = dotTextures(palette);
+  let size: Size = { width: 300, height: 200 };
+  let drawn: Pick<SceneLook, 'selected' | 'near'> & { frame: Frame | undefined; detail: string } = {
+    frame: undefined,
+    detail: '',
+    selected: undefined,
+    near: undefined,
+  };
+
+  const drawStill = (frame: Frame, { selected, near, camera }: SceneLook) => {
+    const detail = detailOf(camera.scale);
+    if (frame === drawn.frame && detail === drawn.detail && selected === drawn.selected && near === drawn.near) return;
+    const pen: Pen = { palette: colours, detail, selected, near };
+    for (const graphics of [zone, ways, boxes, marks]) graphics.clear();
+    drawZone(zone, frame, pen);
+    drawWays(ways, frame, pen);
+    drawNodes(boxes, frame, pen);
+    drawBreakers(marks, frame, pen);
+    drawChanges(marks, frame, pen);
+    drawn = { frame, detail, selected, near };
+  };
+
+  const moveDots = (frame: Frame, { near, selected, camera, motionMs }: SceneLook) => {
+    const sight = sightOf(camera, size);
+    let used = 0;
+    for (const edge of frame.edges) {
+      if (near !== undefined && edge.from !== selected && edge.to !== selected) continue;
+      if (edge.ratePerS <= 0 || !pathInSight(edge.path.points, sight)) continue;
+      const count = Math.min(dotCount(edge.path.length, edge.ratePerS), DOTS_MAX - used);
+      const failing = failingDots(count, edge.errorRatio);
+      for (let index = 0; index < count; index += 1) {
+        const dot = pool[used] ?? newDot(dots, pool);
+        const { x, y } = pointAt(edge.path, dotDistance(edge.path, index, count, motionMs));
+        dot.texture = failing[index] === true ? textures.failing : textures.fine;
+        dot.position.set(x, y);
+        dot.visible = true;
+        used += 1;
+      }
+    }
+    for (let index = used; index < pool.length; index += 1) (pool[index] as Sprite).visible = false;
+  };
+
   return {
-    draw(frame, selected, motionMs) {
-      edges.clear();
-      dots.clear();
-      boxes.clear();
-      for (const edge of frame.edges) drawEdge(edges, dots, edge, selected, motionMs, colours);
-      for (const node of frame.nodes) drawNode(boxes, node, node.id === selected, colours);
+    renderer: app.renderer.type === RendererType.WEBGL ? 'webgl' : 'canvas',
+    draw(frame, look) {
+      world.scale.set(look.camera.scale);
+      world.position.set(look.camera.x, look.camera.y);
+      drawStill(frame, look);
+      moveDots(frame, look);
       app.render();
     },
-    resize(width, height, scale) {
-      app.renderer.resize(width, height);
-      app.stage.scale.set(scale);
+    resize(next) {
+      size = next;
+      app.renderer.resize(Math.max(1, next.width), Math.max(1, next.height));
     },
     setPalette(next) {
       colours = next;
+      const old = textures;
+      textures = dotTextures(next);
+      for (const dot of pool) dot.texture = textures.fine;
+      old.fine.destroy(true);
+      old.failing.destroy(true);
+      drawn = { ...drawn, frame: undefined };
     },
     destroy() {
-      app.destroy({ removeView: false }, { children: true });
+      app.destroy({ removeView: false }, { children: true, texture: true, textureSource: true });
     },
   };
 }
 
-function drawEdge(
-  lines: Graphics,
-  dots: Graphics,
-  edge: FrameEdge,
-  selected: string | undefined,
-  motionMs: number,
-  palette: ScenePalette,
-): void {
-  const [first, ...rest] = edge.points;
-  if (first === undefined) return;
-  const lit = selected === edge.from || selected === edge.to;
-  const width = 1.5 + Math.min(6, Math.log10(1 + edge.ratePerS) * 2);
-  const colour = edge.tone === 'bad' ? palette.bad : edge.tone === 'warn' ? palette.warn : lit ? palette.accent : palette.lineStrong;
-  lines.moveTo(first.x, first.y);
-  for (const point of rest) lines.lineTo(point.x, point.y);
-  lines.stroke({ width, color: colour, alpha: lit ? 0.95 : edge.tone === 'bad' ? 0.7 : 0.5, cap: 'round', join: 'round' });
-  const end = rest.at(-1);
-  const before = rest.at(-2) ?? first;
-  if (end !== undefined) {
-    const angle = Math.atan2(end.y - before.y, end.x - before.x);
-    const size = 5 + width / 2;
-    lines
-      .poly([
-        end.x,
-        end.y,
-        end.x - size * Math.cos(angle - 0.45),
-        end.y - size * Math.sin(angle - 0.45),
-        end.x - size * Math.cos(angle + 0.45),
-        end.y - size * Math.sin(angle + 0.45),
-      ])
-      .fill({ color: colour });
-  }
-  if (motionMs < 0 || edge.ratePerS <= 0) return;
-  const length = lengthOf(edge.points);
-  const count = Math.max(1, Math.min(14, Math.round((length / 40) * Math.log10(1 + edge.ratePerS))));
-  const shift = (motionMs / 3_000) % 1;
-  for (let index = 0; index < count; index += 1) {
-    const point = alongPath(edge.points, (((index + shift * count) / count) % 1) * length);
-    dots.circle(point.x, point.y, 2.2).fill({ color: colour });
-  }
+function newDot(parent: Container, pool: Sprite[]): Sprite {
+  const dot = new Sprite();
+  dot.anchor.set(0.5);
+  dot.scale.set(1 / DOT_TEXTURE_SCALE);
+  parent.addChild(dot);
+  pool.push(dot);
+  return dot;
 }
 
-function drawNode(boxes: Graphics, node: Frame['nodes'][number], selected: boolean, palette: ScenePalette): void {
-  const x = node.x - NODE_WIDTH / 2;
-  const y = node.y - NODE_HEIGHT / 2;
-  const colour =
-    node.tone === 'bad' ? palette.bad : node.tone === 'warn' ? palette.warn : node.tone === 'ok' ? palette.ok : palette.lineStrong;
-  boxes
-    .roundRect(x, y, NODE_WIDTH, NODE_HEIGHT, 8)
-    .fill({ color: palette.surface })
-    .stroke({
-      width: selected ? 2.5 : node.tone === 'bad' ? 2 : 1,
-      color: selected ? palette.accent : node.tone === 'bad' || node.tone === 'warn' ? colour : palette.line,
-    });
-  if (node.fill !== undefined) {
-    const width = NODE_WIDTH - 20;
-    boxes.roundRect(x + 10, y + NODE_HEIGHT - 11, width, 5, 2.5).fill({ color: palette.line });
-    if (node.fill > 0.01) boxes.roundRect(x + 10, y + NODE_HEIGHT - 11, Math.max(5, width * node.fill), 5, 2.5).fill({ color: colour });
-  }
-  if (node.changed !== undefined)
-    boxes
-      .poly([x + NODE_WIDTH, y - 8, x + NODE_WIDTH + 8, y, x + NODE_WIDTH, y + 8, x + NODE_WIDTH - 8, y])
-      .fill({ color: palette.change });
-}
-
-function lengthOf(points: readonly { x: number; y: number }[]): number {
-  let total = 0;
-  for (let index = 1; index < points.length; index += 1)
-    total += Math.hypot((points[index]?.x ?? 0) - (points[index - 1]?.x ?? 0), (points[index]?.y ?? 0) - (points[index - 1]?.y ?? 0));
-  return total;
-}
-
-function alongPath(points: readonly { x: number; y: number }[], distance: number): { x: number; y: number } {
-  let rest = distance;
-  for (let index = 1; index < points.length; index += 1) {
-    const from = points[index - 1] ?? { x: 0, y: 0 };
-    const to = points[index] ?? from;
-    const step = Math.hypot(to.x - from.x, to.y - from.y);
-    if (rest <= step && step > 0) return { x: from.x + ((to.x - from.x) * rest) / step, y: from.y + ((to.y - from.y) * rest) / step };
-    rest -= step;
-  }
-  return points.at(-1) ?? { x: 0, y: 0 };
+/** A round dot for what is answered, a square one for what fails. */
+function dotTextures(palette: ScenePalette): { fine: Texture; failing: Texture } {
+  const picture = (colour: string, square: boolean): Texture => {
+    const canvas = document.createElement('canvas');
+    const side = (DOT + 2) * DOT_TEXTURE_SCALE;
+    canvas.width = canvas.height = side;
+    const context = canvas.getContext('2d');
+    if (context !== null) {
+      const reach = (DOT * DOT_TEXTURE_SCALE) / 2;
+      context.fillStyle = colour;
+      context.beginPath();
+      if (square) context.rect(side / 2 - reach, side / 2 - reach, 2 * reach, 2 * reach);
+      else context.arc(side / 2, side / 2, reach * 0.9, 0, 2 * Math.PI);
+      context.fill();
+    }
+    return Texture.from(canvas);
+  };
+  return { fine: picture(palette.flow, false), failing: picture(palette.bad, true) };
 }
