@@ -1,46 +1,50 @@
-// The channels: what people write, what they wait for, and the people one can ask.
+// The channels: what people write, what they wait for and since when, what has not been read yet; answering from each message.
 import { useEffect, useRef, useState } from 'react';
-import type { DrillView } from '../../schema/index.ts';
-import { useAct, useReadOnly, useView } from '../app/session-context.tsx';
-import { useRoom } from '../room/room-context.tsx';
-import { Button, ChoiceField, Mark, Modal, sincePage, spanText } from '../theme/index.ts';
+import { useAct, useReadOnly, useSession, useView } from '../app/session-context.tsx';
+import { AskDialog } from '../people/AskDialog.tsx';
+import { useRemembered } from '../room/room-context.tsx';
+import { Button } from '../theme/index.ts';
+import { type Channel, Message } from './Message.tsx';
+import { type SeenCounts, unreadCounts, withSeen } from './unread.ts';
+import { Waiting } from './Waiting.tsx';
 
-type Channel = 'all' | DrillView['messages'][number]['channel'];
-const CHANNELS: Channel[] = ['all', 'war room', 'executive', 'support', 'specialists', 'pager', 'status page'];
-type Sayable = 'war room' | 'executive' | 'support' | 'specialists';
-const SAYABLE: Sayable[] = ['war room', 'executive', 'support', 'specialists'];
+const CHANNELS: readonly Channel[] = ['war room', 'executive', 'support', 'specialists', 'pager', 'status page'];
+const SAYABLE = ['war room', 'executive', 'support', 'specialists'] as const;
+type Sayable = (typeof SAYABLE)[number];
+const isSayable = (channel: string): channel is Sayable => (SAYABLE as readonly string[]).includes(channel);
 
 /** Nearer to the end than this is at the end: sizes are not whole pixels. */
 const END_PX = 8;
 
 export function Channels() {
   const view = useView();
+  const session = useSession();
   const readOnly = useReadOnly();
   const act = useAct();
-  const { go } = useRoom();
-  const [channel, setChannel] = useState<Channel>('all');
-  const [text, setText] = useState('');
+  const [channel, setChannel] = useRemembered<Channel | undefined>('channels.shown', undefined);
+  const [text, setText] = useRemembered('channels.text', '');
+  const [sayTo, setSayTo] = useRemembered<Sayable>('channels.say-to', 'war room');
+  const [seen, setSeen] = useRemembered<SeenCounts>('channels.seen', {});
   const [asking, setAsking] = useState(false);
-  const list = useRef<HTMLUListElement>(null);
-  const shown = view.messages.filter((message) => channel === 'all' || message.channel === channel);
-  const used = CHANNELS.filter(
-    (name) => name === 'all' || view.messages.some((message) => message.channel === name) || (SAYABLE as string[]).includes(name),
-  );
-  const lastId = shown.at(-1)?.id;
-  const atEnd = useRef(true);
-  useEffect(() => {
-    const messages = list.current;
-    if (lastId === undefined || messages === null) return;
-    messages.scrollTo({ top: messages.scrollHeight });
-    // The list gets shorter when the column beside it fills: whoever reads the end keeps it, with its button, in sight.
-    const resized = new ResizeObserver(() => {
-      if (atEnd.current) messages.scrollTo({ top: messages.scrollHeight });
-    });
-    resized.observe(messages);
-    for (const item of messages.children) resized.observe(item);
-    return () => resized.disconnect();
-  }, [lastId]);
-  const sayTo: Sayable = (SAYABLE as string[]).includes(channel) ? (channel as Sayable) : 'war room';
+  const input = useRef<HTMLInputElement>(null);
+  const { messages } = view;
+  const shown = messages.filter((message) => channel === undefined || message.channel === channel);
+  const used = CHANNELS.filter((name) => isSayable(name) || messages.some((message) => message.channel === name));
+  const own = new Set(session.journal.flatMap(({ kind, actor }) => (kind.startsWith('comms.') ? [actor] : [])));
+  const unread = unreadCounts(messages, seen, own);
+  const { list, end, below, toEnd } = useEndOfList(shown.at(-1)?.id, () => {
+    const next = withSeen(seen, messages, channel);
+    if (!readOnly && next !== seen) setSeen(next);
+  });
+  const choose = (next: Channel | undefined) => {
+    setChannel(next);
+    if (next !== undefined && isSayable(next)) setSayTo(next);
+  };
+  const reply = (to: Sayable, name: string) => {
+    setSayTo(to);
+    if (text.trim() === '') setText(`@${name}: `);
+    input.current?.focus();
+  };
   const say = async () => {
     if (text.trim() === '') return;
     if (await act({ kind: 'comms.say', args: { channel: sayTo, text: text.trim() } })) setText('');
@@ -55,53 +59,46 @@ export function Channels() {
           </Button>
         )}
       </div>
+      <Waiting />
       <div className="channel-filter" role="group" aria-label="Channel">
+        <button type="button" className="chip" aria-pressed={channel === undefined} onClick={() => choose(undefined)}>
+          all
+        </button>
         {used.map((name) => (
-          <button key={name} type="button" className="chip" aria-pressed={channel === name} onClick={() => setChannel(name)}>
+          <button key={name} type="button" className="chip" aria-pressed={channel === name} onClick={() => choose(name)}>
             {name}
+            {(unread[name] ?? 0) > 0 && (
+              <span className="unread">
+                {unread[name]}
+                <span className="visually-hidden"> unread</span>
+              </span>
+            )}
           </button>
         ))}
       </div>
-      <ul
-        className="pane-scroll"
-        ref={list}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-        tabIndex={0}
-        aria-label="Messages"
-        aria-live="polite"
-        onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
-          atEnd.current = scrollHeight - scrollTop - clientHeight < END_PX;
-        }}
-      >
-        {shown.length === 0 && <li className="empty">Nobody has written here.</li>}
-        {shown.map((message) => (
-          <li key={message.id} className="message">
-            <div className="row-between small">
-              <strong>{message.from}</strong>
-              <span className="quiet">
-                {message.channel} · <span className="mono">{sincePage(message.atUs, view.tPlusZeroUs) ?? spanText(message.atUs)}</span>
-              </span>
-            </div>
-            <p>{message.text}</p>
-            {message.expects !== undefined && (
-              <div className="row">
-                <Mark tone={message.expects.answered ? 'ok' : message.expects.byUs < view.nowUs ? 'bad' : 'warn'}>
-                  {message.expects.answered
-                    ? 'answered'
-                    : message.expects.byUs < view.nowUs
-                      ? `update overdue by ${spanText(view.nowUs - message.expects.byUs)}`
-                      : `update due in ${spanText(message.expects.byUs - view.nowUs)}`}
-                </Mark>
-                {!message.expects.answered && !readOnly && (
-                  <Button size="small" kind="primary" onPress={() => go('communicate', message.expects?.audience)}>
-                    Write it
-                  </Button>
-                )}
-              </div>
-            )}
-          </li>
-        ))}
-      </ul>
+      <div className="channel-messages">
+        <ul
+          className="pane-scroll"
+          ref={list}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+          tabIndex={0}
+          aria-label="Messages"
+          aria-live="polite"
+        >
+          {shown.length === 0 && <li className="empty">Nobody has written here.</li>}
+          {shown.map((message) => (
+            <Message key={message.id} message={message} isOwn={own.has(message.from)} onReply={readOnly ? undefined : reply} />
+          ))}
+          <li ref={end} className="channel-end" aria-hidden="true" />
+        </ul>
+        {below && (
+          <div className="to-end">
+            <Button size="small" onPress={toEnd}>
+              Newer messages below
+            </Button>
+          </div>
+        )}
+      </div>
       {!readOnly && (
         <form
           className="say"
@@ -110,7 +107,18 @@ export function Channels() {
             void say();
           }}
         >
+          <select
+            className="input compact"
+            aria-label="Channel to say it in"
+            value={sayTo}
+            onChange={(event) => setSayTo(event.target.value as Sayable)}
+          >
+            {SAYABLE.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
           <input
+            ref={input}
             className="input"
             aria-label={`Say to ${sayTo}`}
             placeholder={`Say to ${sayTo}`}
@@ -123,47 +131,55 @@ export function Channels() {
           </Button>
         </form>
       )}
-      <AskDialog isOpen={asking} onClose={() => setAsking(false)} />
+      {asking && !readOnly && <AskDialog onClose={() => setAsking(false)} />}
     </section>
   );
 }
 
-function AskDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
-  const view = useView();
-  const act = useAct();
-  const [personId, setPersonId] = useState('');
-  const [about, setAbout] = useState('');
-  const person = view.people.find((candidate) => candidate.id === personId) ?? view.people[0];
-  if (person === undefined) return null;
-  const topics = [...person.knows, ...view.causes.components.filter((component) => !person.knows.includes(component))];
-  const topic = topics.includes(about) ? about : (topics[0] ?? '');
-  return (
-    <Modal title="Ask someone" isOpen={isOpen} onClose={onClose}>
-      <ChoiceField
-        label="Whom"
-        value={person.id}
-        onChange={setPersonId}
-        options={view.people.map(({ id, name, role }) => ({ value: id, label: `${name}, ${role}` }))}
-      />
-      <ChoiceField
-        label="About"
-        value={topic}
-        onChange={setAbout}
-        options={topics.map((name) => ({ value: name, label: person.knows.includes(name) ? `${name} (knows it)` : name }))}
-      />
-      <p className="quiet">The answer comes after a while, in the channel “{person.channel}”.</p>
-      <div className="dialog-actions">
-        <Button onPress={onClose}>Cancel</Button>
-        <Button
-          kind="primary"
-          onPress={async () => {
-            if (await act({ kind: 'people.ask', args: { person: person.id, about: topic } }, `Asked ${person.name} about ${topic}`))
-              onClose();
-          }}
-        >
-          Ask {person.name}
-        </Button>
-      </div>
-    </Modal>
-  );
+/** Follows the end of a list for whoever reads the end, leaves alone who reads above it, and says when the end is in sight. */
+function useEndOfList(lastId: string | undefined, onSeen: () => void) {
+  const list = useRef<HTMLUListElement>(null);
+  const end = useRef<HTMLLIElement>(null);
+  const follows = useRef(true);
+  const [inSight, setInSight] = useState<boolean | undefined>(undefined);
+  const toEnd = () => {
+    follows.current = true;
+    list.current?.scrollTo({ top: list.current.scrollHeight });
+  };
+  useEffect(() => {
+    const [box, last] = [list.current, end.current];
+    if (box === null || last === null) return;
+    // The box may be hidden or docked away: then nothing is in sight.
+    const watched = new IntersectionObserver(([entry]) => setInSight(entry?.isIntersecting === true), {
+      root: box,
+      rootMargin: `${END_PX}px`,
+    });
+    watched.observe(last);
+    const onScroll = () => {
+      follows.current = box.scrollHeight - box.scrollTop - box.clientHeight < END_PX;
+    };
+    box.addEventListener('scroll', onScroll);
+    return () => {
+      watched.disconnect();
+      box.removeEventListener('scroll', onScroll);
+    };
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another last message is a longer list
+  useEffect(() => {
+    const box = list.current;
+    if (box === null) return;
+    const follow = () => {
+      if (follows.current) box.scrollTo({ top: box.scrollHeight });
+    };
+    follow();
+    // The list gets shorter when the column beside it fills: whoever reads the end keeps it, with its button, in sight.
+    const resized = new ResizeObserver(follow);
+    resized.observe(box);
+    for (const item of box.children) resized.observe(item);
+    return () => resized.disconnect();
+  }, [lastId]);
+  useEffect(() => {
+    if (inSight === true) onSeen();
+  });
+  return { list, end, below: inSight === false && lastId !== undefined, toEnd };
 }
