@@ -1,16 +1,28 @@
-// Pause, speed, and a minute ahead for those who practise untimed. Pause and speed are in the journal; none reaches the engine.
-import { FastForward, Pause, Play } from 'lucide-react';
-import { useReadOnly, useSession, useView } from '../app/session-context.tsx';
+// Pause, speed, and a minute ahead; without time pressure, steps instead. Pause and speed are in the journal; none reaches the engine.
+import { FastForward, Pause, Play, StepForward } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useReadOnly, useSession, useSessionContext, useView } from '../app/session-context.tsx';
 import { Button } from '../theme/index.ts';
+import { stepUntilSomething } from './step-until.ts';
 
 export const SPEEDS = [1, 2, 4, 8] as const;
 const AHEAD_US = 60_000_000;
+const STEPS = [
+  { label: '10 s', says: '10 seconds ahead', us: 10_000_000 },
+  { label: '30 s', says: '30 seconds ahead', us: 30_000_000 },
+  { label: '1 min', says: 'One minute ahead', us: AHEAD_US },
+] as const;
 
 export function ClockControls() {
   const view = useView();
-  const session = useSession();
   const readOnly = useReadOnly();
   if (readOnly) return null;
+  return view.timed ? <RunningClock /> : <SteppedClock />;
+}
+
+function RunningClock() {
+  const view = useView();
+  const session = useSession();
   const over = view.ended;
   return (
     <div className="row clock-controls" role="group" aria-label="Clock">
@@ -45,6 +57,51 @@ export function ClockControls() {
         aria-label="One minute ahead"
       >
         <FastForward size={15} aria-hidden="true" />
+      </Button>
+    </div>
+  );
+}
+
+/** The clock stands still until it is told to go on: nothing is late here. */
+function SteppedClock() {
+  const view = useView();
+  const { session, notify } = useSessionContext();
+  const [stepping, setStepping] = useState(false);
+  const over = view.ended;
+  const running = !view.paused && !over;
+  useEffect(() => {
+    if (running) void session.pace(true, session.getState().live.speed);
+  }, [running, session]);
+  const step = async (go: () => Promise<unknown>) => {
+    setStepping(true);
+    try {
+      await go();
+    } finally {
+      setStepping(false);
+    }
+  };
+  const ahead = (us: number) => step(() => session.skipTo(Math.min(view.scenario.lengthUs, view.nowUs + us)));
+  const untilSomething = () =>
+    step(async () => notify('ok', (await stepUntilSomething(session)) ?? 'Ten minutes went by, and nothing happened'));
+  return (
+    <div className="row clock-controls" role="group" aria-label="Clock, step by step">
+      <div className="speeds">
+        {STEPS.map(({ label, says, us }) => (
+          <button
+            key={label}
+            type="button"
+            className="speed step"
+            disabled={over || stepping}
+            onClick={() => void ahead(us)}
+            aria-label={`+${label}: ${says}`}
+          >
+            +{label}
+          </button>
+        ))}
+      </div>
+      <Button isDisabled={over || stepping} onPress={() => void untilSomething()}>
+        <StepForward size={15} aria-hidden="true" />
+        {over ? 'Time is up' : stepping ? 'Going on…' : 'Until something happens'}
       </Button>
     </div>
   );

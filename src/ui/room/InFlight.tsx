@@ -1,27 +1,41 @@
-// Actions that take time, with how far they are, visible from every tool.
-import { useView } from '../app/session-context.tsx';
-import { Mark, Progress, sincePage } from '../theme/index.ts';
+// Actions that take time, with how far they are, visible from every tool. A finished one stays for a while, or until it is dismissed.
+import { X } from 'lucide-react';
+import { useReadOnly, useView } from '../app/session-context.tsx';
+import { Button, Mark, Progress, sincePage } from '../theme/index.ts';
+import { actionsShown, stateKey, targetOf } from './in-flight.ts';
+import { useRemembered, useRoom } from './room-context.tsx';
 
-const RECENT_US = 60e6;
+const TONES = { running: 'accent', done: 'ok', failed: 'bad', paused: 'warn' } as const;
 
 export function InFlight() {
   const view = useView();
-  const shown = view.inFlight.filter((action) => action.status !== 'done' || view.nowUs - action.startedAtUs < RECENT_US * 4).slice(-3);
+  const readOnly = useReadOnly();
+  const { go } = useRoom();
+  const [dismissed, setDismissed] = useRemembered<readonly string[]>('in-flight.dismissed', []);
+  const shown = actionsShown(view, dismissed);
   if (shown.length === 0) return null;
   return (
     <ul className="in-flight" aria-label="Actions in flight">
-      {shown.map((action) => (
-        <li key={action.seq} className="row">
-          <Mark
-            tone={action.status === 'failed' ? 'bad' : action.status === 'done' ? 'ok' : action.status === 'paused' ? 'warn' : 'accent'}
-          >
-            {action.status}
-          </Mark>
-          <div className="grow">
-            <Progress label={`${action.text} · started ${sincePage(action.startedAtUs, view.tPlusZeroUs) ?? ''}`} ratio={action.progress} />
-          </div>
-        </li>
-      ))}
+      {shown.map((action) => {
+        const { seq, text, status, progress, startedAtUs } = action;
+        const target = targetOf(text, view.topology.nodes);
+        return (
+          <li key={seq} className="row">
+            <Mark tone={TONES[status]}>{status}</Mark>
+            <div className="grow">
+              <Progress label={`${text} · started ${sincePage(startedAtUs, view.tPlusZeroUs) ?? ''}`} ratio={progress} />
+            </div>
+            {target !== undefined && !readOnly && (
+              <Button size="small" kind="quiet" onPress={() => go(target.tool, target.id)}>
+                Watch {target.id}
+              </Button>
+            )}
+            <Button size="small" kind="quiet" aria-label={`Dismiss ${text}`} onPress={() => setDismissed([...dismissed, stateKey(action)])}>
+              <X size={14} aria-hidden="true" />
+            </Button>
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -1,13 +1,17 @@
-// The bar: what time it is, how bad it is, what is owed, and the clock's controls. Figures are those of the business instruments.
+// The bar: what time it is, how bad it is, what is due next, and the clock's controls. Figures are those of the business instruments.
+// Quiet while nothing is wrong: no figure has a colour then, and nothing ticks that is minutes away.
 import { Link } from 'wouter';
 import { useSessionState, useView } from '../app/session-context.tsx';
 import { ThemeButton } from '../app/ThemeButton.tsx';
 import { HelpButton } from '../guide/index.ts';
-import { clockText, countText, Mark, objectiveText, percentText, rateText, sincePage, spanText } from '../theme/index.ts';
+import { clockText, countText, Mark, objectiveText, percentText, rateText, sincePage } from '../theme/index.ts';
+import { AboutDrill } from './AboutDrill.tsx';
 import { BarFigure } from './BarFigure.tsx';
 import { ClockControls } from './ClockControls.tsx';
 import { LayoutMenu } from './dock/LayoutMenu.tsx';
+import { dueNext, dueText } from './due-next.ts';
 import { IncidentMenu } from './IncidentMenu.tsx';
+import { RolesMenu } from './RolesMenu.tsx';
 
 const PHASE_WORDS: Record<string, string> = {
   briefing: 'Briefing',
@@ -25,9 +29,8 @@ const POLICY_TONE = { healthy: 'plain', warning: 'warn', exhausted: 'bad' } as c
 export function TopBar() {
   const view = useView();
   const { replayAtUs } = useSessionState();
-  const { impact, owedUpdate } = view;
+  const { impact } = view;
   const worstSlo = [...view.slos].sort((a, b) => b.budgetSpentRatio - a.budgetSpentRatio)[0];
-  const owedUs = owedUpdate === undefined ? undefined : owedUpdate.byUs - view.nowUs;
   return (
     <header className="bar">
       <div className="bar-home">
@@ -44,22 +47,25 @@ export function TopBar() {
       <div className="bar-state">
         <Mark tone="accent">{PHASE_WORDS[view.phase] ?? view.phase}</Mark>
         <IncidentMenu />
+        <RolesMenu />
       </div>
       <div className="bar-controls">
         {replayAtUs === undefined && <ClockControls />}
         <LayoutMenu />
+        <AboutDrill />
         <HelpButton />
         <ThemeButton />
       </div>
       <dl className="bar-figures">
-        {owedUpdate !== undefined && owedUs !== undefined && (
+        {dueNext(view).map(({ kind, label, byUs }) => (
           <BarFigure
-            label={`Update owed: ${owedUpdate.audience}`}
-            value={owedUs >= 0 ? spanText(owedUs) : `${spanText(-owedUs)} late`}
-            explain="update-owed"
-            tone={owedUs < 0 ? 'bad' : owedUs < 60e6 ? 'warn' : 'plain'}
+            key={kind}
+            label={label}
+            title={`By ${clockText(view.scenario.startsAtMs, byUs)}`}
+            {...dueText(byUs, view.nowUs)}
+            {...(kind === 'update' ? { explain: 'update-owed' } : {})}
           />
-        )}
+        ))}
         <BarFigure
           label="Users affected"
           value={countText(impact.usersAffected)}
