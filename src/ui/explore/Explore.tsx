@@ -1,7 +1,7 @@
 // PromQL over everything that was scraped: one query or several side by side, over the same time and under one cross-hair.
 import { Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { useReadOnly, useSession, useView } from '../app/session-context.tsx';
+import { useSession, useView } from '../app/session-context.tsx';
 import { ChartGroup } from '../charts/ChartGroup.tsx';
 import { RangeBar, type RangeChoice } from '../charts/RangeBar.tsx';
 import type { Stretch } from '../charts/zoom.ts';
@@ -26,7 +26,6 @@ const MINUTES_MAX = 10_000;
 export default function Explore() {
   const view = useView();
   const session = useSession();
-  const readOnly = useReadOnly();
   const [slots, setSlots] = useRemembered<readonly Slot[]>('query.slots', [slotOf(NAMES[0])]);
   const [active, setActive] = useState<string>(NAMES[0]);
   const [form, setForm] = useRemembered<ResultForm>('query.form', 'graph');
@@ -51,7 +50,7 @@ export default function Explore() {
   const put = (slot: Slot) => setSlots(slots.map((old) => (old.name === slot.name ? slot : old)));
   const free = NAMES.find((name) => !slots.some((slot) => slot.name === name));
   const chosen = slots.find(({ name }) => name === active) ?? slots[0] ?? slotOf(NAMES[0]);
-  const ask = (expr: string) => put({ ...chosen, text: expr, asked: readOnly ? chosen.asked : expr });
+  const ask = (expr: string) => put({ ...chosen, text: expr, asked: expr });
   const untouched = slots.every(({ asked }) => asked === '');
   return (
     <div className="stack">

@@ -36,10 +36,9 @@ export function QuerySlot({ slot, onSlot, onClose, minutes, form, marks, bands }
   const view = useView();
   const readOnly = useReadOnly();
   const { name, asked } = slot;
-  const looked = useLook(
-    asked === '' || readOnly ? undefined : { kind: 'look.query', args: { expr: asked, minutes } },
-    `query ${asked.slice(0, 60)}`,
-  );
+  const looked = useLook(asked === '' ? undefined : { kind: 'look.query', args: { expr: asked, minutes } }, `query ${asked.slice(0, 60)}`, {
+    anyWhenBack: true,
+  });
   const result = looked.result?.kind === 'query' && looked.result.expr === asked ? looked.result : undefined;
   const [whole, setWhole] = useRemembered(`query.whole.${name}`, false);
   const run = (written: string) => {

@@ -1,6 +1,6 @@
 // What a component wrote just before and after one of its lines. Opening it is a look of its own.
 import { useEffect, useRef } from 'react';
-import { useReadOnly, useView } from '../app/session-context.tsx';
+import { useView } from '../app/session-context.tsx';
 import { LookBar } from '../panels/LookBar.tsx';
 import { LookState } from '../panels/LookState.tsx';
 import { useLook } from '../panels/use-look.ts';
@@ -9,8 +9,7 @@ import { LEVEL_TONE } from './level-tone.ts';
 
 export function LogContext({ seq, onClose }: { seq: number; onClose: () => void }) {
   const view = useView();
-  const readOnly = useReadOnly();
-  const looked = useLook(readOnly ? undefined : { kind: 'look.log-context', args: { line: seq } }, `lines around log line ${seq}`);
+  const looked = useLook({ kind: 'look.log-context', args: { line: seq } }, `lines around log line ${seq}`);
   const result = looked.result?.kind === 'log-context' ? looked.result : undefined;
   const middle = useRef<HTMLLIElement>(null);
   useEffect(() => {

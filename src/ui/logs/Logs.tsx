@@ -55,17 +55,16 @@ export default function Logs() {
   }, [target, memory, setPart]);
   const problem = useLogProblem(draft.query);
   const looked = useLook(
-    readOnly
-      ? undefined
-      : {
-          kind: 'look.logs',
-          args: {
-            query: filter.query,
-            ...(filter.service === '' ? {} : { service: filter.service }),
-            ...(filter.level === '' ? {} : { level: filter.level }),
-          },
-        },
+    {
+      kind: 'look.logs',
+      args: {
+        query: filter.query,
+        ...(filter.service === '' ? {} : { service: filter.service }),
+        ...(filter.level === '' ? {} : { level: filter.level }),
+      },
+    },
     `logs ${[filter.service, filter.level, filter.query && `“${filter.query}”`].filter(Boolean).join(' ')}`.trim(),
+    { anyWhenBack: true },
   );
   const result = looked.result?.kind === 'logs' ? looked.result : undefined;
   const lines = useLogLines(result?.filter, follow && !readOnly);

@@ -14,7 +14,7 @@ export default function Changes() {
   const view = useView();
   const readOnly = useReadOnly();
   const { target, prepare } = useRoom();
-  const looked = useLook(readOnly ? undefined : { kind: 'look.deployments', args: {} }, 'deployments');
+  const looked = useLook({ kind: 'look.deployments', args: {} }, 'deployments');
   const rows = looked.result?.kind === 'deployments' ? looked.result.rows : undefined;
   const [diffOf, setDiffOf] = useState<{ service: string; version?: string } | undefined>(
     target === undefined ? undefined : { service: target },

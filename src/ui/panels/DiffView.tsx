@@ -1,7 +1,6 @@
 // The configuration of two versions side by side, line by line; changed lines carry a sign as well as a colour.
 import { diffArrays } from 'diff';
 import { useMemo } from 'react';
-import { useReadOnly } from '../app/session-context.tsx';
 import { Button } from '../theme/index.ts';
 import { LookBar } from './LookBar.tsx';
 import { LookState } from './LookState.tsx';
@@ -37,11 +36,7 @@ export function sideBySide(before: string, after: string): Row[] {
 }
 
 export function DiffView({ service, version, onClose }: { service: string; version: string | undefined; onClose: () => void }) {
-  const readOnly = useReadOnly();
-  const looked = useLook(
-    readOnly ? undefined : { kind: 'look.diff', args: version === undefined ? { service } : { service, version } },
-    `diff ${service}`,
-  );
+  const looked = useLook({ kind: 'look.diff', args: version === undefined ? { service } : { service, version } }, `diff ${service}`);
   const diff = looked.result?.kind === 'diff' ? looked.result : undefined;
   const rows = useMemo(() => (diff === undefined ? [] : sideBySide(diff.before, diff.after)), [diff]);
   return (

@@ -1,6 +1,6 @@
 // Runbooks, diagrams and notes. Reading one is a look; some appear only later.
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { useReadOnly, useView } from '../app/session-context.tsx';
+import { useView } from '../app/session-context.tsx';
 import { useRoom } from '../room/room-context.tsx';
 import { Mark } from '../theme/index.ts';
 import { LookBar } from './LookBar.tsx';
@@ -11,14 +11,13 @@ const Markdown = lazy(() => import('../theme/Markdown.tsx'));
 
 export default function Documents() {
   const view = useView();
-  const readOnly = useReadOnly();
   const { target } = useRoom();
   const [chosen, setChosen] = useState<string | undefined>(target);
   useEffect(() => {
     if (target !== undefined) setChosen(target);
   }, [target]);
   const looked = useLook(
-    chosen === undefined || readOnly ? undefined : { kind: 'look.artefact', args: { artefact: chosen } },
+    chosen === undefined ? undefined : { kind: 'look.artefact', args: { artefact: chosen } },
     `document ${chosen ?? ''}`,
   );
   const document = looked.result?.kind === 'artefact' ? looked.result : undefined;

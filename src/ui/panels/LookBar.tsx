@@ -15,7 +15,12 @@ export function LookBar({ looked, children }: { looked: Looked; children?: React
     <div className="row-between look-bar">
       <div className="row grow">{children}</div>
       <div className="row">
-        {look !== undefined && <span className="small quiet">as of {clockText(view.scenario.startsAtMs, look.atUs)}</span>}
+        {look !== undefined && (
+          <span className="small quiet">
+            as of {clockText(view.scenario.startsAtMs, look.atUs)}
+            {looked.instead === undefined ? '' : ` looked for then: ${looked.instead}`}
+          </span>
+        )}
         <Button size="small" onPress={again} isDisabled={pending || readOnly}>
           <RefreshCw size={13} aria-hidden="true" /> Look again
         </Button>

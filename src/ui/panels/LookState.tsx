@@ -4,13 +4,8 @@ import type { Looked } from './use-look.ts';
 
 export function LookState({ looked, empty }: { looked: Looked; empty: string }) {
   const readOnly = useReadOnly();
-  if (readOnly && looked.result === undefined)
-    return (
-      <p className="empty">
-        You are looking back. The map, the pager, the charts and the notebook show that instant; tools that are opened by a look stay
-        closed.
-      </p>
-    );
   if (looked.problem !== undefined) return <p className="empty">{looked.problem}</p>;
+  if (readOnly && looked.result === undefined && !looked.pending)
+    return <p className="empty">You are looking back, and this had not been looked at by then. What was looked at is shown again.</p>;
   return <p className="empty">{looked.pending || looked.result === undefined ? 'Looking…' : empty}</p>;
 }

@@ -1,6 +1,6 @@
 // Status pages of others: what a provider says about itself, which is evidence but not proof.
 import { useState } from 'react';
-import { useReadOnly, useView } from '../app/session-context.tsx';
+import { useView } from '../app/session-context.tsx';
 import { useRoom } from '../room/room-context.tsx';
 import { clockText, Mark, type Tone } from '../theme/index.ts';
 import { LookBar } from './LookBar.tsx';
@@ -16,13 +16,12 @@ const SHOWS_TONE: Record<string, Tone> = {
 
 export default function Providers() {
   const view = useView();
-  const readOnly = useReadOnly();
   const { target } = useRoom();
   const providers = view.topology.nodes.filter((node) => node.kind === 'provider');
   const [chosen, setChosen] = useState<string | undefined>(target ?? providers[0]?.id);
   const provider = chosen;
   const looked = useLook(
-    provider === undefined || readOnly ? undefined : { kind: 'look.status-page', args: { provider } },
+    provider === undefined ? undefined : { kind: 'look.status-page', args: { provider } },
     `status page ${provider ?? ''}`,
   );
   const page = looked.result?.kind === 'status-page' ? looked.result : undefined;

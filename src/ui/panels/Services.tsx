@@ -1,6 +1,6 @@
 // One service from inside: replicas and their versions, configuration as they read it, what it depends on.
 import { useEffect, useState } from 'react';
-import { useReadOnly, useView } from '../app/session-context.tsx';
+import { useView } from '../app/session-context.tsx';
 import { useRoom } from '../room/room-context.tsx';
 import { Button, countText, Mark, spanWords, type Tone } from '../theme/index.ts';
 import { LookBar } from './LookBar.tsx';
@@ -11,17 +11,13 @@ const STATUS_TONE: Record<string, Tone> = { ready: 'ok', starting: 'accent', sto
 
 export default function Services() {
   const view = useView();
-  const readOnly = useReadOnly();
   const { target, go } = useRoom();
   const services = view.topology.nodes.filter((node) => node.kind === 'service');
   const [chosen, setChosen] = useState<string | undefined>(target ?? services[0]?.id);
   useEffect(() => {
     if (target !== undefined) setChosen(target);
   }, [target]);
-  const looked = useLook(
-    chosen === undefined || readOnly ? undefined : { kind: 'look.service', args: { service: chosen } },
-    `service ${chosen ?? ''}`,
-  );
+  const looked = useLook(chosen === undefined ? undefined : { kind: 'look.service', args: { service: chosen } }, `service ${chosen ?? ''}`);
   const service = looked.result?.kind === 'service' ? looked.result : undefined;
   const atUs = looked.look?.atUs ?? view.nowUs;
   return (

@@ -13,10 +13,7 @@ export default function Sessions() {
   const { target, prepare } = useRoom();
   const pools = view.topology.nodes.filter((node) => node.kind === 'pool');
   const [chosen, setChosen] = useState<string | undefined>(target ?? pools[0]?.id);
-  const looked = useLook(
-    chosen === undefined || readOnly ? undefined : { kind: 'look.sessions', args: { pool: chosen } },
-    `sessions ${chosen ?? ''}`,
-  );
+  const looked = useLook(chosen === undefined ? undefined : { kind: 'look.sessions', args: { pool: chosen } }, `sessions ${chosen ?? ''}`);
   const rows = looked.result?.kind === 'sessions' ? looked.result.rows : undefined;
   const atUs = looked.look?.atUs ?? view.nowUs;
   const kill = view.commands.find((option) => option.kind === 'command.kill-sessions');

@@ -3,7 +3,7 @@ import { ArrowLeft, Copy } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Checkbox } from 'react-aria-components';
 import type { LogLine, LookResult } from '../../schema/index.ts';
-import { useReadOnly, useSessionContext, useView } from '../app/session-context.tsx';
+import { useSessionContext, useView } from '../app/session-context.tsx';
 import { LookBar } from '../panels/LookBar.tsx';
 import { LookState } from '../panels/LookState.tsx';
 import { useLook } from '../panels/use-look.ts';
@@ -15,11 +15,10 @@ import { SpanDetails } from './SpanDetails.tsx';
 import { Waterfall } from './Waterfall.tsx';
 
 export function TraceView({ trace, onClose }: { trace: string; onClose: () => void }) {
-  const readOnly = useReadOnly();
   const { go } = useRoom();
   const back = useWayBack(trace);
   const backTo = back === 'logs' ? 'the lines' : TOOLS.find(({ id }) => id === back)?.title;
-  const looked = useLook(readOnly ? undefined : { kind: 'look.trace', args: { trace } }, `trace ${trace.slice(0, 8)}`);
+  const looked = useLook({ kind: 'look.trace', args: { trace } }, `trace ${trace.slice(0, 8)}`);
   const result = looked.result?.kind === 'trace' ? looked.result : undefined;
   return (
     <div className="stack trace-view">

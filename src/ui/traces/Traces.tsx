@@ -1,6 +1,6 @@
 // Traces that were kept: search, the calls between services, and one trace as a waterfall.
 import { useEffect, useState } from 'react';
-import { useReadOnly, useView } from '../app/session-context.tsx';
+import { useView } from '../app/session-context.tsx';
 import { LookBar } from '../panels/LookBar.tsx';
 import { LookState } from '../panels/LookState.tsx';
 import { useLook } from '../panels/use-look.ts';
@@ -44,9 +44,8 @@ function Search({
   onOpen: (traceId: string) => void;
 }) {
   const view = useView();
-  const readOnly = useReadOnly();
   const [shown, setShown] = useState<'traces' | 'calls'>('traces');
-  const looked = useLook(readOnly ? undefined : { kind: 'look.traces', args: searchArgs(terms, view.tPlusZeroUs) }, searchLabel(terms));
+  const looked = useLook({ kind: 'look.traces', args: searchArgs(terms, view.tPlusZeroUs) }, searchLabel(terms), { anyWhenBack: true });
   const result = looked.result?.kind === 'traces' ? looked.result : undefined;
   return (
     <div className="stack">
