@@ -1,38 +1,31 @@
 // Probabilities over causes. Change them while thinking, record them when they mean something; the rest is always "something else".
-import { useEffect, useState } from 'react';
-import type { Cause } from '../../schema/index.ts';
-import { useAct, useReadOnly, useView } from '../app/session-context.tsx';
-import { useRemembered, useRoom } from '../room/room-context.tsx';
-import { Button, ChoiceField, Mark, percentText, RatioSlider, sincePage, TextField } from '../theme/index.ts';
-import { type Belief, causeText, DRAFT_KEY, sameBeliefs, sameCause, setBelief, somethingElse } from './beliefs.ts';
+import { useState } from 'react';
+import type { BeliefView } from '../../schema/index.ts';
+import { useReadOnly, useSession, useView } from '../app/session-context.tsx';
+import { Explain } from '../guide/index.ts';
+import { useRoom } from '../room/room-context.tsx';
+import { Button, percentText, sincePage, TextField } from '../theme/index.ts';
+import { BeliefHistory } from './BeliefHistory.tsx';
+import { type Belief, causeText, sameCause } from './beliefs.ts';
+import { CauseFields, chosenCause } from './CauseFields.tsx';
+import { Pins } from './Pins.tsx';
+import { ShareField } from './ShareField.tsx';
 import { Spark } from './Spark.tsx';
+import { useBeliefs } from './use-beliefs.ts';
 
 const BELIEFS_MAX = 12;
+/** A new hypothesis begins here, or with what is left. */
+const FIRST_GUESS = 0.3;
 
 export function Hypotheses() {
   const view = useView();
   const readOnly = useReadOnly();
-  const act = useAct();
   const { lastLook, pin } = useRoom();
-  const recorded: Belief[] = view.beliefs.map(({ cause, probability }) => ({ cause, probability }));
-  const [edited, setEdited] = useRemembered<Belief[] | undefined>(DRAFT_KEY, undefined);
-  const [because, setBecause] = useRemembered('beliefs.because', '');
-  const beliefs = readOnly ? recorded : (edited ?? recorded);
-  const dirty = edited !== undefined && !sameBeliefs(edited, recorded);
-  const [component, setComponent] = useState('');
-  const [kind, setKind] = useState('');
-  useEffect(() => {
-    if (component === '' && view.causes.components[0] !== undefined) setComponent(view.causes.components[0]);
-    if (kind === '' && view.causes.kinds[0] !== undefined) setKind(view.causes.kinds[0]);
-  }, [view.causes, component, kind]);
-  const change = (cause: Cause, probability: number) => setEdited(setBelief(beliefs, cause, probability));
-  const record = async () => {
-    if (await act({ kind: 'hypothesis.set', args: { beliefs, because } }, 'Beliefs recorded')) {
-      setEdited(undefined);
-      setBecause('');
-    }
-  };
-  const rest = somethingElse(beliefs);
+  const own = useBeliefs();
+  const { beliefs, rest, dirty } = own;
+  const [wanted, setWanted] = useState({ component: '', kind: '' });
+  const cause = chosenCause(wanted, view.causes);
+  const named = beliefs.some((belief) => sameCause(belief.cause, cause) && belief.probability > 0);
   return (
     <div className="stack">
       {beliefs.length === 0 && (
@@ -41,96 +34,117 @@ export function Hypotheses() {
         </p>
       )}
       <ul className="stack">
-        {beliefs.map((belief) => {
-          const shown = view.beliefs.find((candidate) => sameCause(candidate.cause, belief.cause));
-          return (
-            <li key={causeText(belief.cause)} className="belief">
-              <div className="row-between">
-                <strong>
-                  {belief.cause.component} <span className="quiet">{belief.cause.kind}</span>
-                </strong>
-                {shown !== undefined && (
-                  <Spark
-                    points={shown.history.map((point) => point.probability)}
-                    label={`${causeText(belief.cause)} over time: ${shown.history.map((point) => percentText(point.probability)).join(', ')}`}
-                  />
-                )}
-              </div>
-              {readOnly ? (
-                <span className="figure-value">{percentText(belief.probability)}</span>
-              ) : (
-                <RatioSlider
-                  label={causeText(belief.cause)}
-                  hideLabel
-                  value={belief.probability}
-                  onChange={(value) => change(belief.cause, value)}
-                />
-              )}
-              {shown !== undefined && shown.pins.length > 0 && (
-                <ul className="stack-tight">
-                  {shown.pins.map((pinned) => (
-                    <li key={pinned.seq} className="row small">
-                      <Mark tone={pinned.supports === 'for' ? 'accent' : 'plain'}>{pinned.supports}</Mark>
-                      <span className="grow">
-                        {pinned.label}
-                        {pinned.note !== '' && <span className="quiet"> — {pinned.note}</span>}
-                      </span>
-                    </li>
-                  ))}
-                </ul>
-              )}
-            </li>
-          );
-        })}
+        {beliefs.map((belief) => (
+          <BeliefRow
+            key={causeText(belief.cause)}
+            belief={belief}
+            shown={view.beliefs.find((known) => sameCause(known.cause, belief.cause))}
+            onChange={(value) => own.change(belief.cause, value)}
+            onRemove={() => own.remove(belief.cause)}
+          />
+        ))}
       </ul>
-      <div className="row-between something-else">
-        <span>Something else</span>
+      <div className="row-between something-else" role="status">
+        <span>
+          Something else
+          <Explain of="probability" />
+        </span>
         <span className="figure-value">{percentText(rest)}</span>
       </div>
-      {!readOnly && (
-        <>
-          {dirty && (
-            <div className="stack-tight card">
-              <TextField label="Because" value={because} onChange={setBecause} placeholder="What made you think so" maxLength={1000} />
-              <div className="row">
-                <Button kind="primary" onPress={() => void record()}>
-                  Record these beliefs
-                </Button>
-                <Button kind="quiet" onPress={() => setEdited(undefined)}>
-                  Undo
-                </Button>
-              </div>
-            </div>
-          )}
-          <div className="stack-tight">
-            <div className="fields two">
-              <ChoiceField label="Component" value={component} onChange={setComponent} options={view.causes.components} />
-              <ChoiceField label="Kind of fault" value={kind} onChange={setKind} options={view.causes.kinds} />
-            </div>
-            <div className="row">
-              <Button
-                isDisabled={
-                  beliefs.length >= BELIEFS_MAX ||
-                  beliefs.some((belief) => belief.cause.component === component && belief.cause.kind === kind)
-                }
-                onPress={() => change({ component, kind: kind as Cause['kind'] }, Math.min(0.3, rest))}
-              >
-                Add hypothesis
-              </Button>
-            </div>
-            {lastLook !== undefined && view.beliefs.length > 0 && (
-              <Button kind="link" onPress={() => pin(lastLook)}>
-                Pin the last look: {lastLook.label}
-              </Button>
-            )}
+      {dirty && (
+        <div className="stack-tight card">
+          <TextField label="Because" value={own.because} onChange={own.explain} placeholder="What made you think so" maxLength={1000} />
+          <div className="row">
+            <Button kind="primary" onPress={() => void own.record()}>
+              Record these beliefs
+            </Button>
+            <Button kind="quiet" onPress={own.forget}>
+              Undo
+            </Button>
           </div>
-        </>
+        </div>
       )}
-      {view.beliefs.length > 0 && (
-        <p className="small quiet">
-          Last recorded{' '}
-          {sincePage(Math.max(...view.beliefs.flatMap((belief) => belief.history.map((point) => point.atUs))), view.tPlusZeroUs) ?? ''}
-        </p>
+      {!readOnly && (
+        <div className="stack-tight">
+          <CauseFields cause={wanted} onChange={setWanted} />
+          <div className="row">
+            <Button
+              isDisabled={named || beliefs.length >= BELIEFS_MAX}
+              onPress={() => own.change(cause, Math.max(0.01, Math.min(FIRST_GUESS, rest)))}
+            >
+              Add hypothesis
+            </Button>
+          </div>
+          {lastLook !== undefined && (
+            <Button kind="link" onPress={() => pin(lastLook)}>
+              Pin the last look: {lastLook.label}
+            </Button>
+          )}
+        </div>
+      )}
+      <LastRecorded own={own} />
+    </div>
+  );
+}
+
+function BeliefRow({
+  belief,
+  shown,
+  onChange,
+  onRemove,
+}: {
+  belief: Belief;
+  shown: BeliefView | undefined;
+  onChange: (value: number) => void;
+  onRemove: () => void;
+}) {
+  const readOnly = useReadOnly();
+  const text = causeText(belief.cause);
+  return (
+    <li className="belief">
+      <div className="row-between">
+        <strong>
+          {belief.cause.component} <span className="quiet">{belief.cause.kind}</span>
+        </strong>
+        {shown === undefined ? (
+          !readOnly && (
+            <Button size="small" kind="quiet" aria-label={`Remove ${text}`} onPress={onRemove}>
+              ×
+            </Button>
+          )
+        ) : (
+          <Spark
+            points={shown.history.map((point) => point.probability)}
+            label={`${text} over time: ${shown.history.map((point) => percentText(point.probability)).join(', ')}`}
+          />
+        )}
+      </div>
+      {readOnly ? (
+        <span className="figure-value">{percentText(belief.probability)}</span>
+      ) : (
+        <ShareField label={text} value={belief.probability} onChange={onChange} />
+      )}
+      {shown !== undefined && shown.pins.length > 0 && <Pins pins={shown.pins} />}
+      {shown !== undefined && shown.history.length > 0 && <BeliefHistory belief={shown} />}
+    </li>
+  );
+}
+
+/** When the last ones were recorded, and the way back to those before: another entry, because nothing is ever erased. */
+function LastRecorded({ own }: { own: ReturnType<typeof useBeliefs> }) {
+  const view = useView();
+  const session = useSession();
+  const readOnly = useReadOnly();
+  const { before, dirty } = own;
+  const last = session.journal.findLast((entry) => entry.kind === 'hypothesis.set' && entry.atUs <= view.nowUs);
+  if (last === undefined || before === undefined) return null;
+  return (
+    <div className="row-between small quiet">
+      <span>Last recorded {sincePage(last.atUs, view.tPlusZeroUs) ?? ''}</span>
+      {!readOnly && !dirty && (
+        <Button kind="link" size="small" onPress={() => void own.record(before, 'Took back the last change')}>
+          Go back to the ones before
+        </Button>
       )}
     </div>
   );

@@ -1,71 +1,96 @@
-// Pins a look as evidence for or against a hypothesis.
-import { useState } from 'react';
+// Pins a look as evidence for or against a hypothesis; one that is not recorded yet, or not even named, is recorded on the way.
+import { useEffect, useState } from 'react';
+import type { Cause } from '../../schema/index.ts';
 import { useAct, useReadOnly, useView } from '../app/session-context.tsx';
-import { useRoom } from '../room/room-context.tsx';
+import { type LookRef, useRoom } from '../room/room-context.tsx';
 import { Button, ChoiceField, Modal, TextField } from '../theme/index.ts';
-import { type Belief, causeText, DRAFT_KEY, sameCause } from './beliefs.ts';
+import { causeText, sameCause, setBelief } from './beliefs.ts';
+import { CauseFields, chosenCause } from './CauseFields.tsx';
+import { ShareField } from './ShareField.tsx';
+import { useBeliefs } from './use-beliefs.ts';
+
+const ANOTHER = 'another';
 
 export function PinDialog() {
-  const view = useView();
   const readOnly = useReadOnly();
+  const { pinning, pin } = useRoom();
+  if (pinning === undefined || readOnly) return null;
+  return (
+    <Modal title={`Pin “${pinning.label}”`} isOpen onClose={() => pin(undefined)}>
+      <PinForm key={pinning.seq} look={pinning} onClose={() => pin(undefined)} />
+    </Modal>
+  );
+}
+
+function PinForm({ look, onClose }: { look: LookRef; onClose: () => void }) {
+  const view = useView();
   const act = useAct();
-  const { pinning, pin, memory } = useRoom();
+  const own = useBeliefs();
   const [chosen, setChosen] = useState('');
+  const [wanted, setWanted] = useState({ component: '', kind: '' });
+  const [likely, setLikely] = useState(0.3);
   const [supports, setSupports] = useState<'for' | 'against'>('for');
   const [note, setNote] = useState('');
-  if (pinning === undefined || readOnly) return null;
-  const belief = view.beliefs.find((candidate) => causeText(candidate.cause) === chosen) ?? view.beliefs[0];
-  const draft = (memory.get(DRAFT_KEY) as Belief[] | undefined) ?? [];
-  const unrecorded = draft.filter(({ cause }) => !view.beliefs.some((known) => sameCause(known.cause, cause)));
-  const unrecordedText = unrecorded.map(({ cause }) => causeText(cause)).join(', ');
-  const close = () => {
-    pin(undefined);
-    setNote('');
+  const [sending, setSending] = useState(false);
+  const { beliefs } = own;
+  const first = beliefs[0];
+  useEffect(() => {
+    if (chosen === '') setChosen(first === undefined ? ANOTHER : causeText(first.cause));
+  }, [chosen, first]);
+  const known = beliefs.find(({ cause }) => causeText(cause) === chosen);
+  const cause: Cause = known?.cause ?? chosenCause(wanted, view.causes);
+  const unrecorded = known === undefined ? !own.isRecorded(cause) : !own.isRecorded(known.cause);
+  const send = async () => {
+    setSending(true);
+    const named = beliefs.some((belief) => sameCause(belief.cause, cause));
+    const ready = !unrecorded || (await own.record(named ? beliefs : setBelief(beliefs, cause, likely)));
+    const pinned = ready && (await act({ kind: 'hypothesis.pin', args: { cause, look: look.seq, supports, note } }, 'Pinned as evidence'));
+    setSending(false);
+    if (pinned !== undefined && pinned !== false && pinned.outcome?.status !== 'refused') onClose();
   };
   return (
-    <Modal title={`Pin “${pinning.label}”`} isOpen onClose={close}>
-      {belief === undefined ? (
-        <p>
-          {unrecorded.length === 0
-            ? 'No hypothesis is recorded yet. Name one in the notebook'
-            : `Not recorded yet: ${unrecordedText}. Go to the notebook`}{' '}
-          and press “Record these beliefs”, then pin what speaks for or against it.
-        </p>
-      ) : (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!sending) void send();
+      }}
+    >
+      <ChoiceField
+        label="Hypothesis"
+        value={chosen}
+        onChange={setChosen}
+        options={[
+          ...beliefs.map((belief) => ({ value: causeText(belief.cause), label: causeText(belief.cause) })),
+          { value: ANOTHER, label: 'Another one…' },
+        ]}
+      />
+      {known === undefined && (
         <>
-          <ChoiceField
-            label="Hypothesis"
-            value={causeText(belief.cause)}
-            onChange={setChosen}
-            options={view.beliefs.map(({ cause }) => causeText(cause))}
-          />
-          <ChoiceField
-            label="It speaks"
-            value={supports}
-            onChange={setSupports}
-            options={[
-              { value: 'for', label: 'for it' },
-              { value: 'against', label: 'against it' },
-            ]}
-          />
-          {unrecorded.length > 0 && <p className="small quiet">Not recorded yet, so not to choose here: {unrecordedText}.</p>}
-          <TextField label="What in it says so" value={note} onChange={setNote} maxLength={500} />
+          <CauseFields cause={wanted} onChange={setWanted} />
+          {unrecorded && <ShareField label="How likely is it?" value={likely} onChange={setLikely} />}
         </>
       )}
+      <ChoiceField
+        label="It speaks"
+        value={supports}
+        onChange={setSupports}
+        options={[
+          { value: 'for', label: 'for it' },
+          { value: 'against', label: 'against it' },
+        ]}
+      />
+      <TextField label="What in it says so" value={note} onChange={setNote} maxLength={500} />
+      <p className="small quiet">
+        {unrecorded ? 'Your beliefs as they stand are recorded first. ' : ''}A pin stays in the record; what no longer convinces you is
+        pinned again the other way.
+      </p>
       <div className="dialog-actions">
-        <Button onPress={close}>Cancel</Button>
-        {belief !== undefined && (
-          <Button
-            kind="primary"
-            onPress={async () => {
-              if (await act({ kind: 'hypothesis.pin', args: { cause: belief.cause, look: pinning.seq, supports, note } }, 'Pinned'))
-                close();
-            }}
-          >
-            Pin as evidence
-          </Button>
-        )}
+        <Button onPress={onClose}>Cancel</Button>
+        <Button kind="primary" type="submit" isDisabled={sending}>
+          Pin as evidence
+        </Button>
       </div>
-    </Modal>
+    </form>
   );
 }

@@ -1,13 +1,10 @@
 // Arithmetic of beliefs: shares in whole percent that never sum above one; the rest is "something else". Pure.
-import type { Cause } from '../../schema/index.ts';
+import type { Cause, JournalEntry } from '../../schema/index.ts';
 
 export interface Belief {
   cause: Cause;
   probability: number;
 }
-
-/** Under which the room remembers beliefs that are not recorded yet. */
-export const DRAFT_KEY = 'beliefs.draft';
 
 export const sameCause = (a: Cause, b: Cause): boolean => a.component === b.component && a.kind === b.kind;
 export const causeText = (cause: Cause): string => `${cause.component}: ${cause.kind}`;
@@ -40,3 +37,17 @@ export const sameBeliefs = (a: readonly Belief[], b: readonly Belief[]): boolean
   a.every((belief) =>
     b.some((other) => sameCause(belief.cause, other.cause) && percent(belief.probability) === percent(other.probability)),
   );
+
+/** What is sent: a cause at 0 % is one that is no longer named. */
+export const stated = (beliefs: readonly Belief[]): Belief[] => beliefs.filter(({ probability }) => percent(probability) > 0);
+
+/** The beliefs recorded before the last ones; empty when those were the first, undefined when there are none at all. */
+export function beliefsBefore(journal: readonly JournalEntry[], untilUs: number): Belief[] | undefined {
+  const sets = journal.filter((entry) => entry.kind === 'hypothesis.set' && entry.atUs <= untilUs) as JournalEntry<'hypothesis.set'>[];
+  return sets.length === 0 ? undefined : (sets.at(-2)?.args.beliefs ?? []);
+}
+
+/** Why each recorded value was set, by instant. */
+export function reasonsOf(journal: readonly JournalEntry[]): ReadonlyMap<number, string> {
+  return new Map(journal.flatMap((entry) => (entry.kind === 'hypothesis.set' ? [[entry.atUs, entry.args.because] as const] : [])));
+}
