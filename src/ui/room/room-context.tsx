@@ -23,7 +23,8 @@ interface RoomContext {
   pane: PaneId;
   /** How often somebody asked for a tool; each time its tab comes forward. */
   asked: number;
-  go: (tool: ToolId, target?: string) => void;
+  /** @param from the tool that asks; filled in within one */
+  go: (tool: ToolId, target?: string, from?: ToolId) => void;
   /** A tab was chosen by hand: its tool is open, and aims at nothing. */
   arrive: (tool: ToolId) => void;
   showPane: (pane: PaneId) => void;
@@ -40,8 +41,8 @@ interface Place {
   tool: ToolId;
   /** Several tools stand side by side, each aimed at something of its own. */
   targets: Partial<Record<ToolId, string | undefined>>;
-  /** Asked again for the same target, a tool that stands open begins anew. */
-  repeats: Partial<Record<ToolId, number>>;
+  /** Aimed from outside, a tool begins anew even where it stands open, as if one had come from another tab. */
+  aimed: Partial<Record<ToolId, number>>;
   asked: number;
 }
 
@@ -49,17 +50,17 @@ const Context = createContext<RoomContext | undefined>(undefined);
 const PlaceContext = createContext<Place | undefined>(undefined);
 
 export function RoomProvider({ children, initialTool = 'map' }: { children: ReactNode; initialTool?: ToolId }) {
-  const [place, setPlace] = useState<Place>({ tool: initialTool, targets: {}, repeats: {}, asked: 0 });
+  const [place, setPlace] = useState<Place>({ tool: initialTool, targets: {}, aimed: {}, asked: 0 });
   const [pane, showPane] = useState<PaneId>('pager');
   const [lastLook, noteLook] = useState<LookRef | undefined>(undefined);
   const [pinning, pin] = useState<LookRef | undefined>(undefined);
   const [prepared, prepare] = useState<PreparedAction | undefined>(undefined);
   const memory = useRef(new Map<string, unknown>()).current;
-  const go = useCallback((tool: ToolId, target?: string) => {
-    setPlace(({ targets, repeats, asked }) => ({
+  const go = useCallback((tool: ToolId, target?: string, from?: ToolId) => {
+    setPlace(({ targets, aimed, asked }) => ({
       tool,
       targets: { ...targets, [tool]: target },
-      repeats: target !== undefined && targets[tool] === target ? { ...repeats, [tool]: (repeats[tool] ?? 0) + 1 } : repeats,
+      aimed: target !== undefined && tool !== from ? { ...aimed, [tool]: (aimed[tool] ?? 0) + 1 } : aimed,
       asked: asked + 1,
     }));
     // Beside a column there is room for the tools; only a phone has to leave the column for them.
@@ -86,9 +87,11 @@ export function ToolScope({ tool, children }: { tool: ToolId; children: ReactNod
   const room = useRoom();
   const place = useContext(PlaceContext);
   const target = place?.targets[tool];
-  const value = useMemo(() => ({ ...room, tool, target }), [room, tool, target]);
+  const { go: goFrom } = room;
+  const go = useCallback<RoomContext['go']>((to, at) => goFrom(to, at, tool), [goFrom, tool]);
+  const value = useMemo<RoomContext>(() => ({ ...room, tool, target, go }), [room, tool, target, go]);
   return (
-    <Context key={place?.repeats[tool]} value={value}>
+    <Context key={place?.aimed[tool]} value={value}>
       {children}
     </Context>
   );

@@ -1,8 +1,9 @@
 // The dockable room: tabs that can be dragged, split, sized, closed and maximised. A tool exists only while its tab is in front,
 // so that bringing it there is the look it records; panes keep what was half written in them.
-import { type Action, Actions, Layout, type Model, type TabNode } from 'flexlayout-react';
+import { type Action, Actions, type ITabRenderValues, Layout, type Model, type TabNode } from 'flexlayout-react';
 import { Maximize2, Minimize2, X } from 'lucide-react';
 import { lazy, memo, Suspense, useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
+import { useView } from '../../app/session-context.tsx';
 import { Channels } from '../../panels/Channels.tsx';
 import { Pager } from '../../panels/Pager.tsx';
 import { ToolScope, useRoom } from '../room-context.tsx';
@@ -42,6 +43,7 @@ const factory = (node: TabNode) => <DockPanel node={node} />;
 
 export function Dock({ model }: { model: Model }) {
   const { tool, asked, arrive } = useRoom();
+  const waiting = useView().alerts.filter(({ state, acknowledged }) => state === 'firing' && !acknowledged).length;
   const root = useRef<HTMLElement>(null);
   const answered = useRef(asked);
 
@@ -59,19 +61,34 @@ export function Dock({ model }: { model: Model }) {
 
   return (
     <main className="dock" aria-label="Tools" ref={root}>
-      <DockLayout model={model} arrive={arrive} />
+      <DockLayout model={model} arrive={arrive} waiting={waiting} />
     </main>
   );
 }
 
-/** By itself, because its contents are drawn anew whenever it is. */
-const DockLayout = memo(function DockLayout({ model, arrive }: { model: Model; arrive: (tool: ToolId) => void }) {
+/** By itself, because its contents are drawn anew whenever it is. @param waiting pages that nobody has taken, said on the pager's tab */
+const DockLayout = memo(function DockLayout({ model, arrive, waiting }: { model: Model; arrive: (tool: ToolId) => void; waiting: number }) {
+  const onRenderTab = (node: TabNode, values: ITabRenderValues & { name?: string }) => {
+    if (node.getId() !== 'pager' || waiting === 0) return;
+    values.content = values.name = `${node.getName()} (${waiting})`;
+  };
   const onAction = (action: Action) => {
     const id: unknown = action.type === Actions.SELECT_TAB ? action.data['tabNode'] : undefined;
     if (isDockId(id) && !isDockPane(id)) arrive(id);
     return action;
   };
-  return <Layout model={model} factory={factory} icons={ICONS} keyMap={KEYS} onAction={onAction} i18nTranslator={words} realtimeResize />;
+  return (
+    <Layout
+      model={model}
+      factory={factory}
+      icons={ICONS}
+      keyMap={KEYS}
+      onAction={onAction}
+      onRenderTab={onRenderTab}
+      i18nTranslator={words}
+      realtimeResize
+    />
+  );
 });
 
 function DockPanel({ node }: { node: TabNode }) {

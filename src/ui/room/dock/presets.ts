@@ -1,4 +1,5 @@
 // How the room is laid out for each role: what it watches most stands in front, what it rarely needs is one press away.
+// In front stands only what sends no look, so that coming in is none.
 import { TOOLS } from '../tool-list.ts';
 import type { DockId } from './dock-tabs.ts';
 import type { DockBranch, DockNode, DockSet } from './dock-tree.ts';
@@ -44,10 +45,10 @@ export const PRESETS: Readonly<Record<PresetId, Preset>> = {
     hint: 'Map and charts beside logs, traces and the terminal',
     tree: group(
       100,
-      set(17, 'Pager and channels', 'pager', 'channels'),
+      set(16, 'Pager and channels', 'pager', 'channels'),
       main(33, 'map', 'dashboards', 'services', 'changes', 'slos', 'checks', 'providers', 'documents', 'act', 'communicate', 'people'),
-      set(30, 'Evidence', 'terminal', 'logs', 'traces', 'query', 'sessions'),
-      set(20, 'Notebook', 'notebook'),
+      set(29, 'Evidence', 'query', 'logs', 'traces', 'sessions', 'terminal'),
+      set(22, 'Notebook', 'notebook'),
     ),
   },
   communications: {
