@@ -1,6 +1,6 @@
 // The one writer of a journal (DESIGN D1): sequences entries, advances the run, keeps keyframes and checkpoints, projects views.
 // The same class serves a browser's worker, a script, a game day and a test. Rules A1–A9 are in README.md.
-import { project, type RangeReading, readRange, SloMeter } from '../drill/index.ts';
+import { project, type RangeReading, readRange, roleFor, SloMeter } from '../drill/index.ts';
 import {
   assert,
   type Checkpoint,
@@ -16,7 +16,8 @@ import {
   type TraceReader,
 } from '../schema/index.ts';
 import type { Span } from '../scoring/index.ts';
-import { parseDraft } from './draft.ts';
+import type { Deed } from './director-state.ts';
+import { DEFAULT_ACTOR, parseDraft } from './draft.ts';
 import { closedSpans } from './health.ts';
 import { InputError } from './input-error.ts';
 import { Keyframes, keyframeEveryUs } from './keyframes.ts';
@@ -86,6 +87,10 @@ export class Authority {
   get outcomes(): ReadonlyMap<number, Outcome> {
     return this.#outcomes;
   }
+  /** Commands that people carried out because they were asked to, oldest first. */
+  get deeds(): readonly Deed[] {
+    return this.#run.director.deeds;
+  }
   /** Hash at each keyframe; empty without records. */
   get checkpoints(): readonly Checkpoint[] {
     return this.#checkpoints;
@@ -131,7 +136,12 @@ export class Authority {
           hint: 'Submit the review',
         },
       ]);
-    const entry = parseDraft(draft, this.#journal.length + 1, this.nowUs, meta.recordedAt);
+    const entry = parseDraft(
+      { ...draft, role: draft.role ?? this.#roleOf(draft) } as EntryDraft,
+      this.#journal.length + 1,
+      this.nowUs,
+      meta.recordedAt,
+    );
     const { outcome, look } = this.#run.append(entry);
     this.#journal.push(entry);
     if (outcome !== undefined) this.#outcomes.set(entry.seq, outcome);
@@ -187,6 +197,12 @@ export class Authority {
   runFile(): RunFile {
     assert(this.#keyframes !== undefined, 'a run file needs the checkpoints of a run with records');
     return makeRunFile(this);
+  }
+
+  /** In which role somebody acts who does not say: the fitting one of those they hold. */
+  #roleOf({ kind, args, actor = DEFAULT_ACTOR }: EntryDraft): string | undefined {
+    if ((kind === 'role.take' || kind === 'drill.begin') && args?.role !== undefined) return args.role;
+    return roleFor(this.#run.drill, actor, kind);
   }
 
   #record(): void {

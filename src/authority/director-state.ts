@@ -1,15 +1,23 @@
 // What the director remembers, as immutable plain data: a keyframe keeps a reference and a fork starts from it.
 import { type AlertingState, EMPTY_ALERTING } from '../alerting/index.ts';
 import { EMPTY_STORY, type StoryState } from '../drill/index.ts';
-import type { EntryArgs, SimTimeUs } from '../schema/index.ts';
+import type { EntryArgs, JournalEntry, Outcome, SimTimeUs } from '../schema/index.ts';
 import type { BrokenSpans } from './health.ts';
 
 /** Something that will be said or done at a known instant. */
 export type DueAct =
   | { kind: 'event'; index: number }
-  | { kind: 'answer'; person: string; about: string }
+  | { kind: 'answer'; request: number }
   | { kind: 'reaction'; person: string; update: EntryArgs<'comms.status-update'> }
-  | { kind: 'reminder'; expectation: number };
+  | { kind: 'reminder'; expectation: number }
+  | { kind: 'call-timeout'; request: number }
+  | { kind: 'duty'; role: 'commander' | 'technical lead'; sinceUs: SimTimeUs }
+  | { kind: 'plain-update'; expectation: number };
+/** A command that a person carried out because the trainee asked for it. `seq` of the entry is that of the request. */
+export interface Deed {
+  readonly entry: JournalEntry;
+  readonly outcome: Outcome;
+}
 export interface Due {
   readonly atUs: SimTimeUs;
   /** Order of scheduling, which decides between acts of the same instant. */
@@ -30,6 +38,8 @@ export interface DirectorState {
   readonly nextOrder: number;
   readonly alerting: AlertingState;
   readonly brokenSpans: BrokenSpans;
+  /** What people carried out, oldest first. */
+  readonly deeds: readonly Deed[];
 }
 
 export function initialDirectorState(eventCount: number): DirectorState {
@@ -40,6 +50,7 @@ export function initialDirectorState(eventCount: number): DirectorState {
     nextOrder: 0,
     alerting: EMPTY_ALERTING,
     brokenSpans: [],
+    deeds: [],
   };
 }
 

@@ -1,12 +1,14 @@
 // The director tells the story around the world: it knows T+0, pages, delivers messages, waits for updates, reveals, and starts
 // what the time-line makes conditional. It acts only at rule instants, at instants it scheduled itself, and after journal entries,
-// so its acts follow from (scenario, seed, journal) however the host slices time. Alerts go through its alert desk. Rules R1–R12 are in README.md.
+// so its acts follow from (scenario, seed, journal) however the host slices time. Alerts go through its alert desk,
+// people who are asked for more than an answer through its people desk. Rules R1–R18 are in README.md.
 import { applyWorld, type DrillState, setBroken } from '../drill/index.ts';
 import {
   type AlertingView,
   type AlertNotification,
   type AudienceName,
   formatDurationUs,
+  isCommand,
   type JournalEntry,
   type Outcome,
   type Scenario,
@@ -20,7 +22,8 @@ import { AlertDesk } from './alert-desk.ts';
 import { holdsForUs, holdsSince } from './conditions.ts';
 import { type DirectorState, type DueAct, initialDirectorState, withDue } from './director-state.ts';
 import { extendSpans, readHealth } from './health.ts';
-import { answerDelayUs, answerTo, type Channel, reactionTo, readerOf, withReadings } from './people.ts';
+import { answerDelayUs, type Channel, reactionTo, readerOf, withReadings } from './people.ts';
+import { PeopleDesk, type Stage } from './people-desk.ts';
 
 const MINUTE_US = 60_000_000;
 
@@ -29,6 +32,7 @@ export class Director {
   readonly #seed: Seed;
   readonly #engine: SimulationEngine;
   readonly #desk: AlertDesk;
+  readonly #people: PeopleDesk;
   #state: DirectorState;
   #drill: DrillState;
 
@@ -45,6 +49,7 @@ export class Director {
     this.#desk = new AlertDesk(scenario);
     this.#state = state;
     this.#drill = drill;
+    this.#people = new PeopleDesk(scenario, seed, engine, this.#stage());
   }
 
   get state(): DirectorState {
@@ -118,18 +123,9 @@ export class Director {
   }
 
   #answer(entry: JournalEntry): void {
-    const nowUs = this.#engine.nowUs;
+    this.#people.take(entry);
+    if (isCommand(entry.kind)) this.#people.spendAgreement(entry);
     switch (entry.kind) {
-      case 'people.ask': {
-        const person = this.#scenario.people[entry.args.person];
-        if (person !== undefined)
-          this.#due(nowUs + answerDelayUs(person, entry.args.person, this.#seed, entry.seq), {
-            kind: 'answer',
-            person: entry.args.person,
-            about: entry.args.about,
-          });
-        break;
-      }
       case 'alert.silence':
       case 'alert.expire-silence':
         this.#state = { ...this.#state, alerting: this.#desk.take(this.#state.alerting, entry) };
@@ -155,10 +151,7 @@ export class Director {
     this.#say(audience, entry.actor, [`[${state}]`, whatHappened, done, impact.text].filter((part) => part !== '').join(' '));
     const { story } = this.#state;
     const asked = story.expectations.findLast((expectation) => expectation.audience === audience && expectation.from !== undefined)?.from;
-    const expectations = story.expectations.map((expectation) =>
-      expectation.audience === audience && expectation.answeredAtUs === undefined ? { ...expectation, answeredAtUs: nowUs } : expectation,
-    );
-    this.#state = { ...this.#state, story: { ...story, expectations } };
+    this.#answered(audience);
     const reader = readerOf(this.#scenario, audience, asked);
     const person = reader === undefined ? undefined : this.#scenario.people[reader];
     if (reader !== undefined && person !== undefined)
@@ -167,19 +160,29 @@ export class Director {
       this.#expect('', audience, undefined, Math.round(nextUpdateMinutes * MINUTE_US));
   }
 
+  #answered(audience: AudienceName): void {
+    const { story } = this.#state;
+    const expectations = story.expectations.map((expectation) =>
+      expectation.audience === audience && expectation.answeredAtUs === undefined
+        ? { ...expectation, answeredAtUs: this.#engine.nowUs }
+        : expectation,
+    );
+    this.#state = { ...this.#state, story: { ...story, expectations } };
+  }
+
   #act(act: DueAct): void {
     switch (act.kind) {
       case 'event':
         this.#happen(this.#scenario.timeline[act.index]!);
-        break;
-      case 'answer':
-        this.#sayAs(act.person, answerTo(this.#scenario, this.#engine, this.#scenario.people[act.person]!, act.about));
         break;
       case 'reaction':
         this.#sayAs(act.person, reactionTo(act.update));
         break;
       case 'reminder':
         this.#remind(act.expectation);
+        break;
+      default:
+        this.#people.act(act);
         break;
     }
   }
@@ -216,6 +219,7 @@ export class Director {
     const expectation = { messageId, audience, from, askedAtUs: nowUs, byUs: nowUs + withinUs, answeredAtUs: undefined, reminded: false };
     this.#state = { ...this.#state, story: { ...story, expectations: [...story.expectations, expectation] } };
     this.#due(expectation.byUs, { kind: 'reminder', expectation: story.expectations.length });
+    this.#people.owed(story.expectations.length);
   }
 
   #remind(index: number): void {
@@ -233,12 +237,13 @@ export class Director {
 
   #checkConditions(entry: { entry: JournalEntry; outcome: Outcome | undefined } | undefined): void {
     const atUs = this.#engine.nowUs;
+    const { tPlusZeroUs } = this.#state.story;
     this.#scenario.timeline.forEach((event, index) => {
       const known = this.#state.events[index]!;
       if (event.when === undefined || known.scheduled) return;
       const sinceUs = holdsSince(
         event.when,
-        { scenario: this.#scenario, trace: this.#engine, drill: this.#drill, atUs, entry },
+        { scenario: this.#scenario, trace: this.#engine, drill: this.#drill, atUs, tPlusZeroUs, entry },
         known.sinceUs,
       );
       if (sinceUs !== known.sinceUs)
@@ -268,6 +273,7 @@ export class Director {
     if (this.#state.story.tPlusZeroUs !== undefined) return;
     this.#state = { ...this.#state, story: { ...this.#state.story, tPlusZeroUs: atUs } };
     this.#world('world.joined');
+    this.#people.beginDuties();
     this.#scenario.timeline.forEach((event, index) => {
       if (event.at?.startsWith('T')) this.#schedule(index, Math.max(this.#engine.nowUs, this.#timeOf(event.at) ?? 0));
     });
@@ -300,6 +306,34 @@ export class Director {
 
   #world(type: 'world.joined' | 'world.healthy' | 'world.broken' | 'world.time-up'): void {
     this.#drill = applyWorld(this.#drill, { type }, this.#engine.nowUs);
+  }
+
+  /** What people may do here. */
+  #stage(): Stage {
+    const director = this;
+    return {
+      get story() {
+        return director.#state.story;
+      },
+      set story(story) {
+        director.#state = { ...director.#state, story };
+      },
+      get drill() {
+        return director.#drill;
+      },
+      set drill(drill) {
+        director.#drill = drill;
+      },
+      say: (channel, from, text) => director.#say(channel, from, text),
+      sayAs: (person, text) => director.#sayAs(person, text),
+      due: (atUs, act) => director.#due(atUs, act),
+      did: (deed) => {
+        director.#state = { ...director.#state, deeds: [...director.#state.deeds, deed] };
+        director.#checkConditions(deed);
+      },
+      answered: (audience) => director.#answered(audience),
+      expect: (audience, withinUs) => director.#expect('', audience, undefined, withinUs),
+    };
   }
 
   #timeOf(text: string): SimTimeUs | undefined {

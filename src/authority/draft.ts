@@ -3,11 +3,13 @@ import { ENTRY_ARGS, type EntryDraft, type InputIssue, type JournalEntry, type S
 import { InputError } from './input-error.ts';
 
 const NAME_MAX = 60;
+/** Who acts when a draft does not say. */
+export const DEFAULT_ACTOR = 'trainee';
 
 /** @throws InputError naming everything that is wrong with the draft */
 export function parseDraft(draft: EntryDraft, seq: number, atUs: SimTimeUs, recordedAt: string | undefined): JournalEntry {
   const issues: InputIssue[] = [];
-  const { kind, actor = 'trainee', role = 'incident commander' } = draft;
+  const { kind, actor = DEFAULT_ACTOR, role = 'incident commander' } = draft;
   if (!Object.hasOwn(ENTRY_ARGS, kind))
     throw new InputError([issue('journal/unknown-kind', ['kind'], 'a known kind of journal entry', show(kind))]);
   for (const [name, value] of [

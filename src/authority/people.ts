@@ -1,17 +1,21 @@
 // What people say: answers to questions, and how they take a status update. Texts quote instruments, never the truth.
 import { fillReadings, readValue } from '../drill/index.ts';
-import type {
-  AudienceName,
-  Distribution,
-  EntryArgs,
-  MessageView,
-  Person,
-  Scenario,
-  Seed,
-  SimTimeUs,
-  TraceReader,
+import {
+  type AudienceName,
+  type Command,
+  commandMatches,
+  type Distribution,
+  type EntryArgs,
+  type MessageView,
+  type Person,
+  type Scenario,
+  type Seed,
+  type SimTimeUs,
+  type TraceReader,
 } from '../schema/index.ts';
 import { drawDelayUs } from './delays.ts';
+
+const MILLION = 1_000_000;
 
 export type Channel = MessageView['channel'];
 
@@ -22,6 +26,21 @@ const ANSWERS_IN: Distribution = { uniform: { from: 30_000_000, to: 90_000_000 }
 export function answerDelayUs(person: Person, id: string, seed: Seed, seq: number): SimTimeUs {
   return drawDelayUs(person.answersIn ?? ANSWERS_IN, seed, `people/${id}/${seq}`);
 }
+
+/** How long the person takes to carry a command out: as the duty says, else as over an answer. */
+export function deedDelayUs(person: Person, id: string, command: Command, seed: Seed, seq: number): SimTimeUs {
+  const takes = person.does.find((duty) => commandMatches(duty.do, command))?.takes;
+  return takes === undefined ? answerDelayUs(person, id, seed, seq) : drawDelayUs(takes, seed, `people/${id}/${seq}`);
+}
+
+/** Whether the person can be reached by the call of entry `seq` at all. */
+export function isReached(person: Person, id: string, seed: Seed, seq: number): boolean {
+  const drawn = drawDelayUs({ uniform: { from: 0, to: MILLION } }, seed, `people/${id}/${seq}/reach`);
+  return drawn < person.reachable * MILLION;
+}
+
+/** How somebody says no: with what they cannot do, else as they answer anything else. */
+export const declines = (person: Person): string => (person.limits === '' ? person.otherwise : person.limits);
 
 /** The answer to a question, with `{{expr}}` read at this instant. */
 export function answerTo(scenario: Scenario, trace: TraceReader, person: Person, about: string): string {

@@ -1,7 +1,7 @@
 // One run: engine, director, notebook and journal, all at the same instant. Deterministic: the same scenario, seed and journal give
 // the same run however `advanceTo` is sliced. The live drill, a seek and a fork are each one of these.
 
-import { applyEntry, checkEntry, type DrillState, initialDrillState, lookAt } from '../drill/index.ts';
+import { applyEntry, checkEntry, type DrillState, hintsOffered, initialDrillState, lookAt, noticeOf } from '../drill/index.ts';
 import { createEngine } from '../engine/index.ts';
 import { type Hash, hashHex, hashInit, hashText } from '../math/index.ts';
 import {
@@ -58,7 +58,7 @@ export class Run {
     this.scenario = scenario;
     this.seed = seed;
     this.engine = engine;
-    this.#director = new Director(scenario, seed, engine, state?.drill ?? initialDrillState(), state?.director);
+    this.#director = new Director(scenario, seed, engine, state?.drill ?? initialDrillState(scenario.incident.roles), state?.director);
     this.#entryHash = state === undefined ? hashInit(1) : { ...state.entryHash };
     this.#messageHash = state === undefined ? hashInit(2) : { ...state.messageHash };
     this.#messagesHashed = state?.messagesHashed ?? 0;
@@ -117,8 +117,11 @@ export class Run {
       nowUs: this.nowUs,
     });
     this.#seq = entry.seq;
-    const context = { scenario: this.scenario, trace: this.engine, state: this.drill, silences: this.director.alerting.silences };
+    const { alerting, story } = this.director;
+    const { tPlusZeroUs, requests } = story;
+    const context = { scenario: this.scenario, trace: this.engine, state: this.drill, silences: alerting.silences, requests, tPlusZeroUs };
     let outcome: Outcome | undefined = checkEntry(context, entry);
+    const hint = entry.kind === 'hint.take' ? hintsOffered(this.scenario, this.drill, tPlusZeroUs, entry.atUs)[0] : undefined;
     let look: LookResult | undefined;
     if (outcome === undefined && isCommand(entry.kind)) outcome = this.engine.execute({ kind: entry.kind, args: entry.args } as Command);
     else if (outcome === undefined && isLook(entry.kind))
@@ -127,27 +130,32 @@ export class Run {
           scenario: this.scenario,
           trace: this.engine,
           atUs: entry.atUs,
-          revealed: this.director.story.revealed,
-          statusPages: this.director.story.statusPages,
+          revealed: story.revealed,
+          statusPages: story.statusPages,
           alerting: this.#director.alerting(),
         },
         entry,
       );
+    else if (hint !== undefined) outcome ??= { status: 'done', text: hint.text };
     else outcome ??= closingOutcome(entry, this.drill);
-    this.#director.drill = applyEntry(this.drill, entry, { outcome, missing: look?.kind === 'missing' });
+    const missing = look?.kind === 'missing';
+    const notice = noticeOf(this.scenario, entry, { outcome, missing, hint });
+    this.#director.drill = applyEntry(this.drill, entry, { outcome, missing, notice });
     this.#director.react(entry, outcome);
     const { recordedAt: _, ...recorded } = entry;
     hashText(this.#entryHash, canonicalJson({ entry: recorded, outcome: outcome ?? null }));
     return { outcome, look };
   }
 
-  /** Hash of everything: world, recordings, journal, outcomes and messages. */
+  /** Hash of everything: world, recordings, journal, outcomes, messages, and what people carried out. */
   hash(): string {
     this.#hashMessages();
     const whole = hashInit(0);
     hashText(whole, this.engine.hash());
     hashText(whole, hashHex(this.#entryHash));
     hashText(whole, hashHex(this.#messageHash));
+    const { deeds } = this.director;
+    if (deeds.length > 0) hashText(whole, canonicalJson(deeds));
     return hashHex(whole);
   }
 

@@ -1,5 +1,5 @@
 // Harm as the business instruments show it at the last scrape, and what it costs a minute now.
-import type { DrillView, Scenario, TraceReader } from '../schema/index.ts';
+import type { DrillView, Scenario, SimTimeUs, TraceReader } from '../schema/index.ts';
 import { readValue } from './instruments.ts';
 
 const MINUTE_US = 60_000_000;
@@ -18,7 +18,7 @@ export function impactOf(scenario: Scenario, trace: TraceReader): DrillView['imp
     ...live,
     ...scraped,
     revenueLostPerMinute: lostPerMinute(series),
-    errorRatio: readValue(scenario, trace.series, errorRatioExpr(scenario), trace.nowUs),
+    errorRatio: readErrorRatio(scenario, trace, trace.nowUs),
   };
 }
 
@@ -29,7 +29,11 @@ function lostPerMinute(series: ReturnType<TraceReader['harmSeries']>): number {
   return last.atUs > before.atUs ? ((last.revenueLost - before.revenueLost) * MINUTE_US) / (last.atUs - before.atUs) : 0;
 }
 
-/** Share of failed answers of the services that users talk to, over the last minute. */
+/** Share of failed answers of the services that users talk to, over the minute before an instant; undefined without traffic. */
+export function readErrorRatio(scenario: Scenario, trace: TraceReader, atUs: SimTimeUs): number | undefined {
+  return readValue(scenario, trace.series, errorRatioExpr(scenario), atUs);
+}
+
 function errorRatioExpr(scenario: Scenario): string {
   const doors = [...new Set(scenario.load.journeys.map(({ does }) => does.split('/')[0] ?? does))];
   const services = doors.map((name) => name.replace(/\./g, '\\\\.')).join('|');

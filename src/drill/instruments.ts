@@ -1,6 +1,14 @@
 // Reading instruments: PromQL over the scraped series, with times of the run in and chart series out. The one place of this room that knows the evaluator.
 
-import { evaluateInstant, evaluateRange, type MatrixSeries, type ParseExprResult, parseErrorText, parseExpr } from '../promql/index.ts';
+import {
+  type Expr,
+  evaluateInstant,
+  evaluateRange,
+  type MatrixSeries,
+  type ParseExprResult,
+  parseErrorText,
+  parseExpr,
+} from '../promql/index.ts';
 import type { ChartSeries, Panel, SampleSource, Scenario, SimTimeUs } from '../schema/index.ts';
 import { fillLegend } from './format.ts';
 
@@ -51,6 +59,36 @@ export function readValue(scenario: Scenario, source: SampleSource, expr: string
   const result = evaluateInstant(read.expr, source, wallMs(scenario, atUs));
   if (result.kind === 'scalar') return result.value;
   return result.kind === 'vector' ? result.samples[0]?.value : undefined;
+}
+
+/** A comparison at an instant. `value` is what is compared, as far as it is shown; `met` is undefined when it is not. */
+export function readComparison(
+  scenario: Scenario,
+  source: SampleSource,
+  text: string,
+  atUs: SimTimeUs,
+): { met: boolean | undefined; value: number | undefined } {
+  const read = parse(text);
+  if (!read.ok) return { met: undefined, value: undefined };
+  const first = (expr: Expr): number | undefined => {
+    const result = evaluateInstant(expr, source, wallMs(scenario, atUs));
+    if (result.kind === 'scalar') return result.value;
+    return result.kind === 'vector' ? result.samples[0]?.value : undefined;
+  };
+  const values = comparedIn(read.expr).map(first);
+  if (first(read.expr) !== undefined) return { met: true, value: values[0] };
+  return { met: values.some((value) => value === undefined) ? undefined : false, value: values[0] };
+}
+
+const COMPARES: readonly string[] = ['==', '!=', '<', '>', '<=', '>='];
+const COMBINES: readonly string[] = ['and', 'or', 'unless'];
+
+/** The left sides of the comparisons that an expression is made of. */
+function comparedIn(expr: Expr): Expr[] {
+  if (expr.kind === 'paren') return comparedIn(expr.expr);
+  if (expr.kind !== 'binary') return [expr];
+  if (COMBINES.includes(expr.op)) return [...comparedIn(expr.lhs), ...comparedIn(expr.rhs)];
+  return COMPARES.includes(expr.op) ? [expr.lhs] : [expr];
 }
 
 export function readRange(

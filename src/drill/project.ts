@@ -50,6 +50,9 @@ const FINISHED_SHOWN_US = 60_000_000;
 export function project({ scenario, seed, trace, drill, story, seq, slos, alerting }: ProjectInput): DrillView {
   const { meta } = scenario;
   const { phase } = drill.phase;
+  const impact = impactOf(scenario, trace);
+  const checks = checksOf(scenario, trace);
+  const inFlight = actionsInFlight(drill.actions, trace);
   const somethingElse = Math.max(0, 1 - drill.beliefs.reduce((sum, belief) => sum + belief.probability, 0));
   return {
     scenario: {
@@ -72,10 +75,10 @@ export function project({ scenario, seed, trace, drill, story, seq, slos, alerti
     declaredAtUs: drill.declaredAtUs,
     resolvedAtUs: drill.resolvedAtUs,
     nextRevealAtUs: phase === 'resolved' || phase === 'review' ? nextReveal(scenario, story) : undefined,
-    impact: impactOf(scenario, trace),
+    impact,
     slos,
     alerting,
-    checks: checksOf(scenario, trace),
+    checks,
     guards: scenario.guards,
     alerts: trace.alerts().map((alert) => ({ ...alert, acknowledged: Object.hasOwn(drill.acknowledged, alert.alert) })),
     messages: messagesOf(story),
@@ -90,10 +93,10 @@ export function project({ scenario, seed, trace, drill, story, seq, slos, alerti
     lessons: drill.lessons,
     actionItems: drill.actionItems,
     timeline: drill.timeline,
-    inFlight: actionsInFlight(drill.actions, trace),
+    inFlight,
     deployments: knownDeployments(drill, trace),
     commands: commandOptions(scenario, trace, slos),
-    ...incidentOf(scenario),
+    ...incidentOf({ scenario, trace, drill, story, impact, checks, inFlight }),
     artefacts: scenario.artefacts
       .filter(({ name, hidden }) => !hidden || story.revealed.includes(name))
       .map(({ name, title, kind, hidden }) => ({ name, title, kind, revealed: hidden })),

@@ -10,8 +10,11 @@ import {
   type Outcome,
   type Scenario,
   type Silence,
+  type SimTimeUs,
   type TraceReader,
 } from '../schema/index.ts';
+import { COMMAND_CHECKS, unknownPerson } from './command/checks.ts';
+import { agreementFor, approvalRefusal, type PersonRequest } from './command/requests.ts';
 import { isOver } from './phases.ts';
 import { expiryProblem, matcherProblem } from './silences.ts';
 import type { DrillState } from './state.ts';
@@ -22,6 +25,9 @@ export interface DrillContext {
   trace: TraceReader;
   state: DrillState;
   silences: readonly Silence[];
+  /** What was asked of people so far. */
+  requests: readonly PersonRequest[];
+  tPlusZeroUs: SimTimeUs | undefined;
 }
 type Refused = Extract<Outcome, { status: 'refused' }>;
 type Check<K extends EntryKind> = (args: EntryArgs<K>, context: DrillContext, entry: JournalEntry) => Refused | undefined;
@@ -37,13 +43,19 @@ export function checkEntry(context: DrillContext, entry: JournalEntry): Refused 
   return check?.(entry.args, context, entry);
 }
 
-function checkCommand({ scenario }: DrillContext, entry: JournalEntry): Refused | undefined {
+/** Of a command, whoever gives it: a trainee, or a person who carries it out for them. */
+export function checkCommand(
+  { scenario, requests }: Pick<DrillContext, 'scenario' | 'requests'>,
+  entry: JournalEntry,
+): Refused | undefined {
   if (entry.atUs >= scenario.meta.length) return refused('time-up', 'Time is up: production can no longer be changed');
   const roles: readonly string[] = COMMANDS.find((command) => command.kind === entry.kind)?.roles ?? [];
   if (roles.length > 0 && !roles.includes(entry.role))
     return refused('role', `Only ${roles.join(', ')} may give this command, and you are ${entry.role}`);
   const guard = guardOf(scenario.guards, entry);
   if (guard?.asks === 'refuses') return refused('guard', guard.says === '' ? 'This is not allowed here' : guard.says);
+  if (guard?.asks === 'approval' && agreementFor(requests, entry, entry.atUs, entry.actor) < 0)
+    return refused('approval', approvalRefusal(scenario, guard, entry));
   return undefined;
 }
 
@@ -94,13 +106,8 @@ const CHECKS: { [K in EntryKind]?: Check<K> } = {
       scenario,
       edges.flatMap(({ from, to }) => [from, to]),
     ),
-  'people.ask': ({ person }, { scenario }) =>
-    Object.hasOwn(scenario.people, person)
-      ? undefined
-      : refused(
-          'unknown-person',
-          `Nobody here is called “${person}”; there are ${Object.keys(scenario.people).join(', ') || 'no people in this drill'}`,
-        ),
+  ...COMMAND_CHECKS,
+  'people.ask': ({ person }, { scenario }) => unknownPerson(scenario, person),
   'comms.status-update': ({ eta }) =>
     eta !== undefined && eta.fromMinutes > eta.toMinutes
       ? refused('eta-backwards', `The estimate ends (${eta.toMinutes} min) before it begins (${eta.fromMinutes} min)`)

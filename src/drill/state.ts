@@ -9,9 +9,19 @@ import {
   isLook,
   type JournalEntry,
   type Outcome,
+  type Role,
   type SimTimeUs,
   type TimelineItem,
 } from '../schema/index.ts';
+import {
+  type CommandState,
+  hold,
+  initialCommandState,
+  NOTHING_NOTICED,
+  type Notice,
+  noticeAll,
+  writeCommand,
+} from './command/command-state.ts';
 import { advancePhase, initialPhase, isOver, type PhaseEvent, type PhaseState } from './phases.ts';
 import { describeEntry } from './texts.ts';
 
@@ -24,7 +34,7 @@ export interface TimedAction {
   startedAtUs: SimTimeUs;
   untilUs: SimTimeUs;
 }
-export interface DrillState {
+export interface DrillState extends CommandState {
   phase: PhaseState;
   /** Whether `health.broken` held at the last rule instant. */
   broken: boolean;
@@ -51,8 +61,10 @@ export interface DrillState {
   paused: boolean;
 }
 
-export function initialDrillState(): DrillState {
+/** @param held by role, the people of the scenario who hold one from the beginning */
+export function initialDrillState(held: Partial<Record<Role, string>> = {}): DrillState {
   return {
+    ...initialCommandState(held),
     phase: initialPhase(),
     broken: false,
     severity: undefined,
@@ -82,22 +94,65 @@ export interface EntryResult {
   outcome: Outcome | undefined;
   /** A look that found nothing. */
   missing?: boolean;
+  /** What the entry means in the light of the scenario; default: nothing. */
+  notice?: Notice;
 }
 
 /** Takes one entry in. A refused entry leaves nothing but its line in the timeline. */
-export function applyEntry(state: DrillState, entry: JournalEntry, { outcome, missing = false }: EntryResult): DrillState {
+export function applyEntry(
+  state: DrillState,
+  entry: JournalEntry,
+  { outcome, missing = false, notice = NOTHING_NOTICED }: EntryResult,
+): DrillState {
   return produce(state, (draft) => {
     const text = describeEntry(entry);
-    draft.timeline.push({ seq: entry.seq, atUs: entry.atUs, actor: entry.actor, kind: entry.kind, text, outcome });
+    draft.timeline.push({ seq: entry.seq, atUs: entry.atUs, actor: entry.actor, role: entry.role, kind: entry.kind, text, outcome });
     if (outcome?.status === 'refused') return;
+    writeCommand(draft, entry, notice, !missing);
     if (isLook(entry.kind) && !missing) draft.looks[entry.seq] = text;
-    if (isCommand(entry.kind) && outcome?.status === 'done' && outcome.untilUs !== undefined && outcome.untilUs > entry.atUs) {
-      const service = (entry.args as { service?: string; target?: string }).service ?? (entry.args as { target?: string }).target;
-      draft.actions.push({ seq: entry.seq, kind: entry.kind, service, text, startedAtUs: entry.atUs, untilUs: outcome.untilUs });
-    }
+    if (isCommand(entry.kind)) followAction(draft, entry, text, outcome);
     write(draft, entry);
     const event = phaseEventOf(entry, state.broken);
     if (event !== undefined) movePhase(draft, event, entry.atUs);
+  });
+}
+
+/** A command that takes time stays in sight until it is through. */
+function followAction(draft: DrillState, entry: JournalEntry, text: string, outcome: Outcome | undefined): void {
+  if (outcome?.status !== 'done' || outcome.untilUs === undefined || outcome.untilUs <= entry.atUs) return;
+  const service = (entry.args as { service?: string; target?: string }).service ?? (entry.args as { target?: string }).target;
+  draft.actions.push({ seq: entry.seq, kind: entry.kind, service, text, startedAtUs: entry.atUs, untilUs: outcome.untilUs });
+}
+
+/**
+ * Takes in a command that a person carried out because the trainee asked for it: as if the trainee had given it, but by that person.
+ * @param deed `seq` is that of the request
+ */
+export function applyDeed(state: DrillState, deed: JournalEntry, { outcome, notice = NOTHING_NOTICED }: EntryResult): DrillState {
+  return produce(state, (draft) => {
+    const text = describeEntry(deed);
+    draft.timeline.push({ seq: deed.seq, atUs: deed.atUs, actor: deed.actor, role: deed.role, kind: deed.kind, text, outcome });
+    if (outcome?.status === 'refused') return;
+    noticeAll(draft, notice);
+    followAction(draft, deed, text, outcome);
+    movePhase(draft, { type: 'entry.changed' }, deed.atUs);
+  });
+}
+
+/** Takes in an update that a person wrote who holds communications. @param update `seq` is that of the entry that gave them the role, or 0 */
+export function applyPlainUpdate(state: DrillState, update: DrillState['updates'][number], by: string): DrillState {
+  return produce(state, (draft) => {
+    const { seq, atUs, audience, state: says, summary } = update;
+    draft.updates.push(update);
+    const text = `Update to ${audience} (${says}): ${summary}`;
+    draft.timeline.push({ seq, atUs, actor: by, role: 'communications', kind: 'comms.status-update', text, outcome: undefined });
+  });
+}
+
+/** Somebody of the scenario took a role over. */
+export function applyRole(state: DrillState, role: Role, person: string, atUs: SimTimeUs): DrillState {
+  return produce(state, (draft) => {
+    hold(draft, role, { kind: 'person', person }, atUs);
   });
 }
 
@@ -118,9 +173,13 @@ function movePhase(draft: DrillState, event: PhaseEvent, atUs: SimTimeUs): void 
   const before = draft.phase.phase;
   draft.phase = advancePhase(draft.phase, event, atUs);
   const { phase } = draft.phase;
+  if (!draft.phasesSeen.includes(phase)) draft.phasesSeen.push(phase);
   if (phase === 'resolved') draft.resolvedAtUs = draft.phase.sinceUs;
   else if (before === 'resolved' && !isOver(phase)) draft.resolvedAtUs = undefined;
 }
+
+/** About the exercise, not about the incident. */
+const APART = /^(?:control|inject|drill|guide)\./;
 
 function phaseEventOf(entry: JournalEntry, broken: boolean): PhaseEvent | undefined {
   if (isCommand(entry.kind)) return { type: 'entry.changed' };
@@ -136,7 +195,7 @@ function phaseEventOf(entry: JournalEntry, broken: boolean): PhaseEvent | undefi
       return { type: 'entry.submitted' };
     default:
       if (entry.kind.startsWith('review.')) return { type: 'entry.reviewed' };
-      return entry.kind.startsWith('control.') || entry.kind.startsWith('inject.') ? undefined : { type: 'entry.working' };
+      return APART.test(entry.kind) ? undefined : { type: 'entry.working' };
   }
 }
 

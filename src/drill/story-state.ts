@@ -1,6 +1,7 @@
 // What the story has said so far: messages, updates owed, artefacts revealed. Written by the director of src/authority,
 // read by looks and projection. Immutable plain data: a keyframe keeps a reference.
 import type { AudienceName, MessageView, Provider, SimTimeUs } from '../schema/index.ts';
+import type { PersonRequest } from './command/requests.ts';
 
 /** An update somebody waits for. `answeredAtUs` is set by the first status update to that audience after it was asked. */
 export interface Expectation {
@@ -30,6 +31,15 @@ export interface StoryState {
   readonly revealed: readonly string[];
   /** What providers came to say about themselves, oldest first. */
   readonly statusPages: readonly StatusPageState[];
+  /** What was asked of people, oldest first. */
+  readonly requests: readonly PersonRequest[];
 }
 
-export const EMPTY_STORY: StoryState = { tPlusZeroUs: undefined, messages: [], expectations: [], revealed: [], statusPages: [] };
+export const EMPTY_STORY: StoryState = {
+  tPlusZeroUs: undefined,
+  messages: [],
+  expectations: [],
+  revealed: [],
+  statusPages: [],
+  requests: [],
+};
