@@ -1,4 +1,4 @@
-// One group of alerts in the pager: how many, of what, since when, what it probably follows from; acknowledged and silenced as a whole.
+// One group of alerts in the pager: how many, of what, since when, what it probably follows from; acknowledged, silenced and escalated as a whole.
 import { useState } from 'react';
 import type { AlertGroup, AlertState, EntryDraft, LookResult } from '../../schema/index.ts';
 import { useAct, useReadOnly, useView } from '../app/session-context.tsx';
@@ -12,7 +12,15 @@ const SHOWN_MAX = 30;
 
 type Rule = Extract<LookResult, { kind: 'alert' }>['rule'];
 
-export function AlertGroupCard({ group, onSilence }: { group: AlertGroup; onSilence: () => void }) {
+export function AlertGroupCard({
+  group,
+  onSilence,
+  onEscalate,
+}: {
+  group: AlertGroup;
+  onSilence: () => void /** Undefined when there is nobody to call. */;
+  onEscalate: (() => void) | undefined;
+}) {
   const view = useView();
   const readOnly = useReadOnly();
   const act = useAct();
@@ -92,6 +100,11 @@ export function AlertGroupCard({ group, onSilence }: { group: AlertGroup; onSile
             Silence
           </Button>
         )}
+        {firing.length > 0 && (open || unseen.length === 0) && onEscalate !== undefined && !readOnly && (
+          <Button size="small" kind="quiet" onPress={onEscalate} aria-label={`Escalate ${title}`}>
+            Escalate
+          </Button>
+        )}
         {open && !readOnly && lastLook?.label === lookLabel && (
           <Button size="small" kind="quiet" onPress={() => pin(lastLook)}>
             Pin
@@ -132,7 +145,10 @@ function GroupWords({
   return (
     <>
       {subjects.length === 1 ? (
-        <p className={line}>{subjects[0]!.alert.annotations['summary'] ?? ''}</p>
+        <p className={line}>
+          {isFiring(subjects[0]!) ? '' : 'Was: '}
+          {subjects[0]!.alert.annotations['summary'] ?? ''}
+        </p>
       ) : (
         <p className={line}>
           {names.length === 1
@@ -173,7 +189,7 @@ function AlertRows({ alerts }: { alerts: AlertState[] }) {
                   </dd>
                 </>
               )}
-              <dt>Value</dt>
+              <dt>{alert.state === 'firing' ? 'Value now' : 'Last value'}</dt>
               <dd>{Number.isFinite(alert.value) ? Number(alert.value.toPrecision(4)) : String(alert.value)}</dd>
               <dt>Since</dt>
               <dd>{clock(alert.activeAtUs)}</dd>

@@ -1,5 +1,6 @@
 // How alert groups read in the pager: their name, what is in them, and which of them belong in the list at all.
 import type { AlertGroup, AlertState, DrillView, Silence } from '../../schema/index.ts';
+import { clockText } from '../theme/format.ts';
 
 type Alerting = DrillView['alerting'];
 export interface HeldAlert {
@@ -44,6 +45,29 @@ export function countedNames(alerts: readonly AlertState[]): [string, number][] 
 export function groupTitle(group: AlertGroup): string {
   const names = countedNames(spoken(group));
   return names.length === 1 ? names[0]![0] : `${names.length} kinds of alerts together`;
+}
+
+/** What speaks for itself and fires, by name. */
+export const firingNames = ({ groups }: Alerting): string[] =>
+  [
+    ...new Set(
+      groups.flatMap((group) =>
+        spoken(group)
+          .filter(isFiring)
+          .map(({ alert }) => alert.alert),
+      ),
+    ),
+  ].sort();
+
+export const newNames = (known: readonly string[], names: readonly string[]): string[] => names.filter((name) => !known.includes(name));
+
+/** What somebody who is called reads first: which alerts, since when, what they say. */
+export function escalationReason(group: AlertGroup, startsAtMs: number): string {
+  const firing = spoken(group).filter(isFiring);
+  const sinceUs = Math.min(...firing.map(({ alert }) => alert.firedAtUs ?? alert.activeAtUs));
+  const names = countedNames(firing).map(([name, count]) => (count === 1 ? name : `${name} ×${count}`));
+  const summary = firing[0]?.alert.annotations['summary'];
+  return `${names.slice(0, 4).join(', ')}${names.length > 4 ? ` and ${names.length - 4} more` : ''}, firing since ${clockText(startsAtMs, sinceUs)}.${summary === undefined ? '' : ` ${summary.replace(/\.$/, '')}.`}`;
 }
 
 /** Labels that tell the alerts of a list apart. */

@@ -4,6 +4,7 @@ import type { EntryDraft } from '../../schema/index.ts';
 import { useAct, useView } from '../app/session-context.tsx';
 import { Button, ChoiceField, Modal, spanWords, TextField } from '../theme/index.ts';
 import { ladderOf, nextOnLadder } from './people.ts';
+import './people.css';
 
 const LADDER = 'the ladder';
 
