@@ -18,7 +18,8 @@ type ResponseOf = {
   seek: 'view';
   live: 'view';
   score: 'score';
-  fork: 'fork';
+  'fork-open': 'done';
+  'fork-seed': 'fork-seed';
   export: 'exported';
   verify: 'verified';
 };

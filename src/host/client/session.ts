@@ -20,6 +20,7 @@ import type {
   Scorecard,
 } from '../../schema/index.ts';
 import { type Claim, claimDrill } from './claim.ts';
+import { type ForkListener, ForkPool } from './fork-pool.ts';
 import { Pacer } from './pacer.ts';
 import { DrillPort, type Progress, type WorkerLike } from './port.ts';
 import type { DrillStore } from './store/drill-store.ts';
@@ -46,6 +47,8 @@ export interface SessionState {
 
 export interface OpenOptions {
   worker: WorkerLike;
+  /** Starts more threads of the same kind, for forks. */
+  startWorker?: (() => WorkerLike) | undefined;
   store: DrillStore;
   bundle: ScenarioBundle;
   id: string;
@@ -73,6 +76,8 @@ export class DrillSession {
   readonly #closing: (() => void)[] = [];
   readonly #createdAt: string;
   readonly #claim: Claim | undefined;
+  readonly #startWorker: (() => WorkerLike) | undefined;
+  #forks: ForkPool | undefined;
   #score: SavedDrill['score'];
   #state: SessionState;
   /** Views come four times a second and with every entry; a page that draws more slowly skips some. */
@@ -114,6 +119,7 @@ export class DrillSession {
     this.run = options.run;
     this.readOnly = options.run !== undefined;
     this.#port = port;
+    this.#startWorker = options.startWorker;
     this.#store = options.store;
     this.#journal = [...(options.run?.journal ?? options.saved?.journal ?? [])];
     this.#createdAt = options.saved?.createdAt ?? new Date().toISOString();
@@ -222,8 +228,18 @@ export class DrillSession {
     return { card, comparisons };
   }
 
-  async fork(fork: ForkRequest, progress?: Progress): Promise<ForkResult> {
-    return (await this.#port.request({ type: 'fork', fork }, progress)).result;
+  /**
+   * What if, over several seeds, on threads of its own.
+   * @param signal ends it at once; seeds that were run stay known to the next request
+   */
+  async fork(fork: ForkRequest, progress?: ForkListener, signal?: AbortSignal): Promise<ForkResult> {
+    const { live } = this.#state;
+    if (!this.readOnly && live.phase !== 'scored') throw new Error('The debrief opens when the review is submitted.');
+    if (this.#startWorker === undefined) throw new Error('This page was given no way to start threads for a fork.');
+    const { bundle, seed, journal, readOnly } = this;
+    const inputs = { bundle, seed, journal: [...journal], tPlusZeroUs: live.tPlusZeroUs, endUs: live.nowUs, readOnly };
+    this.#forks ??= new ForkPool({ startWorker: this.#startWorker, ...inputs });
+    return this.#forks.run(fork, progress, signal);
   }
 
   async exportRun(): Promise<RunFile> {
@@ -275,6 +291,7 @@ export class DrillSession {
     globalThis.removeEventListener?.('pageshow', this.#onPageShow);
     this.#onPageHide();
     this.#port.close();
+    this.#forks?.close();
     this.#pacer.stop();
     this.#listeners.clear();
   }

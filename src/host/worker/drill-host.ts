@@ -17,11 +17,12 @@ import {
   withPlaces,
 } from '../../schema/index.ts';
 import type { HostClock } from './clock.ts';
-import { forkOverSeeds } from './forks.ts';
+import { ForkThread } from './forks.ts';
 import { openAtJoin } from './join.ts';
 import { read } from './reads.ts';
 import { unsealFiles } from './sealed.ts';
 
+const NOT_YET = 'The debrief opens when the review is submitted.';
 const TICK_MS = 50;
 const VIEW_EVERY_MS = 250;
 /** A sleeping laptop wakes with a huge gap: no tick plays more than this. */
@@ -40,6 +41,7 @@ export class DrillHost {
   readonly #post: (envelope: ResponseEnvelope) => void;
   readonly #clock: HostClock;
   #authority: Authority | undefined;
+  #forks: ForkThread | undefined;
   #paused = true;
   #speed = 1;
   #seeking = false;
@@ -55,7 +57,7 @@ export class DrillHost {
     this.#clock = clock;
   }
 
-  /** Answers one request. Requests are handled in the order received, but for scores and forks, which take long and change nothing. */
+  /** Answers one request. Requests are handled in the order received, but for scores, which take long and change nothing. */
   receive({ id, request }: RequestEnvelope): Promise<void> {
     const answer = async () => {
       try {
@@ -65,20 +67,24 @@ export class DrillHost {
         if (error instanceof InvariantError || error instanceof RunawayError) this.#stop();
       }
     };
-    if (request.type === 'score' || request.type === 'fork') return this.#queue.then(answer);
+    if (request.type === 'score') return this.#queue.then(answer);
     this.#queue = this.#queue.then(answer);
     return this.#queue;
   }
 
   async #handle(id: number, request: HostRequest): Promise<HostResponse> {
     if (request.type === 'open') return this.#open(id, request);
+    if (request.type === 'fork-open') return this.#openForks(request);
+    if (request.type === 'fork-seed') {
+      if (this.#forks === undefined) throw new HostError('This thread was not opened for forks.');
+      return { type: 'fork-seed', run: this.#forks.run(request) };
+    }
     const authority = this.#authority;
     if (authority === undefined) throw new HostError('No drill is open. Open one first.');
     if (this.#readOnly && (request.type === 'append' || request.type === 'pace' || request.type === 'skip'))
       throw new HostError('This run was opened to look at: it cannot be played on.');
-    // Both tell the truth: who is still looking for it does not get it.
-    if ((request.type === 'score' || request.type === 'fork') && !this.#readOnly && authority.view().phase !== 'scored')
-      throw new HostError('The debrief opens when the review is submitted.');
+    // It tells the truth: who is still looking for it does not get it.
+    if (request.type === 'score' && !this.#readOnly && authority.view().phase !== 'scored') throw new HostError(NOT_YET);
     switch (request.type) {
       case 'append':
         return this.#append(authority, request.draft);
@@ -104,8 +110,6 @@ export class DrillHost {
         return { type: 'view', view: this.#view(authority) };
       case 'score':
         return this.#score(id, authority);
-      case 'fork':
-        return { type: 'fork', result: await forkOverSeeds(authority, request.fork, this.#progress(id), this.#clock.breathe) };
       case 'export':
         return { type: 'exported', run: authority.runFile() };
       case 'verify': {
@@ -139,6 +143,13 @@ export class DrillHost {
     this.#lastTickMs = this.#clock.nowMs();
     this.#stopTicking = this.#clock.repeat(TICK_MS, () => this.#tick());
     return { type: 'opened', view: this.#view(authority) };
+  }
+
+  /** Forks tell the truth too. */
+  async #openForks({ bundle, seed, journal, readOnly }: Extract<HostRequest, { type: 'fork-open' }>): Promise<HostResponse> {
+    if (readOnly !== true && !journal.some(({ kind }) => kind === 'review.submit')) throw new HostError(NOT_YET);
+    this.#forks = new ForkThread(await parse(bundle), seed, journal);
+    return { type: 'done' };
   }
 
   #append(authority: Authority, draft: EntryDraft): HostResponse {

@@ -18,7 +18,15 @@ export default function StartScreen({ slug, seed }: { slug: string; seed: string
     app.keeper.ensure(key, async (progress) => {
       const bundle = await app.scenarios.bundle(slug);
       if (bundle === undefined) throw new Error(`There is no scenario called “${slug}” in this build.`);
-      return DrillSession.open({ worker: app.startWorker(), store: app.store, bundle, id: drillId(), seed, progress });
+      return DrillSession.open({
+        worker: app.startWorker(),
+        startWorker: app.startWorker,
+        store: app.store,
+        bundle,
+        id: drillId(),
+        seed,
+        progress,
+      });
     });
   }, [app, key, slug, seed]);
   if (kept.status !== 'open' || kept.session.bundle.slug !== slug)

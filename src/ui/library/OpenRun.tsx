@@ -21,7 +21,16 @@ export function OpenRun() {
     if (bundle === undefined) return setProblems([`The run is of the scenario “${run.scenario.slug}”, which this build does not carry.`]);
     const id = `run-${drillId()}`;
     app.keeper.ensure(`drill/${id}`, (progress) =>
-      DrillSession.open({ worker: app.startWorker(), store: app.store, bundle, id, seed: run.seed, run, progress }),
+      DrillSession.open({
+        worker: app.startWorker(),
+        startWorker: app.startWorker,
+        store: app.store,
+        bundle,
+        id,
+        seed: run.seed,
+        run,
+        progress,
+      }),
     );
     navigate(`/drill/${id}/debrief`);
   };

@@ -64,7 +64,14 @@ async function playTo(point: StoryPoint): Promise<DrillSession> {
   const slug = point === 'quiet' ? 'evening-shift' : 'timeout-cascade';
   const bundle = await storyScenarios.bundle(slug);
   if (bundle === undefined) throw new Error(`The scenario ${slug} is missing`);
-  const session = await DrillSession.open({ worker: storyWorker(), store: memoryStore(), bundle, id: `story-${point}`, seed: 'story' });
+  const session = await DrillSession.open({
+    worker: storyWorker(),
+    startWorker: storyWorker,
+    store: memoryStore(),
+    bundle,
+    id: `story-${point}`,
+    seed: 'story',
+  });
   if (point === 'quiet' || point === 'paged') return session;
   const startUs = session.getState().live.nowUs;
   if (point === 'flooded') {

@@ -1,8 +1,8 @@
 // The worker's host and the page's session together, over a real scenario: ordering, pacing, saving, resuming, looking back, files.
 import { describe, expect, test } from 'vitest';
+import { spread } from '../../../src/host/client/fork-merge.ts';
 import { DrillSession, HostRequestError, memoryStore, readRunFile } from '../../../src/host/client/index.ts';
 import { DrillPort } from '../../../src/host/client/port.ts';
-import { spread } from '../../../src/host/worker/forks.ts';
 import type { EntryDraft } from '../../../src/schema/index.ts';
 import { SMALL_FILES } from '../../support/worlds.ts';
 import { bundleOf, channel, ManualClock } from './support.ts';
@@ -12,7 +12,8 @@ const bundle = bundleOf('evening-shift');
 async function open(overrides: Partial<Parameters<typeof DrillSession.open>[0]> = {}) {
   const clock = new ManualClock();
   const store = overrides.store ?? memoryStore();
-  const session = await DrillSession.open({ worker: channel(clock), store, bundle, id: 'drill', seed: 'host', ...overrides });
+  const startWorker = () => channel(new ManualClock());
+  const session = await DrillSession.open({ worker: channel(clock), startWorker, store, bundle, id: 'drill', seed: 'host', ...overrides });
   return { clock, store, session };
 }
 
@@ -161,7 +162,7 @@ describe('host and session', () => {
     const fork = await session.fork({ label: 'idle', edit: { kind: 'idle' }, seeds: 2 }, (_, text) => said.push(text));
     expect(fork.seeds).toBe(2);
     expect(fork.curves.atUs.length).toBe(fork.curves.usersAffected.length);
-    expect(said).toEqual(['idle: seed 1 of 2, with the change', 'idle: seed 2 of 2, with the change', 'idle: seed 2 of 2, without it']);
+    expect(said).toEqual(['idle: 0 of 2 seeds', expect.stringMatching(/^idle: 1 of 2 seeds, about \d+ s left$/), 'idle: 2 of 2 seeds']);
     expect(session.getState().live).toEqual(before);
   });
 });
