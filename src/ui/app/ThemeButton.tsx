@@ -1,16 +1,17 @@
-// Cycles system, light and dark.
-import { Monitor, Moon, Sun } from 'lucide-react';
+// Goes round dark, light, high contrast, and what the system asks for.
+import { Contrast, Monitor, Moon, Sun } from 'lucide-react';
 import { Button } from '../theme/index.ts';
-import { type ThemeChoice, useTheme } from '../theme/use-theme.ts';
+import { nextChoice, THEME_WORDS } from '../theme/theme-choice.ts';
+import { useTheme } from '../theme/use-theme.ts';
 
-const NEXT: Record<ThemeChoice, ThemeChoice> = { dark: 'light', light: 'system', system: 'dark' };
-const WORDS: Record<ThemeChoice, string> = { system: 'as the system', light: 'light', dark: 'dark' };
+const ICONS = { dark: Moon, light: Sun, contrast: Contrast, system: Monitor };
 
 export function ThemeButton() {
   const { choice, setChoice } = useTheme();
-  const Icon = choice === 'system' ? Monitor : choice === 'light' ? Sun : Moon;
+  const Icon = ICONS[choice];
+  const next = nextChoice(choice);
   return (
-    <Button kind="quiet" onPress={() => setChoice(NEXT[choice])} aria-label={`Theme: ${WORDS[choice]}. Change to ${WORDS[NEXT[choice]]}`}>
+    <Button kind="quiet" onPress={() => setChoice(next)} aria-label={`Theme: ${THEME_WORDS[choice]}. Change to ${THEME_WORDS[next]}`}>
       <Icon size={16} aria-hidden="true" />
     </Button>
   );
