@@ -1,5 +1,5 @@
 // Files that leave and enter the page: run files as downloads, and run files that a person drops or picks.
-import type { JournalEntry, RunFile, ScenarioBundle } from '../../schema/index.ts';
+import type { JournalEntry, LearnerFile, RunFile, ScenarioBundle } from '../../schema/index.ts';
 
 const PROBLEMS_SHOWN = 8;
 
@@ -42,5 +42,21 @@ export async function readRunFile(file: File): Promise<ParsedRun> {
   const parsed = parseRunFile(await file.text(), file.name);
   return parsed.ok
     ? { ok: true, run: parsed.value }
+    : { ok: false, problems: parsed.issues.slice(0, PROBLEMS_SHOWN).map((issue) => formatIssue(issue)) };
+}
+
+export type ParsedLearner = { ok: true; file: LearnerFile } | { ok: false; problems: string[] };
+
+/** Reads a file of own data. */
+export async function readLearnerFile(file: File): Promise<ParsedLearner> {
+  const { formatIssue, LEARNER_LIMITS, parseLearnerFile } = await import('../../schema/index.ts');
+  if (file.size > LEARNER_LIMITS.exportLength)
+    return {
+      ok: false,
+      problems: [`It is ${Math.round(file.size / 1e6)} MB; own data is at most ${LEARNER_LIMITS.exportLength / 1e6} MB.`],
+    };
+  const parsed = parseLearnerFile(await file.text(), file.name);
+  return parsed.ok
+    ? { ok: true, file: parsed.value }
     : { ok: false, problems: parsed.issues.slice(0, PROBLEMS_SHOWN).map((issue) => formatIssue(issue)) };
 }

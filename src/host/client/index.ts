@@ -4,7 +4,8 @@
  */
 
 export type { DrillResult, LearnerFile, LearningCard, PostMortem, SavedDrill } from '../../schema/index.ts';
-export { downloadInputs, downloadRun, downloadText, type ParsedRun, readRunFile, runFileName } from './files.ts';
+export { downloadInputs, downloadRun, downloadText, type ParsedRun, readLearnerFile, readRunFile, runFileName } from './files.ts';
+export type { ForkListener } from './fork-pool.ts';
 export { DrillPort, HostRequestError, type Progress, type Push, type WorkerLike } from './port.ts';
 export { type Appended, type ChartReply, DrillSession, type OpenOptions, type SessionState } from './session.ts';
 export { ShellSession } from './shell.ts';

@@ -1,7 +1,8 @@
 // Spaced repetition: the same answers at the same times give the same schedule, and what the buttons promise is what happens.
 import { describe, expect, test } from 'vitest';
-import { dueCards, dueCount, intervalText, nextDueMs } from '../../../src/ui/practice/due.ts';
+import { dueCards, dueCount, intervalText, nextDueMs, SESSION_CARDS_MAX } from '../../../src/ui/practice/due.ts';
 import { answered, GRADES, outcomes } from '../../../src/ui/practice/schedule.ts';
+import { answer, begin, current, leftOver, takeBack } from '../../../src/ui/practice/session.ts';
 import { learningCard } from '../../support/learner.ts';
 
 const NOW = Date.parse('2026-01-10T08:00:00.000Z');
@@ -79,5 +80,38 @@ describe('what is asked', () => {
       '3 months',
       '2 years',
     ]);
+  });
+});
+
+describe('a sitting', () => {
+  const card = (id: string, change = {}) => learningCard({ id, schedule: { ...fresh, ...change } });
+
+  test('asks each due card once, and a forgotten one again at the end', () => {
+    let sitting = begin([card('a'), card('b')], NOW);
+    expect(current(sitting)?.id).toBe('a');
+    sitting = answer(sitting, 'again', NOW)?.sitting ?? sitting;
+    expect(current(sitting)?.id).toBe('b');
+    sitting = answer(sitting, 'good', NOW)?.sitting ?? sitting;
+    expect(current(sitting)?.id).toBe('a');
+    sitting = answer(sitting, 'easy', NOW + 60_000)?.sitting ?? sitting;
+    expect(current(sitting)).toBeUndefined();
+    expect(answer(sitting, 'good', NOW)).toBeUndefined();
+    expect(sitting.cards.map(({ schedule }) => schedule.reviews)).toEqual([2, 1]);
+  });
+
+  test('the last answer can be taken back, schedule and place in the row', () => {
+    const first = begin([card('a'), card('b')], NOW);
+    const second = answer(first, 'again', NOW);
+    const back = second && takeBack(second.sitting);
+    expect(back?.sitting).toEqual(first);
+    expect(back?.card).toEqual(card('a'));
+    expect(takeBack(first)).toBeUndefined();
+  });
+
+  test('is short; what is left over is counted', () => {
+    const many = Array.from({ length: SESSION_CARDS_MAX + 7 }, (_, index) => card(`card ${index}`));
+    const sitting = begin([...many, card('later', { dueAt: new Date(NOW + DAY).toISOString() })], NOW);
+    expect(sitting.queue).toHaveLength(SESSION_CARDS_MAX);
+    expect(leftOver(sitting, NOW)).toBe(7);
   });
 });

@@ -1,13 +1,5 @@
 // From a scorecard to what the own history keeps of it.
-import type {
-  BeliefPoint,
-  CalibrationPoint,
-  DrillResult,
-  DrillView,
-  JournalEntry,
-  LearningCard,
-  Scorecard,
-} from '../../../schema/index.ts';
+import type { DrillResult, DrillView, JournalEntry, LearningCard, Scorecard } from '../../../schema/index.ts';
 
 const CALIBRATION_MAX = 5_000;
 
