@@ -1,10 +1,13 @@
 // The notebook: what the trainee thinks, knows, plans and did. Everything written here is a journal entry and is scored as such.
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { useRemembered } from '../room/room-context.tsx';
 import { Cascade } from './Cascade.tsx';
+import { Checklist } from './Checklist.tsx';
 import { Facts } from './Facts.tsx';
 import { Hypotheses } from './Hypotheses.tsx';
 import { Plan } from './Plan.tsx';
 import { Timeline } from './Timeline.tsx';
+import './notebook.css';
 
 const PAGES = [
   { id: 'hypotheses', title: 'Hypotheses', Page: Hypotheses },
@@ -12,11 +15,13 @@ const PAGES = [
   { id: 'plan', title: 'Plan', Page: Plan },
   { id: 'cascade', title: 'Cascade', Page: Cascade },
   { id: 'timeline', title: 'Timeline', Page: Timeline },
+  { id: 'checklist', title: 'Checklist', Page: Checklist },
 ] as const;
 
 export default function Notebook() {
+  const [page, setPage] = useRemembered<string>('notebook.page', 'hypotheses');
   return (
-    <Tabs className="tabs notebook" defaultSelectedKey="hypotheses">
+    <Tabs className="tabs notebook" selectedKey={page} onSelectionChange={(key) => setPage(String(key))}>
       <TabList className="tab-list" aria-label="Notebook">
         {PAGES.map(({ id, title }) => (
           <Tab key={id} id={id} className="tab">

@@ -1,8 +1,9 @@
 // The order of work, and what is expected of each step before it is taken.
-import { useState } from 'react';
-import type { EntryArgs } from '../../schema/index.ts';
-import { useAct, useReadOnly, useView } from '../app/session-context.tsx';
-import { Button, percentText, RatioSlider, sincePage, TextField } from '../theme/index.ts';
+import type { DrillView, EntryArgs } from '../../schema/index.ts';
+import { useAct, useReadOnly, useSession, useView } from '../app/session-context.tsx';
+import { useDraft } from '../app/use-draft.ts';
+import { Explain } from '../guide/index.ts';
+import { Button, clockText, percentText, RatioSlider, sincePage, TextField } from '../theme/index.ts';
 
 const ALL = ['contain', 'diagnose', 'fix', 'communicate'] as const;
 type Priority = (typeof ALL)[number];
@@ -13,14 +14,15 @@ const WORDS: Record<Priority, string> = {
   communicate: 'Tell those who wait',
 };
 /** Confidence is left out until it is said: a figure nobody gave would count in the calibration. */
-const NO_STEP: EntryArgs<'plan.step'> = { command: '', expects: '', verifies: '', ifItFails: '' };
+const NO_STEP: EntryArgs<'plan.step'> = { command: '', expects: '', verifies: '', ifItFails: '', confidence: undefined };
 
 export function Plan() {
   const view = useView();
   const readOnly = useReadOnly();
   const act = useAct();
-  const [order, setOrder] = useState<Priority[]>([...ALL]);
-  const [step, setStep] = useState(NO_STEP);
+  const session = useSession();
+  const [order, setOrder] = useDraft<Priority[]>(session.id, 'plan.order', [...ALL]);
+  const [step, setStep, clearStep] = useDraft(session.id, 'plan.step', NO_STEP);
   const recorded = view.timeline.findLast((item) => item.kind === 'plan.priorities');
   const move = (index: number, by: number) => {
     const next = [...order];
@@ -77,16 +79,7 @@ export function Plan() {
         {view.plan.length === 0 && <p className="quiet small">No step is planned. Every action offers to write down what you expect.</p>}
         <ul className="stack-tight">
           {view.plan.map((planned) => (
-            <li key={planned.seq} className="card stack-tight small">
-              <div className="row-between">
-                <strong className="mono">{planned.command}</strong>
-                <span className="quiet mono">{sincePage(planned.atUs, view.tPlusZeroUs)}</span>
-              </div>
-              {planned.expects !== '' && <p>Expects: {planned.expects}</p>}
-              {planned.verifies !== '' && <p>Verifies: {planned.verifies}</p>}
-              {planned.ifItFails !== '' && <p>If it fails: {planned.ifItFails}</p>}
-              {planned.confidence !== undefined && <p className="quiet">{percentText(planned.confidence)} sure</p>}
-            </li>
+            <PlannedStep key={planned.seq} planned={planned} />
           ))}
         </ul>
       </section>
@@ -121,6 +114,10 @@ export function Plan() {
               onChange={(ifItFails) => setStep({ ...step, ifItFails })}
               maxLength={500}
             />
+            <p className="small quiet">
+              A step that was planned stays; plan another to replace it.
+              <Explain of="confidence" />
+            </p>
             <RatioSlider
               label="How sure am I that it works?"
               value={step.confidence}
@@ -129,7 +126,7 @@ export function Plan() {
             <Button
               isDisabled={step.command.trim() === '' || step.expects.trim() === ''}
               onPress={async () => {
-                if (await act({ kind: 'plan.step', args: step }, 'Step planned')) setStep(NO_STEP);
+                if ((await act({ kind: 'plan.step', args: step }, 'Step planned')) !== undefined) clearStep();
               }}
             >
               Add to the plan
@@ -138,5 +135,28 @@ export function Plan() {
         </details>
       )}
     </div>
+  );
+}
+
+/** A step with what was expected of it, and whether it was carried out. */
+function PlannedStep({ planned }: { planned: DrillView['plan'][number] }) {
+  const view = useView();
+  const done = view.timeline.find(({ seq, kind, text }) => seq > planned.seq && kind.startsWith('command.') && text === planned.command);
+  return (
+    <li className="card stack-tight small">
+      <div className="row-between">
+        <strong className="mono">{planned.command}</strong>
+        <span className="quiet mono">{sincePage(planned.atUs, view.tPlusZeroUs)}</span>
+      </div>
+      {planned.expects !== '' && <p>Expects: {planned.expects}</p>}
+      {planned.verifies !== '' && <p>Verifies: {planned.verifies}</p>}
+      {planned.ifItFails !== '' && <p>If it fails: {planned.ifItFails}</p>}
+      <p className="quiet">
+        {planned.confidence !== undefined && `${percentText(planned.confidence)} sure. `}
+        {done === undefined
+          ? 'Not carried out as written.'
+          : `${done.outcome?.status === 'refused' ? 'Refused' : 'Carried out'} at ${sincePage(done.atUs, view.tPlusZeroUs) ?? clockText(view.scenario.startsAtMs, done.atUs)}.`}
+      </p>
+    </li>
   );
 }
