@@ -2,17 +2,9 @@
 import { useState } from 'react';
 import { type EntryDraft, formatCommand, type RequestView } from '../../schema/index.ts';
 import { useAct, useView } from '../app/session-context.tsx';
-import { Button, ChoiceField, clockText, Mark, spanWords, TextField, type Tone } from '../theme/index.ts';
+import { statusOf } from '../people/people.ts';
+import { Button, ChoiceField, clockText, Mark, spanWords, TextField } from '../theme/index.ts';
 import { approversOf } from './approval.ts';
-
-const STATUS: Partial<Record<RequestView['status'], { tone: Tone; word: string }>> = {
-  waiting: { tone: 'accent', word: 'waiting' },
-  granted: { tone: 'ok', word: 'agreed' },
-  declined: { tone: 'bad', word: 'said no' },
-  'no answer': { tone: 'warn', word: 'no answer' },
-  used: { tone: 'plain', word: 'used' },
-  expired: { tone: 'warn', word: 'expired' },
-};
 
 export function ApprovalStep({
   command,
@@ -72,7 +64,7 @@ export function ApprovalStep({
 function Answered({ approval }: { approval: RequestView }) {
   const view = useView();
   const name = view.people.find(({ id }) => id === approval.person)?.name ?? approval.person;
-  const { tone, word } = STATUS[approval.status] ?? { tone: 'plain' as Tone, word: approval.status };
+  const { tone, word } = statusOf(approval);
   const at = clockText(view.scenario.startsAtMs, approval.answeredAtUs ?? approval.atUs);
   return (
     <div className="stack-tight" role="status">

@@ -2,33 +2,15 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useSession, useSessionState } from '../app/session-context.tsx';
-import { Button, clockText, sincePage } from '../theme/index.ts';
+import { ReplayBar } from '../replay/ReplayBar.tsx';
+import { Button, clockText } from '../theme/index.ts';
 
 export function Banners() {
-  const { view, live, replayAtUs, saveProblem } = useSessionState();
+  const { live, replayAtUs, saveProblem } = useSessionState();
   const session = useSession();
   const [, navigate] = useLocation();
   const [resumed, setResumed] = useState(live.paused && session.journal.length > 0);
-  if (replayAtUs !== undefined) {
-    return (
-      <div className="banner" data-tone="change" role="status">
-        <span>
-          Looking back at {clockText(view.scenario.startsAtMs, view.nowUs)} {sincePage(view.nowUs, view.tPlusZeroUs) ?? ''}. Nothing can be
-          changed here.
-        </span>
-        <Button
-          size="small"
-          kind="primary"
-          onPress={async () => {
-            await session.live();
-            if (live.phase === 'scored' || session.readOnly) navigate(`/drill/${session.id}/debrief`);
-          }}
-        >
-          Back to {live.phase === 'scored' || session.readOnly ? 'the debrief' : 'the present'}
-        </Button>
-      </div>
-    );
-  }
+  if (replayAtUs !== undefined) return <ReplayBar atUs={replayAtUs} />;
   return (
     <>
       {saveProblem !== undefined && (

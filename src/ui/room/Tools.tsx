@@ -1,6 +1,7 @@
 // The tabs of the centre where there is no room to dock. A panel exists only while its tab is open, so that opening it is the look it records.
 import { Suspense, useEffect, useRef } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { PanelBoundary } from './PanelBoundary.tsx';
 import { useRoom } from './room-context.tsx';
 import { TOOLS, type ToolId } from './tool-list.ts';
 import { TOOL_PANELS } from './tool-panels.ts';
@@ -28,9 +29,11 @@ export function Tools() {
         ))}
       </TabList>
       <TabPanel id={tool} className="tab-panel tool-panel">
-        <Suspense fallback={<p className="empty">Loading…</p>}>
-          <Panel />
-        </Suspense>
+        <PanelBoundary key={tool} title={TOOLS.find(({ id }) => id === tool)?.title ?? tool}>
+          <Suspense fallback={<p className="empty">Loading…</p>}>
+            <Panel />
+          </Suspense>
+        </PanelBoundary>
       </TabPanel>
     </Tabs>
   );

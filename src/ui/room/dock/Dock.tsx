@@ -6,6 +6,7 @@ import { lazy, memo, Suspense, useCallback, useEffect, useRef, useSyncExternalSt
 import { useView } from '../../app/session-context.tsx';
 import { Channels } from '../../panels/Channels.tsx';
 import { Pager } from '../../panels/Pager.tsx';
+import { PanelBoundary } from '../PanelBoundary.tsx';
 import { ToolScope, useRoom } from '../room-context.tsx';
 import type { ToolId } from '../tool-list.ts';
 import { TOOL_PANELS } from '../tool-panels.ts';
@@ -106,9 +107,11 @@ function DockPanel({ node }: { node: TabNode }) {
   const id = node.getId();
   if (!isDockId(id)) return null;
   return (
-    <Suspense fallback={<p className="empty">Loading…</p>}>
-      {isDockPane(id) ? <div className="dock-pane">{PANE_PANELS[id]()}</div> : shown && <DockTool id={id} />}
-    </Suspense>
+    <PanelBoundary title={dockTitle(id)}>
+      <Suspense fallback={<p className="empty">Loading…</p>}>
+        {isDockPane(id) ? <div className="dock-pane">{PANE_PANELS[id]()}</div> : shown && <DockTool id={id} />}
+      </Suspense>
+    </PanelBoundary>
   );
 }
 
