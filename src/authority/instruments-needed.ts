@@ -7,6 +7,10 @@ export function waitsForInstruments({ timeline }: Scenario, { events }: Director
   return timeline.some((event, index) => changesWorld(event) && !events[index]!.scheduled && goesByInstruments(event));
 }
 
+/** Whether any of it ever does; then entries that change nothing themselves may decide when it comes. */
+export const storyGoesByInstruments = ({ timeline }: Scenario): boolean =>
+  timeline.some((event) => changesWorld(event) && goesByInstruments(event));
+
 const changesWorld = ({ change, fault }: TimelineEvent): boolean => change !== undefined || fault !== undefined;
 
 /** What waits for a command is decided by the journal alone. */

@@ -4,7 +4,7 @@
 import type { ForkEdit, HarmCurve, JournalEntry, Scenario, Seed, SimTimeUs } from '../schema/index.ts';
 import { Authority } from './authority.ts';
 import { appendEdited, editJournal, referenceScript } from './compare.ts';
-import { goesByJournal, kindMatters } from './instruments-needed.ts';
+import { goesByJournal, kindMatters, storyGoesByInstruments } from './instruments-needed.ts';
 import { playScript } from './script.ts';
 
 export interface SeedFork {
@@ -31,7 +31,7 @@ export class SeedForks {
     this.#scenario = scenario;
     this.#seed = seed;
     this.#harmOnly = goesByJournal(journal);
-    this.#journal = this.#harmOnly ? journal.filter(({ kind }) => kindMatters(kind)) : journal;
+    this.#journal = this.#harmOnly && !storyGoesByInstruments(scenario) ? journal.filter(({ kind }) => kindMatters(kind)) : journal;
   }
 
   /**

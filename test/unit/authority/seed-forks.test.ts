@@ -69,6 +69,8 @@ describe('forks of one seed', () => {
         '  - { at: T+1m, fault: { surge: paying, factor: 2, for: 2m } }',
         '  - { when: { firing: WebErrors }, after: 20s, fault: { slowService: web, factor: 3, for: 1m } }',
         '  - { when: { did: rollback payments }, after: 5s, fault: { surge: browsing, factor: 3 } }',
+        '  - { when: { told: executive }, after: 10s, fault: { surge: browsing, factor: 2 } }',
+        '  - { when: { phase: resolved, for: 10s }, fault: { slowService: payments, factor: 2 } }',
       ].join('\n'),
     });
     const act = journal.find(({ kind }) => kind === 'command.rollback')!.seq;
