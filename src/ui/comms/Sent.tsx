@@ -16,8 +16,8 @@ export function Sent({ audience, onReuse }: { audience: AudienceName; onReuse?: 
       <h3 id="sent-title">Sent to {audience}</h3>
       {sent.length === 0 && <p className="empty">No update has been sent.</p>}
       <ol className="stack sent-list">
-        {sent.map(({ seq, atUs, args, replies }, index) => (
-          <li key={seq} className="card stack-tight">
+        {sent.map(({ seq, atUs, args, replies, plain }, index) => (
+          <li key={`${seq} ${atUs}`} className="card stack-tight">
             <div className="row-between small">
               <Mark>{args.state}</Mark>
               <span className="quiet mono">{sincePage(atUs, view.tPlusZeroUs) ?? spanText(atUs)}</span>
@@ -33,6 +33,7 @@ export function Sent({ audience, onReuse }: { audience: AudienceName; onReuse?: 
                 {reply.text}
               </p>
             ))}
+            {plain && <p className="small quiet">A plain update by whoever holds communications.</p>}
             {replies.length === 0 && <p className="small quiet">No answer so far.</p>}
             {onReuse !== undefined && (
               <div className="row">

@@ -45,10 +45,15 @@ function situation(view: DrillView): string {
 
 function tried(view: DrillView): string {
   const actions = view.timeline.filter(({ kind }) => kind.startsWith('command.'));
-  const delegated = view.requests.filter(({ kind, status }) => kind === 'task' && status !== 'waiting');
+  // What somebody carried out is an action of the timeline; here is what they would not do.
+  const refused = view.requests.filter(({ kind, status }) => kind === 'task' && (status === 'declined' || status === 'no answer'));
+  const others = new Set(view.people.map(({ name }) => name));
   const all = [
-    ...actions.map((item) => ({ atUs: item.atUs, says: `${timeOf(view, item.atUs)} ${item.text}: ${cameOf(view, item)}` })),
-    ...delegated.map((request) => ({
+    ...actions.map((item) => ({
+      atUs: item.atUs,
+      says: `${timeOf(view, item.atUs)} ${others.has(item.actor) ? `${item.actor}: ` : ''}${item.text}: ${cameOf(view, item)}`,
+    })),
+    ...refused.map((request) => ({
       atUs: request.atUs,
       says: `${timeOf(view, request.atUs)} asked ${nameOf(view, request.person)} for ${request.about}: ${request.text || request.status}`,
     })),

@@ -3,7 +3,7 @@ import { useReadOnly, useView } from '../app/session-context.tsx';
 import { preparedFrom } from '../room/prepared-from.ts';
 import { useRoom } from '../room/room-context.tsx';
 import { Button, Mark, sincePage, spanText, spanWords } from '../theme/index.ts';
-import { KIND_WORDS, sortedRequests, statusOf } from './people.ts';
+import { requestWords, sortedRequests, statusOf } from './people.ts';
 
 export function Requests() {
   const view = useView();
@@ -24,19 +24,18 @@ export function Requests() {
       <ul className="requests">
         {requests.map((request) => {
           const { tone, word } = statusOf(request);
+          const { words, about } = requestWords(request);
           const action =
             request.kind === 'approval' && request.status === 'granted' ? preparedFrom(view.commands, request.about) : undefined;
           return (
-            <li key={request.seq} className="stack-tight">
+            <li key={`${request.seq} ${request.person}`} className="stack-tight">
               <div className="row-between small">
                 <Mark tone={tone}>{word}</Mark>
                 <span className="quiet mono">{sincePage(request.atUs, view.tPlusZeroUs) ?? spanText(request.atUs)}</span>
               </div>
               <p>
-                <strong>{nameOf(request.person)}</strong> {KIND_WORDS[request.kind]}{' '}
-                {request.about !== '' && (
-                  <span className={request.kind === 'task' || request.kind === 'approval' ? 'mono' : ''}>{request.about}</span>
-                )}
+                <strong>{nameOf(request.person)}</strong> {words}{' '}
+                <span className={request.kind === 'task' || request.kind === 'approval' ? 'mono' : ''}>{about}</span>
               </p>
               {request.text !== '' && <p className="reply">{request.text}</p>}
               <p className="small quiet">

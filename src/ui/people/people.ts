@@ -25,13 +25,19 @@ export function statusOf({ kind, status }: Pick<RequestView, 'kind' | 'status'>)
   return plain;
 }
 
-export const KIND_WORDS: Record<RequestView['kind'], string> = {
+const KIND_WORDS: Record<RequestView['kind'], string> = {
   question: 'asked about',
   task: 'sent to do',
-  call: 'called',
+  call: 'called:',
   approval: 'asked to agree to',
   role: 'asked to be',
 };
+/** What a call by the ladder is about. */
+const LADDER = 'escalation ladder';
+
+/** How the request reads after the person's name, before what it is about; a call by the ladder needs no more words. */
+export const requestWords = ({ kind, about }: Pick<RequestView, 'kind' | 'about'>): { words: string; about: string } =>
+  kind === 'call' && about === LADDER ? { words: 'called by the ladder', about: '' } : { words: KIND_WORDS[kind], about };
 
 /** What waits first, then the newest. */
 export const sortedRequests = (requests: readonly RequestView[]): RequestView[] =>
@@ -55,8 +61,8 @@ export function ladderOf(people: DrillView['people'], requests: readonly Request
     .sort((a, b) => a.rung - b.rung);
 }
 
-/** Who is called when the ladder is: the first from whom nothing was heard; undefined when everybody was called. */
-export const nextOnLadder = (ladder: readonly Rung[]): Rung | undefined => ladder.find(({ call }) => call === undefined);
+/** Who is called when the ladder is called again: the first who is not here yet; undefined when everybody is. */
+export const nextOnLadder = (ladder: readonly Rung[]): Rung | undefined => ladder.find(({ call }) => call?.status !== 'done');
 
 /** Whether the ladder waits for somebody right now. */
 export const ladderWaits = (ladder: readonly Rung[]): Rung | undefined => ladder.find(({ call }) => call?.status === 'waiting');
