@@ -2,7 +2,8 @@
 import type { ChecklistItemView, DrillView, Phase, TargetView } from '../../schema/index.ts';
 import { useAct, useReadOnly, useView } from '../app/session-context.tsx';
 import { Explain } from '../guide/index.ts';
-import { Mark, sincePage, spanWords, type Tone } from '../theme/index.ts';
+import { Mark, sincePage } from '../theme/index.ts';
+import { targetState } from './target-state.ts';
 
 const PHASES: readonly { phase: Phase; title: string }[] = [
   { phase: 'detection', title: 'Detection' },
@@ -85,23 +86,6 @@ function Targets({ view }: { view: DrillView }) {
       </ul>
     </section>
   );
-}
-
-/** Untimed, nothing is late. */
-export function targetState(
-  { byUs, doneAtUs }: Pick<TargetView, 'byUs' | 'doneAtUs'>,
-  { nowUs, tPlusZeroUs, timed }: Pick<DrillView, 'nowUs' | 'tPlusZeroUs' | 'timed'>,
-): { tone: Tone; word: string } {
-  if (doneAtUs !== undefined) {
-    const when = sincePage(doneAtUs, tPlusZeroUs) ?? 'done';
-    return doneAtUs <= byUs || !timed
-      ? { tone: 'ok', word: `done ${when}` }
-      : { tone: 'plain', word: `done ${when}, ${spanWords(doneAtUs - byUs)} late` };
-  }
-  if (!timed) return { tone: 'plain', word: 'open' };
-  return nowUs <= byUs
-    ? { tone: 'plain', word: `in ${spanWords(byUs - nowUs)}` }
-    : { tone: 'warn', word: `${spanWords(nowUs - byUs)} over` };
 }
 
 function Item({ item }: { item: ChecklistItemView }) {

@@ -1,0 +1,60 @@
+// The guide: where it stands, what it points at; and the field's words, which are checked as data.
+import { describe, expect, it } from 'vitest';
+import { EXPLANATIONS, type Explanation } from '../../../src/ui/guide/explanations.ts';
+import { findTerms, GLOSSARY, slugOf, termOf } from '../../../src/ui/guide/glossary.ts';
+import { guideState, pointerOf } from '../../../src/ui/guide/guide-state.ts';
+import { SHORTCUTS } from '../../../src/ui/guide/shortcuts.ts';
+import { TOOLS } from '../../../src/ui/room/tool-list.ts';
+
+const step = (title: string) => ({ title, text: '', shows: undefined, stuck: '', read: false, done: false });
+
+describe('the guide', () => {
+  it('counts from one and knows its end', () => {
+    const steps = [step('Read'), step('Look')];
+    expect(guideState({ steps, current: 0 })).toMatchObject({ number: 1, count: 2, doneRatio: 0, step: { title: 'Read' } });
+    expect(guideState({ steps, current: 1 })).toMatchObject({ number: 2, doneRatio: 0.5, step: { title: 'Look' } });
+    expect(guideState({ steps, current: 2 })).toMatchObject({ number: 2, doneRatio: 1, step: undefined });
+  });
+  it('points at tools and at parts of the room, and at nothing else', () => {
+    expect(pointerOf('logs')).toEqual({ kind: 'tool', id: 'logs', title: 'Logs' });
+    expect(pointerOf('pager')).toMatchObject({ kind: 'part', pane: 'pager' });
+    expect(pointerOf('cellar')).toBeUndefined();
+    expect(pointerOf(undefined)).toBeUndefined();
+  });
+});
+
+describe('the glossary', () => {
+  it('has about sixty terms, sorted, each once, in at most two sentences', () => {
+    const terms = GLOSSARY.map(({ term }) => term);
+    expect(terms.length).toBeGreaterThanOrEqual(60);
+    expect(terms).toEqual([...terms].sort((a, b) => a.localeCompare(b, 'en', { sensitivity: 'base' })));
+    expect(new Set(terms.map(slugOf)).size).toBe(terms.length);
+    for (const { term, text } of GLOSSARY) {
+      // A sentence ends where a capital, a quotation or a figure follows the stop.
+      const sentences = text.split(/[.?!]”?\s+(?=[A-Z“\d])/);
+      expect(sentences.length, `${term}: ${text}`).toBeLessThanOrEqual(2);
+      expect(text.length, term).toBeLessThanOrEqual(220);
+    }
+  });
+  it('finds what is called that before what mentions it, and by other names', () => {
+    expect(findTerms('timeout')[0]?.term).toBe('Timeout');
+    expect(findTerms('timeout').length).toBeGreaterThan(1);
+    expect(findTerms('MTTD')[0]?.term).toBe('Detection');
+    expect(findTerms('xyzzy')).toEqual([]);
+  });
+});
+
+describe('explanations', () => {
+  it('lead only to words that are in the glossary', () => {
+    const missing = Object.values<Explanation>(EXPLANATIONS).flatMap(({ term }) => (term === undefined || termOf(term) ? [] : [term]));
+    expect(missing).toEqual([]);
+  });
+});
+
+describe('keys', () => {
+  it('list every tool, and none twice in the room', () => {
+    const keys = SHORTCUTS.slice(0, 2).flatMap(({ shortcuts }) => shortcuts.map((shortcut) => shortcut.keys.join('+')));
+    expect(new Set(keys).size).toBe(keys.length);
+    for (const { shortcut } of TOOLS) expect(keys).toContain(shortcut);
+  });
+});
