@@ -39,6 +39,7 @@ export const ISSUE_CODES: Readonly<Record<string, string>> = {
   'scenario/unknown-node': 'The name of a machine that does not exist',
   'scenario/unknown-component': 'The name of a component that does not exist: a service, pool, database, provider or users',
   'scenario/unknown-person': 'The name of a person who is not among the people',
+  'scenario/unknown-entry': 'A kind of journal entry that does not exist',
   'scenario/unknown-artefact': 'The name of an artefact that does not exist',
   'scenario/unknown-alert': 'The name of an alert that neither the rule file has nor an objective generates',
   'scenario/unknown-panel': 'The title of a dashboard or panel that does not exist',

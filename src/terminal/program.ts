@@ -111,6 +111,8 @@ export function* act(
   for (const guard of call.view.guards) {
     if (!commandMatches(guard.do, draft)) continue;
     const says = guard.says === '' ? '' : `${guard.says}\n`;
+    // Whether a second person has agreed is for the drill to know; its refusal says whom to ask.
+    if (guard.asks === 'approval') continue;
     if (guard.asks === 'refuses')
       throw new ProgramExit(`${says}Error from server (Forbidden): "${formatCommand(draft)}" is not allowed here`);
     const expected = guard.asks === 'name' ? target : 'y';

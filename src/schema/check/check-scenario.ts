@@ -6,6 +6,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { checkAlerting } from './alerting.ts';
 import { checkBudget } from './budget.ts';
 import { checkCycles } from './calls.ts';
+import { checkIncidentCommand } from './command.ts';
 import { Check, type Sources } from './context.ts';
 import { checkExpressions } from './expressions.ts';
 import { checkInstruments } from './instruments.ts';
@@ -26,6 +27,7 @@ export function checkScenario(scenario: Scenario, sources: Sources, rubricFile: 
   checkStory(check);
   checkInstruments(check);
   checkAlerting(check);
+  checkIncidentCommand(check);
   checkTruth(check);
   if (rubricFile !== undefined) checkFile(check, ['rubric'], rubricFile);
   if (scenario.rubric !== undefined) checkRubric(check, scenario.rubric);

@@ -5,7 +5,7 @@ import type { Path, Source } from '../load/yaml.ts';
 import type { Check } from './context.ts';
 
 export function checkExpressions(check: Check): void {
-  const { observability, health, timeline, people, rules } = check.scenario;
+  const { observability, health, timeline, people, incident, rules } = check.scenario;
   observability.slos.forEach(({ good, total }, i) => {
     expression(check, ['observability', 'slos', i, 'good'], good);
     expression(check, ['observability', 'slos', i, 'total'], total);
@@ -24,7 +24,11 @@ export function checkExpressions(check: Check): void {
   timeline.forEach(({ when }, i) => {
     if (when !== undefined && 'holds' in when) expression(check, ['timeline', i, 'when', 'holds'], when.holds);
   });
-  for (const [id, { answers }] of Object.entries(people)) {
+  incident.resolution.forEach(({ holds }, i) => expression(check, ['incident', 'resolution', i, 'holds'], holds));
+  for (const [id, { answers, approves }] of Object.entries(people)) {
+    approves.forEach(({ unless }, i) => {
+      if (unless !== undefined) expression(check, ['people', id, 'approves', i, 'unless'], unless);
+    });
     answers.forEach(({ says }, i) => {
       for (const quoted of quotedExpressions(says)) expression(check, ['people', id, 'answers', i, 'says'], quoted);
     });
