@@ -33,13 +33,18 @@ export type ParsedRun = { ok: true; run: RunFile } | { ok: false; problems: stri
 
 /** Reads a run file; its parser is loaded only when somebody opens one. */
 export async function readRunFile(file: File): Promise<ParsedRun> {
-  const { formatIssue, LIMITS, parseRunFile } = await import('../../schema/index.ts');
+  const { LIMITS } = await import('../../schema/index.ts');
   if (file.size > LIMITS.runFileLength)
     return {
       ok: false,
       problems: [`${file.name} is ${Math.round(file.size / 1e6)} MB; a run file is at most ${LIMITS.runFileLength / 1e6} MB.`],
     };
-  const parsed = parseRunFile(await file.text(), file.name);
+  return parseRunText(await file.text(), file.name);
+}
+
+export async function parseRunText(text: string, name: string): Promise<ParsedRun> {
+  const { formatIssue, parseRunFile } = await import('../../schema/index.ts');
+  const parsed = parseRunFile(text, name);
   return parsed.ok
     ? { ok: true, run: parsed.value }
     : { ok: false, problems: parsed.issues.slice(0, PROBLEMS_SHOWN).map((issue) => formatIssue(issue)) };

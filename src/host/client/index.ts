@@ -7,6 +7,7 @@ export type { DrillResult, LearnerFile, LearningCard, PostMortem, SavedDrill } f
 export { downloadInputs, downloadRun, downloadText, type ParsedRun, readLearnerFile, readRunFile, runFileName } from './files.ts';
 export type { ForkListener } from './fork-pool.ts';
 export { DrillPort, HostRequestError, type Progress, type Push, type WorkerLike } from './port.ts';
+export { LINK_LENGTH_MAX, packRun, unpackRun } from './run-link.ts';
 export { type Appended, type ChartReply, DrillSession, type OpenOptions, type SessionState } from './session.ts';
 export { ShellSession } from './shell.ts';
 export { type DraftBox, draftsOf } from './store/drafts.ts';

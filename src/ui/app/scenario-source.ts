@@ -11,11 +11,22 @@ export interface ScenarioCardData {
   objectives: string[];
   difficulty: number;
   lengthText: string;
+  /** Minutes of story time; undefined when the file does not say. */
+  lengthMinutes: number | undefined;
   startsAt: string;
   tags: string[];
+  /** Names of what the scenario runs on, by kind. */
+  systems: { services: string[]; pools: string[]; databases: string[]; providers: string[] };
+  proof: ProofState;
   /** Set when the file cannot be read: the card then says so instead of hiding it. */
   problem: string | undefined;
 }
+
+/**
+ * What the proof beside a scenario says of the file as it is now. `stale`: it is the proof of another version of the scenario or the engine;
+ * `failed`: claims did not hold; `none`: there is no proof, or nobody can tell what it is of.
+ */
+export type ProofState = { state: 'proved'; seeds: number; claims: number } | { state: 'stale' | 'failed' | 'none' };
 
 export interface ScenarioSource {
   cards(): Promise<ScenarioCardData[]>;
@@ -80,14 +91,19 @@ function cardOf(slug: string, read: () => unknown): ScenarioCardData {
     objectives: [],
     difficulty: 1,
     lengthText: '',
+    lengthMinutes: undefined,
     startsAt: '',
     tags: [],
+    systems: { services: [], pools: [], databases: [], providers: [] },
+    proof: { state: 'none' },
     problem: undefined,
   };
   try {
-    const meta = (read() as { meta?: Record<string, unknown> }).meta ?? {};
+    const file = read() as { meta?: Record<string, unknown>; world?: Record<string, unknown>; proofStamp?: unknown; now?: unknown };
+    const { meta = {}, world = {} } = file;
     const text = (value: unknown) => (typeof value === 'string' ? value : '');
     const texts = (value: unknown) => (Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : []);
+    const names = (value: unknown) => (typeof value === 'object' && value !== null ? Object.keys(value) : []);
     return {
       ...card,
       title: text(meta['title']) || slug,
@@ -95,8 +111,16 @@ function cardOf(slug: string, read: () => unknown): ScenarioCardData {
       objectives: texts(meta['objectives']),
       difficulty: typeof meta['difficulty'] === 'number' ? meta['difficulty'] : 1,
       lengthText: lengthWords(text(meta['length'])),
+      lengthMinutes: minutesOf(text(meta['length'])),
       startsAt: text(meta['startsAt']),
       tags: texts(meta['tags']),
+      systems: {
+        services: names(world['services']),
+        pools: names(world['pools']),
+        databases: names(world['databases']),
+        providers: names(world['providers']),
+      },
+      proof: proofState(file.proofStamp, file.now),
     };
   } catch (error) {
     return { ...card, problem: error instanceof Error ? error.message : String(error) };
@@ -108,3 +132,21 @@ const lengthWords = (text: string): string =>
     .replace(/(\d+)h/, '$1 h ')
     .replace(/(\d+)m$/, '$1 min')
     .trim();
+
+function minutesOf(text: string): number | undefined {
+  const parts = /^(?:(\d+)h)?(?:(\d+)m)?$/.exec(text);
+  return text === '' || parts === null ? undefined : Number(parts[1] ?? 0) * 60 + Number(parts[2] ?? 0);
+}
+
+/**
+ * @param stamp `expected/proof.json` as it lies beside the scenario
+ * @param now hash of the scenario and version of the engine in this build
+ */
+export function proofState(stamp: unknown, now: unknown): ProofState {
+  const { scenarioHash, engineVersion, seeds, claims, proved } = (stamp ?? {}) as Record<string, unknown>;
+  const current = (now ?? {}) as Record<string, unknown>;
+  if (typeof scenarioHash !== 'string' || typeof current['scenarioHash'] !== 'string') return { state: 'none' };
+  if (scenarioHash !== current['scenarioHash'] || engineVersion !== current['engineVersion']) return { state: 'stale' };
+  if (proved !== true) return { state: 'failed' };
+  return { state: 'proved', seeds: typeof seeds === 'number' ? seeds : 0, claims: Array.isArray(claims) ? claims.length : 0 };
+}
