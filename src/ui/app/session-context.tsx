@@ -1,7 +1,7 @@
 // The open drill for the screens below: its state, and the three things a screen may do with it.
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Appended, DrillSession, SessionState } from '../../host/client/index.ts';
-import type { DrillView, EntryDraft } from '../../schema/index.ts';
+import type { DrillView, EntryDraft, Level } from '../../schema/index.ts';
 
 export interface Toast {
   id: number;
@@ -54,6 +54,15 @@ export function useReadOnly(): boolean {
   return session.readOnly || replayAtUs !== undefined;
 }
 
+/** A beginner is also told what a refusal means: nothing happened, and it is no harm to have tried. */
+export const refusalText = (reason: string, level: Level): string =>
+  level === 'beginner'
+    ? `Refused: ${reason}. Nothing was changed. The attempt stands in the log; mend what is named and try again.`
+    : `Refused: ${reason}`;
+/** The hardest of the three outcomes, and the one that beginners take for a refusal. */
+export const unknownText = (text: string, level: Level): string =>
+  level === 'beginner' ? `Outcome unknown: ${text}. It may have happened or not: look before you repeat it.` : `Outcome unknown: ${text}`;
+
 /**
  * Sends an entry. What came of it is said as a toast when it was refused or unknown; an `ok` text is said when it was done.
  * @returns undefined when it was not accepted as an entry at all
@@ -65,8 +74,8 @@ export function useAct(): (draft: EntryDraft, okText?: string) => Promise<Append
       try {
         const appended = await session.append(draft);
         const { outcome } = appended;
-        if (outcome?.status === 'refused') notify('bad', `Refused: ${outcome.reason}`);
-        else if (outcome?.status === 'unknown') notify('warn', `Outcome unknown: ${outcome.text}`);
+        if (outcome?.status === 'refused') notify('bad', refusalText(outcome.reason, session.getState().live.level));
+        else if (outcome?.status === 'unknown') notify('warn', unknownText(outcome.text, session.getState().live.level));
         else if (outcome?.status === 'done' && outcome.text !== '') notify('ok', outcome.text);
         else if (okText !== undefined) notify('ok', okText);
         return appended;

@@ -58,7 +58,6 @@ function Strip({ guide, onClose }: { guide: NonNullable<ReturnType<typeof useVie
           )}
         </span>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <div role="status" tabIndex={folded ? -1 : 0} className={folded ? 'visually-hidden' : 'guide-body'}>
         {step === undefined ? (
           <p>You have been through every step. From here on it is your incident: finish it, then open the review.</p>

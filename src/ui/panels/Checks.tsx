@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { CheckResult, DrillView } from '../../schema/index.ts';
 import { useView } from '../app/session-context.tsx';
+import { Explain } from '../guide/index.ts';
 import { clockText, figureText, Mark, spanWords } from '../theme/index.ts';
 import { LookBar } from './LookBar.tsx';
 import { LookState } from './LookState.tsx';
@@ -21,6 +22,7 @@ export default function Checks() {
     <div className="stack">
       <LookBar looked={looked}>
         <h2>Synthetic checks</h2>
+        <Explain of="check-runs" line />
       </LookBar>
       {results === undefined ? (
         <LookState looked={looked} empty="No check has reported yet." />
@@ -97,6 +99,7 @@ function Steps({ result }: { result: CheckResult }) {
             </th>
             <th scope="col" className="number">
               Took
+              <Explain of="check-duration" />
             </th>
             <th scope="col">Error</th>
           </tr>

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { type DrillView, parseDurationUs, type SloDetail } from '../../schema/index.ts';
 import { useView } from '../app/session-context.tsx';
 import LiveChart from '../charts/LiveChart.tsx';
+import { Explain, type ExplanationId } from '../guide/index.ts';
 import { countText, Mark, minutesWords, objectiveText, percentText, rateText, type Tone } from '../theme/index.ts';
 import { LookBar } from './LookBar.tsx';
 import { LookState } from './LookState.tsx';
@@ -58,14 +59,15 @@ function Objective({ slo, detail }: { slo: SloView; detail: SloDetail | undefine
         <Mark tone={tone}>{word}</Mark>
       </div>
       <dl className="objective-figures">
-        <Figure label="Promised" value={objectiveText(slo.objective)} />
+        <Figure label="Promised" value={objectiveText(slo.objective)} explain="promised" />
         <Figure
           label="Last 5 minutes"
           value={now === undefined ? '–' : objectiveText(now)}
           bad={now !== undefined && now < slo.objective}
+          explain="achieved"
         />
         <Figure label="This run, when looked at" value={detail?.sli === undefined ? '–' : objectiveText(detail.sli)} />
-        <Figure label="Burning" value={rateText(slo.burnRate)} bad={(slo.burnRate ?? 0) > 1} />
+        <Figure label="Burning" value={rateText(slo.burnRate)} bad={(slo.burnRate ?? 0) > 1} explain="burn-rate" />
       </dl>
       {detail !== undefined && <BudgetBar slo={slo} detail={detail} />}
       <p>
@@ -77,10 +79,13 @@ function Objective({ slo, detail }: { slo: SloView; detail: SloDetail | undefine
   );
 }
 
-function Figure({ label, value, bad = false }: { label: string; value: string; bad?: boolean }) {
+function Figure({ label, value, bad = false, explain }: { label: string; value: string; bad?: boolean; explain?: ExplanationId }) {
   return (
     <div>
-      <dt className="small quiet">{label}</dt>
+      <dt className="small quiet">
+        {label}
+        {explain !== undefined && <Explain of={explain} line />}
+      </dt>
       <dd className="objective-figure">{bad ? <Mark tone="bad">{value}</Mark> : value}</dd>
     </div>
   );
@@ -98,7 +103,10 @@ function BudgetBar({ slo, detail }: { slo: SloView; detail: SloDetail }) {
   return (
     <div className="stack-tight">
       <div className="row-between small">
-        <span>Error budget: {text}</span>
+        <span>
+          Error budget: {text}
+          <Explain of="budget-left" line />
+        </span>
         <span className="quiet">
           {countText(badEvents)} events failed{allowedEvents === undefined ? '' : ` of about ${countText(allowedEvents)} that may`}
         </span>
