@@ -12,6 +12,9 @@ import { type AppServices, AppServicesContext, SessionKeeper } from './services.
 
 const StartScreen = lazy(() => import('./StartScreen.tsx'));
 const DrillScreens = lazy(() => import('./DrillScreens.tsx'));
+const ProgressScreen = lazy(() => import('../progress/ProgressScreen.tsx'));
+const PracticeScreen = lazy(() => import('../practice/PracticeScreen.tsx'));
+const RunLink = lazy(() => import('../library/RunLink.tsx'));
 
 export function App({ services }: { services: AppServices }) {
   const context = useMemo(() => ({ ...services, keeper: new SessionKeeper() }), [services]);
@@ -24,7 +27,15 @@ export function App({ services }: { services: AppServices }) {
               <Route path="/">
                 <Library />
               </Route>
+              <Route path="/progress">
+                <ProgressScreen />
+              </Route>
+              <Route path="/practice">
+                <PracticeScreen />
+              </Route>
+              <Route path="/run/:packed">{({ packed }) => <RunLink packed={packed} />}</Route>
               <Route path="/start/:slug/:seed">{({ slug, seed }) => <StartScreen slug={slug} seed={seed} />}</Route>
+              <Route path="/drill/:id/replay/:at">{({ id, at }) => <DrillScreens id={id} screen="replay" at={at} />}</Route>
               <Route path="/drill/:id/:screen?">{({ id, screen }) => <DrillScreens id={id} screen={screen ?? 'room'} />}</Route>
               <Route>
                 <NotFound title="There is nothing at this address" />

@@ -2,6 +2,7 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { DrillSession } from '../../host/client/index.ts';
 import { ReplayAddress } from '../replay/ReplayAddress.tsx';
+import { Elsewhere } from './Elsewhere.tsx';
 import { ErrorScreen } from './ErrorScreen.tsx';
 import { NotFound } from './NotFound.tsx';
 import { Opening } from './Opening.tsx';
@@ -46,6 +47,7 @@ export default function DrillScreens({ id, screen, at }: { id: string; screen: s
     <SessionProvider key={SAME_PLACE[screen] ?? screen} session={kept.session}>
       <ReplayAddress screen={screen} at={at} />
       <Screen screen={screen} />
+      <Elsewhere />
       <Toasts />
     </SessionProvider>
   );

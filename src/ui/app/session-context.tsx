@@ -47,11 +47,11 @@ export function useSessionState(): SessionState {
 
 export const useView = (): DrillView => useSessionState().view;
 
-/** True when nothing may be appended: an earlier instant is shown, or the run belongs to somebody else. */
+/** True when nothing may be appended: an earlier instant is shown, the run belongs to somebody else, or another tab plays it. */
 export function useReadOnly(): boolean {
   const session = useSession();
-  const { replayAtUs } = useSessionState();
-  return session.readOnly || replayAtUs !== undefined;
+  const { replayAtUs, elsewhere } = useSessionState();
+  return session.readOnly || replayAtUs !== undefined || elsewhere !== undefined;
 }
 
 /** A beginner is also told what a refusal means: nothing happened, and it is no harm to have tried. */

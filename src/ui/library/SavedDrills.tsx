@@ -7,22 +7,21 @@ import { Button, Mark, Modal, spanText } from '../theme/index.ts';
 
 const OVER = ['review', 'scored'];
 
-export function SavedDrills({
-  drills,
-  onChange,
-}: {
-  drills: readonly SavedDrill[];
-  titles: readonly { slug: string; title: string }[];
-  onChange: () => void;
-}) {
+/** More than these are shown on demand. */
+const SHOWN = 4;
+
+export function SavedDrills({ drills, onChange }: { drills: readonly SavedDrill[]; onChange: () => void }) {
   const { store } = useApp();
   const [, navigate] = useLocation();
   const [deleting, setDeleting] = useState<SavedDrill | undefined>(undefined);
+  const [all, setAll] = useState(false);
+  // What is not finished comes first: that is what one came back for.
+  const sorted = [...drills].sort((a, b) => Number(a.phase === 'scored') - Number(b.phase === 'scored'));
   return (
     <section aria-labelledby="saved-title" className="stack">
       <h2 id="saved-title">Go on</h2>
       <ul className="card saved-list">
-        {drills.map((drill) => (
+        {(all ? sorted : sorted.slice(0, SHOWN)).map((drill) => (
           <li key={drill.id} className="row-between">
             <div className="stack-tight">
               <strong>{drill.title}</strong>
@@ -53,10 +52,17 @@ export function SavedDrills({
           </li>
         ))}
       </ul>
+      {!all && sorted.length > SHOWN && (
+        <div>
+          <Button kind="quiet" onPress={() => setAll(true)}>
+            Show all {sorted.length}
+          </Button>
+        </div>
+      )}
       <Modal title="Delete this drill?" role="alertdialog" isOpen={deleting !== undefined} onClose={() => setDeleting(undefined)}>
         <p>
-          “{deleting?.title}” and everything you noted in it is removed from this browser. There is no way back, unless you exported its run
-          file.
+          “{deleting?.title}”, everything you noted in it and its post-mortem are removed from this browser. Its result stays in your
+          progress. There is no way back, unless you exported its run file.
         </p>
         <div className="dialog-actions">
           <Button onPress={() => setDeleting(undefined)}>Keep it</Button>

@@ -2,25 +2,36 @@
 import { useState } from 'react';
 import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import { useLocation } from 'wouter';
-import type { SavedDrill } from '../../host/client/index.ts';
 import type { ScenarioCardData } from '../app/scenario-source.ts';
 import { freshSeed } from '../app/services.ts';
 import { Button, Mark, TextField } from '../theme/index.ts';
+import { levelOf } from './filters.ts';
 
 const DIFFICULTY = ['', 'one clear signal', 'one cause, several symptoms', 'misleading symptoms', 'several faults', 'everything at once'];
 const SEED = /^[A-Za-z0-9_-]{1,34}$/;
 
-export function ScenarioCard({ card, best }: { card: ScenarioCardData; best: SavedDrill['score'] }) {
+export interface Best {
+  points: number;
+  pointsMax: number;
+}
+
+export function ScenarioCard({ card, best, first = false }: { card: ScenarioCardData; best: Best | undefined; first?: boolean }) {
   const [, navigate] = useLocation();
   const [seed, setSeed] = useState(freshSeed);
   const seedOk = SEED.test(seed);
-  const level = Math.max(1, Math.min(5, card.difficulty));
+  const level = levelOf(card);
   return (
     <article className="card scenario-card" aria-labelledby={`card-${card.slug}`}>
       <div className="row-between">
         <h3 id={`card-${card.slug}`}>{card.title}</h3>
         <span className="small quiet">{card.lengthText}</span>
       </div>
+      {(first || card.proof.state !== 'none') && (
+        <div className="row">
+          {first && <Mark tone="accent">a good first drill</Mark>}
+          <Proof proof={card.proof} />
+        </div>
+      )}
       <p>{card.summary}</p>
       {card.problem !== undefined && <Mark tone="bad">Cannot be read: {card.problem}</Mark>}
       {card.objectives.length > 0 && (
@@ -33,6 +44,7 @@ export function ScenarioCard({ card, best }: { card: ScenarioCardData; best: Sav
           </ul>
         </div>
       )}
+      <Systems systems={card.systems} />
       <div className="row">
         <span className="row difficulty" role="img" aria-label={`Difficulty ${level} of 5: ${DIFFICULTY[level]}`}>
           {[1, 2, 3, 4, 5].map((step) => (
@@ -72,5 +84,44 @@ export function ScenarioCard({ card, best }: { card: ScenarioCardData; best: Sav
         </Disclosure>
       </div>
     </article>
+  );
+}
+
+function Proof({ proof }: { proof: ScenarioCardData['proof'] }) {
+  if (proof.state === 'proved')
+    return (
+      <span title={`${proof.claims} claims held on ${proof.seeds} seeds, for this file and this engine`}>
+        <Mark tone="ok">
+          proved: {proof.claims} claims on {proof.seeds} seeds
+        </Mark>
+      </span>
+    );
+  if (proof.state === 'stale') return <Mark tone="warn">proof is of an older version</Mark>;
+  return proof.state === 'failed' ? <Mark tone="bad">not every claim holds</Mark> : null;
+}
+
+const NAMED = 4;
+
+function Systems({ systems: { services, pools, databases, providers } }: { systems: ScenarioCardData['systems'] }) {
+  const names = [...services, ...databases, ...providers];
+  if (names.length === 0) return null;
+  const counts = [
+    [services.length, 'service', 'services'],
+    [pools.length, 'pool', 'pools'],
+    [databases.length, 'database', 'databases'],
+    [providers.length, 'provider', 'providers'],
+  ] as const;
+  return (
+    <p className="small">
+      <span className="quiet">Runs on </span>
+      {counts
+        .filter(([count]) => count > 0)
+        .map(([count, one, many]) => `${count} ${count === 1 ? one : many}`)
+        .join(', ')}
+      <span className="quiet">
+        : {services.slice(0, NAMED).join(', ')}
+        {services.length > NAMED && ' and more'}
+      </span>
+    </p>
   );
 }
