@@ -21,7 +21,7 @@ const DUTIES = {
     limits: 'Sees the database and nothing else.',
   },
   'support-lead': { takes: ['communications', 'scribe'], limits: 'Sees tickets, no dashboards.' },
-  'chief-executive': { limits: 'Decides about money and announcements.', reachable: 0 },
+  'chief-executive': { limits: 'Decides about money and announcements.', reachable: '0%' },
 };
 const LADDER = [
   { person: 'chief-executive', timeout: '1m' },
