@@ -5,6 +5,7 @@ import { downloadRun, HostRequestError } from '../../host/client/index.ts';
 import { ErrorScreen } from '../app/ErrorScreen.tsx';
 import { useSession, useView } from '../app/session-context.tsx';
 import { ThemeButton } from '../app/ThemeButton.tsx';
+import { addressOf } from '../replay/marks.ts';
 import { Button, Mark, Notice, Progress } from '../theme/index.ts';
 import { Beliefs } from './Beliefs.tsx';
 import { Criteria } from './Criteria.tsx';
@@ -44,7 +45,7 @@ export default function Debrief() {
   /** The room as it was: evidence is a place in time, not a quotation. */
   const show = async (atUs: number) => {
     await session.seek(atUs);
-    navigate(`/drill/${session.id}`);
+    navigate(addressOf(session.id, session.getState().replayAtUs ?? atUs));
   };
 
   if (error !== undefined)

@@ -9,6 +9,9 @@ export interface Scored {
 
 const scores = new WeakMap<DrillSession, { entries: number; result: Promise<Scored> }>();
 
+/** A score that was made or is being made, without making one. */
+export const knownScore = (session: DrillSession): Promise<Scored> | undefined => scores.get(session)?.result;
+
 export function scoreOnce(session: DrillSession, progress: Progress): Promise<Scored> {
   const known = scores.get(session);
   if (known !== undefined && known.entries === session.journal.length) return known.result;
