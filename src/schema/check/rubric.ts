@@ -72,6 +72,10 @@ export function checkRubric(check: Check, rubric: Rubric): void {
   check.mustDiffer('rubric/duplicate-id', ids, 'id', source);
 }
 
+/** Words that stand for lists of the truth, as scoring reads them. */
+const TRUTH_LISTS: readonly string[] = ['harmful', 'remedy', 'mitigation', 'red herring'];
+const TRUTH_LOOKS: readonly string[] = ['any', 'evidence', 'rival'];
+
 class PatternCheck {
   readonly #check: Check;
 
@@ -84,10 +88,14 @@ class PatternCheck {
     if ('within' in pattern) this.#within(pattern.within, [...path, 'within']);
     if ('before' in pattern && pattern.before !== undefined) this.check(pattern.before, [...path, 'before']);
     if ('look' in pattern)
-      eachText(pattern.look, [...path, 'look'], (text, at) => checkLook(this.#check, at, text, { source, pattern: true }));
+      eachText(pattern.look, [...path, 'look'], (text, at) =>
+        TRUTH_LOOKS.includes(text.trim()) ? undefined : checkLook(this.#check, at, text, { source, pattern: true }),
+      );
     else if ('do' in pattern)
       eachText(pattern.do, [...path, 'do'], (text, at) =>
-        text.trim() === '*' ? undefined : checkCommand(this.#check, at, text, { source, pattern: true }),
+        text.trim() === '*' || TRUTH_LISTS.includes(text.trim())
+          ? undefined
+          : checkCommand(this.#check, at, text, { source, pattern: true }),
       );
     else if ('entry' in pattern) this.#entry(pattern.entry, pattern.has ?? [], path);
     else if ('message' in pattern) {
