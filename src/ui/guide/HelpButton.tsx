@@ -7,13 +7,14 @@ export function HelpButton() {
   const { hints } = useView();
   const offered = hints.offered;
   return (
-    <Button
-      size="small"
-      kind="quiet"
-      aria-label={offered === 0 ? 'Help' : `Help, ${offered} ${offered === 1 ? 'hint' : 'hints'} offered`}
-      onPress={() => openHelp(offered === 0 ? 'keyboard' : 'hints')}
-    >
-      Help{offered > 0 && <span className="help-count">{offered}</span>}
+    <Button size="small" kind="quiet" onPress={() => openHelp(offered === 0 ? 'keyboard' : 'hints')}>
+      Help
+      {offered > 0 && (
+        <span>
+          <span className="help-count">{offered}</span>
+          <span className="visually-hidden"> {offered === 1 ? 'hint' : 'hints'} offered</span>
+        </span>
+      )}
     </Button>
   );
 }

@@ -10,8 +10,8 @@ export function BeliefHistory({ belief }: { belief: BeliefView }) {
   const reasons = reasonsOf(session.journal);
   return (
     <details className="small">
-      <summary aria-label={`History of ${causeText(belief.cause)}`}>
-        History:{' '}
+      <summary>
+        History<span className="visually-hidden"> of {causeText(belief.cause)}</span>:{' '}
         {belief.history
           .map(({ probability }) => percentText(probability))
           .slice(-4)

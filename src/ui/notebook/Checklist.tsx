@@ -99,7 +99,7 @@ function Item({ item }: { item: ChecklistItemView }) {
         <input
           type="checkbox"
           checked={done}
-          disabled={readOnly || item.auto}
+          disabled={readOnly}
           onChange={(event) => void act({ kind: 'checklist.tick', args: { item: item.id, done: event.target.checked } })}
         />
         <span className="grow">

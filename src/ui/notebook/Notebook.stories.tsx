@@ -39,7 +39,7 @@ export const Default: Story = {
     const hypotheses = await page(canvasElement, 'Hypotheses');
     await expect(hypotheses.getByRole('slider', { name: 'payment-service: configuration' })).toHaveValue('70');
     await userEvent.click(hypotheses.getByText(/70 %$/, { selector: 'summary' }));
-    await expect(hypotheses.getByText('It was deployed just before')).toBeVisible();
+    await expect(hypotheses.getAllByText('It was deployed just before')[0]).toBeVisible();
   },
 };
 export const SharesMakeRoom: Story = {
