@@ -32,9 +32,9 @@ export default function StartScreen({ slug, seed }: { slug: string; seed: string
   if (kept.status !== 'open' || kept.session.bundle.slug !== slug)
     return <Opening kept={kept.status === 'open' ? { status: 'opening', ratio: 0, text: '' } : kept} />;
   const { session } = kept;
-  const start = async (speed: number) => {
+  const start = async (timed: boolean) => {
     started.current = true;
-    await session.pace(false, speed);
+    if (timed) await session.pace(false, 1);
     app.keeper.rename(`drill/${session.id}`);
     navigate(`/drill/${session.id}`);
   };

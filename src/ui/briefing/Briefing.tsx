@@ -1,19 +1,46 @@
-// Before the clock runs: who you are, what is normal here, who is there, what you practise, how the drill works.
+// Before the clock runs: who you are and how you play, what is normal here, who is there, what you practise, how the drill works.
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
-import { useView } from '../app/session-context.tsx';
+import type { EntryDraft } from '../../schema/index.ts';
+import { useSession, useView } from '../app/session-context.tsx';
 import { ThemeButton } from '../app/ThemeButton.tsx';
-import { Button, clockText, Mark, spanWords } from '../theme/index.ts';
+import { Button, clockText, Mark, Notice, spanWords } from '../theme/index.ts';
 import { Baseline } from './Baseline.tsx';
 import './briefing.css';
+import { type Choices, ROLE_CHOICES } from './choices.ts';
+import { Matrix, Papers } from './Papers.tsx';
+import { PlayChoices } from './PlayChoices.tsx';
+import { Team } from './Team.tsx';
+import { useChoices } from './use-choices.ts';
 
 const TopologyMap = lazy(() => import('../topology/TopologyMap.tsx').then(({ TopologyMap: component }) => ({ default: component })));
 
-export default function Briefing({ onStart }: { onStart: (speed: number) => Promise<void> }) {
+/** @param onStart is called once the drill has been told how it is played */
+export default function Briefing({ onStart }: { onStart: (timed: boolean) => Promise<void> }) {
   const view = useView();
+  const session = useSession();
+  const guided = view.guide !== undefined;
+  const { choices, choose, keep } = useChoices(guided);
   const [starting, setStarting] = useState(false);
+  const [problem, setProblem] = useState<string | undefined>(undefined);
   const [selected, setSelected] = useState<string | undefined>(undefined);
   const firing = view.alerts.filter((alert) => alert.state === 'firing');
+  const role = ROLE_CHOICES.find(({ value }) => value === choices.role);
+
+  const start = async () => {
+    setStarting(true);
+    setProblem(undefined);
+    try {
+      await keep();
+      // Refused only when it was said before, for which a second press is enough; then the first one counts.
+      await session.append(beginning(choices));
+      await onStart(choices.timed);
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+      setStarting(false);
+    }
+  };
+
   return (
     <main className="page">
       <header className="row-between">
@@ -29,26 +56,22 @@ export default function Briefing({ onStart }: { onStart: (speed: number) => Prom
         </div>
         <div className="row">
           <ThemeButton />
-          <Button
-            kind="primary"
-            isDisabled={starting}
-            onPress={() => {
-              setStarting(true);
-              void onStart(1);
-            }}
-          >
+          <Button kind="primary" isDisabled={starting} onPress={() => void start()}>
             {firing.length > 0 ? 'Take the page' : 'Begin your shift'}
           </Button>
         </div>
       </header>
+      {problem !== undefined && (
+        <Notice tone="bad" title="The drill did not begin" role="alert">
+          <p>{problem}</p>
+        </Notice>
+      )}
       <div className="briefing-grid">
         <section className="card stack">
-          <h2>You are the incident commander</h2>
+          <h2>{firing.length > 0 ? 'Your pager has just gone off' : 'You are on call'}</h2>
           <p className="prose">{view.scenario.summary}</p>
           <p className="prose">
-            {firing.length > 0
-              ? 'Your pager has just gone off. You decide what is looked at, what is done, and what is said, until it is over.'
-              : 'You are on call. Decide whether anything needs doing at all.'}
+            {role?.says} {firing.length === 0 && 'Whether anything needs doing at all is for you to find out.'}
           </p>
           {firing.length > 0 && (
             <ul className="stack-tight">
@@ -78,8 +101,13 @@ export default function Briefing({ onStart }: { onStart: (speed: number) => Prom
           <p className="quiet">
             The clock can be paused at any time. Ctrl-K finds everything; ? lists the keys. Everything is saved as you go.
           </p>
+          {guided && <p>This drill is guided: the room says what to do next, and why.</p>}
         </section>
       </div>
+      <section className="card stack" aria-labelledby="play-title">
+        <h2 id="play-title">How you play</h2>
+        <PlayChoices choices={choices} onChange={choose} />
+      </section>
       <section className="card stack" aria-labelledby="map-title">
         <h2 id="map-title">The system</h2>
         <Suspense fallback={<p className="empty">Drawing…</p>}>
@@ -93,20 +121,27 @@ export default function Briefing({ onStart }: { onStart: (speed: number) => Prom
         </section>
         <section className="card stack" aria-labelledby="people-title">
           <h2 id="people-title">Who is there</h2>
-          {view.people.length === 0 && <p className="empty">You are alone.</p>}
-          <ul className="stack-tight">
-            {view.people.map((person) => (
-              <li key={person.id} className="person">
-                <strong>{person.name}</strong>{' '}
-                <span className="quiet">
-                  {person.role}, in “{person.channel}”
-                </span>
-                {person.knows.length > 0 && <p className="small">Can speak about {person.knows.join(', ')}.</p>}
-              </li>
-            ))}
-          </ul>
+          <Team view={view} />
         </section>
+        <section className="card stack" aria-labelledby="papers-title">
+          <h2 id="papers-title">Runbooks and papers</h2>
+          <Papers view={view} />
+        </section>
+        <section className="card stack" aria-labelledby="matrix-title">
+          <h2 id="matrix-title">How severe is what</h2>
+          <Matrix view={view} />
+        </section>
+      </div>
+      <div className="row briefing-end">
+        <Button kind="primary" isDisabled={starting} onPress={() => void start()}>
+          Into the room
+        </Button>
       </div>
     </main>
   );
 }
+
+const beginning = ({ level, timed, role }: Choices): EntryDraft => ({
+  kind: 'drill.begin',
+  args: { level, timed, ...(role === 'none' ? {} : { role }) },
+});
