@@ -1,6 +1,7 @@
 // How this drill is played, and at the level debug what identifies this very instant of it.
 import { Info } from 'lucide-react';
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Link } from 'wouter';
 import { useView } from '../app/session-context.tsx';
 import { Button, clockText, spanWords } from '../theme/index.ts';
 
@@ -46,6 +47,9 @@ export function AboutDrill() {
               </>
             )}
           </dl>
+          <Link href="/" className="small">
+            To the library; this drill is kept
+          </Link>
         </Dialog>
       </Popover>
     </DialogTrigger>

@@ -16,7 +16,7 @@ export function IncidentMenu() {
   return (
     <>
       {view.severity === undefined ? (
-        <Mark>no severity declared</Mark>
+        <Mark>no severity</Mark>
       ) : (
         <Mark tone={view.severity === 'SEV-1' || view.severity === 'SEV-2' ? 'bad' : 'warn'}>{view.severity}</Mark>
       )}

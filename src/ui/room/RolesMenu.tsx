@@ -23,6 +23,7 @@ export function RolesMenu() {
         <Users size={14} aria-hidden="true" /> {rolesWords(view.roles)}
       </Button>
       <Modal title="Roles" isOpen={open} onClose={() => setOpen(false)}>
+        <p className="quiet">What nobody holds is left undone. A person who holds a role plays it plainly.</p>
         <ul className="roles">
           {view.roles.map((role) => (
             <RoleRow key={role.role} role={role} view={view} onLeave={() => setOpen(false)} />
@@ -55,10 +56,7 @@ function RoleRow({ role: { role, holder, sinceUs, asked }, view, onLeave }: { ro
             <span className="small quiet mono">since {sincePage(sinceUs, view.tPlusZeroUs) ?? 'before the page'}</span>
           )}
         </div>
-        <p className="small quiet">
-          {DUTIES[role]}
-          {holder.kind === 'nobody' ? ' Left undone while nobody holds it.' : ''}
-        </p>
+        <p className="small quiet">{DUTIES[role]}</p>
         {asked !== undefined && <p className="small">{nameOf(asked)} was asked and has not answered yet.</p>}
       </div>
       {!readOnly && !view.ended && (

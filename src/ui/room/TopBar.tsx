@@ -51,10 +51,12 @@ export function TopBar() {
       </div>
       <div className="bar-controls">
         {replayAtUs === undefined && <ClockControls />}
-        <LayoutMenu />
-        <AboutDrill />
-        <HelpButton />
-        <ThemeButton />
+        <div className="bar-more">
+          <LayoutMenu />
+          <AboutDrill />
+          <HelpButton />
+          <ThemeButton />
+        </div>
       </div>
       <dl className="bar-figures">
         {dueNext(view).map(({ kind, label, byUs }) => (
