@@ -38,7 +38,7 @@ export const NodeLabel = memo(
         </span>
         <span className="map-line">{node.line}</span>
         <span className="visually-hidden">
-          {node.word === node.kind ? '' : `, ${node.kind}`}
+          {node.kind === node.word || node.kind === node.label ? '' : `, ${node.kind}`}
           {node.changed === undefined ? '' : `, changed recently: ${changeText(node.changed)}`}
           {calls === '' ? '' : `, calls ${calls}`}
         </span>

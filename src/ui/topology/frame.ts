@@ -126,7 +126,8 @@ function usersOf(view: DrillView): Said {
   const hurt = view.impact.usersAffected;
   const line = `${countText(hurt)} affected`;
   if ((view.impact.errorRatio ?? 0) > ERRORS_WARN) return { tone: 'bad', word: 'hurt', line };
-  return hurt > 0 ? { tone: 'warn', word: 'were hurt', line } : { tone: 'ok', word: 'fine', line };
+  // Before the first page the few that fail on any day are no news.
+  return hurt > 0 && view.tPlusZeroUs !== undefined ? { tone: 'warn', word: 'were hurt', line } : { tone: 'ok', word: 'fine', line };
 }
 
 function stateOf(kind: NodeKind, gauge: ComponentGauge | undefined): Said {

@@ -211,6 +211,17 @@ describe('what a component says', () => {
     expect(stateOf(withGauge(id, gauge), id)).toMatchObject({ tone, word });
   });
 
+  test('users are hurt while requests fail, were hurt once somebody was paged, and are fine on any other day', () => {
+    const users = (usersAffected: number, errorRatio: number, tPlusZeroUs: number | undefined) =>
+      stateOf({ ...view, tPlusZeroUs, impact: { ...view.impact, usersAffected, errorRatio } }, 'users')?.word;
+    expect([users(9, 0.2, undefined), users(9, 0, 1), users(9, 0, undefined), users(0, 0, 1)]).toEqual([
+      'hurt',
+      'were hurt',
+      'fine',
+      'fine',
+    ]);
+  });
+
   test('what waits is compared with what can be worked on', () => {
     expect(stateOf(withGauge('ledger-pool', { waiting: 60, capacity: 20 }), 'ledger-pool')?.queue).toBe(0.75);
     expect(stateOf(withGauge('ledger-pool', { waiting: 0 }), 'ledger-pool')?.queue).toBe(0);
