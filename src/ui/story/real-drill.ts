@@ -12,8 +12,8 @@ export const storyScenarios = scenarioSource(
 export const storyWorker = (): Worker => new Worker(new URL('../../host/worker/entry.ts', import.meta.url), { type: 'module' });
 export const storyShell = (): Worker => new Worker(new URL('../../host/shell/entry.ts', import.meta.url), { type: 'module' });
 
-/** quiet: nothing wrong; paged: just called; busy: in the middle; flooded: left alone until there are 100,000 log lines; recovering: after the rollback; scored: reviewed and submitted. */
-export type StoryPoint = 'quiet' | 'paged' | 'busy' | 'flooded' | 'recovering' | 'scored';
+/** quiet: nothing wrong; paged: just called; busy: in the middle; flooded: left alone until there are 100,000 log lines; recovering: after the rollback; scored: reviewed and submitted; stepped: just called, as commander, without a clock, at the level debug. */
+export type StoryPoint = 'quiet' | 'paged' | 'busy' | 'flooded' | 'recovering' | 'scored' | 'stepped';
 
 const CONFIGURATION: Cause = { component: 'payment-service', kind: 'configuration' };
 const PROVIDER: Cause = { component: 'payments.stripe.example', kind: 'down' };
@@ -73,6 +73,10 @@ async function playTo(point: StoryPoint): Promise<DrillSession> {
     seed: 'story',
   });
   if (point === 'quiet' || point === 'paged') return session;
+  if (point === 'stepped') {
+    await session.append({ kind: 'drill.begin', args: { level: 'debug', timed: false, role: 'commander' } });
+    return session;
+  }
   const startUs = session.getState().live.nowUs;
   if (point === 'flooded') {
     await session.skipTo(startUs + 9 * MINUTE_US);
