@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { DrillView, Scorecard } from '../../schema/index.ts';
 import { Chart } from '../charts/Chart.tsx';
 import { Button, percentText, sincePage, spanText } from '../theme/index.ts';
+import { brierSentence } from './brier-words.ts';
 
 export function Beliefs({ card, view, onShow }: { card: Scorecard; view: DrillView; onShow: (atUs: number) => Promise<void> }) {
   const { startsAtMs } = view.scenario;
@@ -41,8 +42,10 @@ export function Beliefs({ card, view, onShow }: { card: Scorecard; view: DrillVi
         <p className="empty">No hypothesis was recorded, so there is nothing to compare with the truth.</p>
       ) : (
         <>
+          <p className="prose">{brierSentence(card.measures.brierTimeWeighted, card.measures.brierFinal)}</p>
           <Chart title="Probability of each hypothesis" unit="ratio" series={series} height={200} />
-          <div className="scroll-x">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable */}
+          <div className="scroll-x" role="region" aria-label="Statements of belief, table" tabIndex={0}>
             <table>
               <caption className="visually-hidden">Statements of belief with their Brier score</caption>
               <thead>

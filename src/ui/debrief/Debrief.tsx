@@ -1,4 +1,4 @@
-// The debrief (DESIGN D21): separate numbers first, what was the matter, then criteria with evidence, moments and forks; the total comes last.
+// The debrief (DESIGN D21): reactions, description, analysis, summary; separate numbers first, the total last.
 import { useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { downloadRun, HostRequestError } from '../../host/client/index.ts';
@@ -8,12 +8,20 @@ import { ThemeButton } from '../app/ThemeButton.tsx';
 import { addressOf } from '../replay/marks.ts';
 import { Button, Mark, Notice, Progress } from '../theme/index.ts';
 import { Beliefs } from './Beliefs.tsx';
+import { Command } from './Command.tsx';
 import { Criteria } from './Criteria.tsx';
 import { Forks } from './Forks.tsx';
 import { HarmCurve } from './HarmCurve.tsx';
+import { Judged } from './Judged.tsx';
 import { Moments } from './Moments.tsx';
+import { Next } from './Next.tsx';
 import { Numbers } from './Numbers.tsx';
+import { Part, Parts } from './Parts.tsx';
+import { Pattern } from './Pattern.tsx';
+import { Reactions } from './Reactions.tsx';
+import { Statements } from './Statements.tsx';
 import { type Scored, scoreOnce } from './score-once.ts';
+import { TimelineCompared } from './TimelineCompared.tsx';
 import { Totals } from './Totals.tsx';
 import { Truth } from './Truth.tsx';
 import './debrief.css';
@@ -88,7 +96,6 @@ export default function Debrief() {
           <ThemeButton />
           <Button onPress={() => window.print()}>Print</Button>
           <Button onPress={async () => downloadRun(await session.exportRun())}>Export run file</Button>
-          <Button onPress={() => navigate(`/start/${session.bundle.slug}/${session.seed}`)}>Play this seed again</Button>
         </div>
       </header>
       {scored === undefined ? (
@@ -98,14 +105,30 @@ export default function Debrief() {
       ) : (
         <>
           {scored.card.measures.falselyResolved && <Notice tone="bad" title="Declared resolved while users were still hurt" />}
-          <Numbers scored={scored} view={view} />
-          <Truth truth={scored.card.truth} view={view} />
-          <HarmCurve scored={scored} view={view} session={session} />
-          <Moments moments={scored.card.moments} view={view} onShow={show} />
-          <Beliefs card={scored.card} view={view} onShow={show} />
-          <Criteria card={scored.card} onShow={show} />
-          <Forks view={view} scored={scored} />
-          <Totals card={scored.card} onShow={show} />
+          <Parts />
+          <Part id="reactions" title="Reactions">
+            <Reactions journal={session.journal} />
+          </Part>
+          <Part id="description" title="Description">
+            <Numbers scored={scored} view={view} />
+            <Truth truth={scored.card.truth} view={view} />
+            <TimelineCompared view={view} measures={scored.card.measures} journal={session.journal} onShow={show} />
+            <HarmCurve scored={scored} view={view} session={session} />
+          </Part>
+          <Part id="analysis" title="Analysis">
+            <Moments moments={scored.card.moments} view={view} onShow={show} />
+            <Forks view={view} scored={scored} />
+            <Beliefs card={scored.card} view={view} onShow={show} />
+            <Statements statements={scored.card.statements} view={view} onShow={show} />
+            <Command command={scored.card.command} view={view} onShow={show} />
+            <Pattern patterns={scored.card.patterns} onShow={show} />
+            <Criteria card={scored.card} onShow={show} />
+            <Judged card={scored.card} onShow={show} />
+          </Part>
+          <Part id="summary" title="Summary">
+            <Totals card={scored.card} />
+            <Next card={scored.card} />
+          </Part>
         </>
       )}
     </main>

@@ -1,11 +1,7 @@
 // The total, last: the machine's points, judged points apart, then both.
-
-import { Link } from 'wouter';
 import type { Scorecard } from '../../schema/index.ts';
-import { useSession } from '../app/session-context.tsx';
 
-export function Totals({ card }: { card: Scorecard; onShow: (atUs: number) => Promise<void> }) {
-  const session = useSession();
+export function Totals({ card }: { card: Scorecard }) {
   return (
     <section className="card stack" aria-labelledby="total-title">
       <h2 id="total-title">Altogether</h2>
@@ -30,11 +26,7 @@ export function Totals({ card }: { card: Scorecard; onShow: (atUs: number) => Pr
           </dd>
         </div>
       </dl>
-      {!session.readOnly && (
-        <p className="small quiet no-print">
-          The number matters less than the three moments above. <Link href="/">To the library</Link>
-        </p>
-      )}
+      <p className="small quiet">The number matters less than the moments above.</p>
     </section>
   );
 }

@@ -87,8 +87,9 @@ function Editor({ writing }: { writing: Writing }) {
   const fileName = `post-mortem-${postMortem.slug}-${session.seed}`;
   const print = () => {
     const address = URL.createObjectURL(new Blob([toHtml(documentOf(postMortem))], { type: 'text/html' }));
-    if (window.open(address, '_blank', 'noopener') === null)
-      notify('ok', 'The page opens in a new window; if none came up, use “Save page”.');
+    const page = window.open(address, '_blank');
+    if (page === null) notify('warn', 'The browser opened no window: use “Save page”.');
+    else page.opener = null;
     setTimeout(() => URL.revokeObjectURL(address), KEEP_ADDRESS_MS);
   };
   const onKeyDown = (event: React.KeyboardEvent) => {

@@ -1,0 +1,44 @@
+// What a debrief keeps and says: cards from lessons and patterns, the sentence on beliefs.
+import { expect, test } from 'vitest';
+import { freshCard } from '../../../src/host/client/index.ts';
+import { type JournalEntry, LearningCardSchema } from '../../../src/schema/index.ts';
+import { brierSentence } from '../../../src/ui/debrief/brier-words.ts';
+import { cardsOf } from '../../../src/ui/debrief/cards.ts';
+
+const lesson = (seq: number, args: object): JournalEntry =>
+  ({
+    seq,
+    atUs: 0,
+    actor: 'trainee',
+    role: 'x',
+    kind: 'review.lesson',
+    args: { symptoms: '', detection: '', resolution: '', kind: 'pattern', text: '', ...args },
+  }) as unknown as JournalEntry;
+const DRILL = { drillId: 'drill-1', slug: 'timeout-cascade', title: 'Timeout cascade' };
+
+test('a lesson is asked by its symptoms, else by its drill; the store accepts every card', () => {
+  const cards = cardsOf(
+    DRILL,
+    [
+      lesson(4, { text: 'A full pool is a symptom', symptoms: 'pending grows', resolution: 'ask who holds it' }),
+      lesson(9, { kind: 'process', text: 'Say it earlier' }),
+      lesson(11, { text: '  ' }),
+    ],
+    [{ id: 'panic', title: 'Acting before looking', says: 'Three actions without a look between them.', evidence: [] }],
+  );
+  expect(cards.map(({ id }) => id)).toEqual(['lesson/drill-1/4', 'lesson/drill-1/9', 'pattern/panic']);
+  expect(cards[0]).toMatchObject({
+    question: 'You see: pending grows. What is it, and what helps?',
+    answer: 'A full pool is a symptom\nWhat helps: ask who holds it',
+  });
+  expect(cards[1]?.question).toMatch(/^Timeout cascade: /);
+  for (const card of cards) expect(() => LearningCardSchema.parse(freshCard(card, '2026-01-01T00:00:00Z'))).not.toThrow();
+});
+
+test('beliefs are told against knowing nothing', () => {
+  expect(brierSentence(undefined, undefined)).toMatch(/stated no belief/);
+  expect(brierSentence(0.62, 0.02)).toBe(
+    'Over the incident your beliefs score 0.62: better than knowing nothing (1). At the end they score 0.02: you knew, and knew that you knew.',
+  );
+  expect(brierSentence(1.4, 1.9)).toMatch(/worse than knowing nothing.*believed something else/);
+});
