@@ -22,6 +22,21 @@ export function impactOf(scenario: Scenario, trace: TraceReader): DrillView['imp
   };
 }
 
+/** The figures of the severity matrix as they were shown at an earlier instant. */
+export function figuresShownAt(
+  scenario: Scenario,
+  trace: TraceReader,
+  atUs: SimTimeUs,
+): Pick<DrillView['impact'], 'errorRatio' | 'usersAffected' | 'revenueLostPerMinute' | 'currency'> {
+  const until = trace.harmSeries().filter((point) => point.atUs <= atUs);
+  return {
+    errorRatio: readErrorRatio(scenario, trace, atUs),
+    usersAffected: until.at(-1)?.usersAffected ?? 0,
+    revenueLostPerMinute: lostPerMinute(until),
+    currency: scenario.load.journeys.find(({ revenue }) => revenue !== undefined)?.revenue?.currency ?? 'USD',
+  };
+}
+
 function lostPerMinute(series: ReturnType<TraceReader['harmSeries']>): number {
   const last = series.at(-1);
   if (last === undefined) return 0;

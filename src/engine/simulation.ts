@@ -156,8 +156,8 @@ export class Simulation implements SimulationEngine {
 
   #scrape(atUs: SimTimeUs): void {
     if (!this.#harmOnly) this.#record(atUs);
-    const { usersAffected, revenueLost, failedRequests } = this.harm();
-    this.#harm.push({ atUs, usersAffected, revenueLost, failedRequests });
+    const { usersAffected, revenueLost, failedRequests, requests } = this.harm();
+    this.#harm.push({ atUs, usersAffected, revenueLost, failedRequests, requests });
     this.#nextScrapeUs = atUs + this.#scenario.observability.scrape;
   }
 

@@ -252,7 +252,7 @@ export interface TraceReader {
   gauges(): readonly ComponentGauge[];
   harm(): Harm;
   /** Harm at each scrape, ascending; the last is at or before nowUs. */
-  harmSeries(): readonly { atUs: SimTimeUs; usersAffected: number; revenueLost: number; failedRequests: number }[];
+  harmSeries(): readonly { atUs: SimTimeUs; usersAffected: number; revenueLost: number; failedRequests: number; requests: number }[];
   flows(): readonly FlowSummary[];
 }
 

@@ -1,7 +1,9 @@
 // score: a run and its journal to a scorecard. Pure: it re-reads a run, so that a rubric changed later can judge old drills.
 import type { JournalEntry, Measures, Scenario, Scorecard, SimTimeUs, ToldTruth } from '../schema/index.ts';
 import { calibrationOf, timeToTrueCauseUs } from './calibration.ts';
+import { reviewCommand } from './command-review.ts';
 import { checkCategory, checkDeduction, sum, trim } from './criteria.ts';
+import { chargeHints } from './hints.ts';
 import type { ScoreInput } from './input.ts';
 import { harmAt } from './instruments.ts';
 import { measureBrier, measureBrierFinal } from './measures/belief.ts';
@@ -10,6 +12,7 @@ import { chooseMoments } from './moments.ts';
 import { findPattern } from './patterns/index.ts';
 import { type Reading, readRun } from './reading.ts';
 import { lookNoun } from './reasons/words.ts';
+import { statementsOf } from './statements/index.ts';
 
 /**
  * Judges a run. A scenario without a rubric gets its measures and moments, and no points.
@@ -19,9 +22,11 @@ export function score(scenario: Scenario, input: ScoreInput): Scorecard {
   const reading = readRun(scenario, input);
   const { rubric } = scenario;
   const categories = (rubric?.categories ?? []).map((category) => checkCategory(category, reading));
-  const deductions = (rubric?.deductions ?? [])
-    .map((deduction) => checkDeduction(deduction, reading))
-    .filter((result) => result !== undefined);
+  const played = playedAs(reading.input.journal);
+  const deductions = [
+    ...(rubric?.deductions ?? []).map((deduction) => checkDeduction(deduction, reading)),
+    chargeHints(reading, played.timed),
+  ].filter((result) => result !== undefined);
   const criteria = categories.flatMap((category) => category.criteria);
   const byMachine = criteria.filter((criterion) => criterion.judged === undefined);
   const byPeople = criteria.filter((criterion) => criterion.judged !== undefined);
@@ -46,11 +51,11 @@ export function score(scenario: Scenario, input: ScoreInput): Scorecard {
         : [];
     }),
     beliefs: [...reading.beliefs],
-    statements: [],
-    command: { severities: [], targets: [], roles: [], handOvers: [], premature: [] },
+    statements: statementsOf(reading),
+    command: reviewCommand(reading),
     calibration: calibrationOf(reading.beliefs),
     moments: chooseMoments(reading),
-    ...playedAs(reading.input.journal),
+    ...played,
     machine,
     judged,
     total: { points: Math.max(0, sum(criteria, 'points') - sum(deductions, 'points')), pointsMax: sum(criteria, 'pointsMax') },

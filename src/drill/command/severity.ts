@@ -11,7 +11,7 @@ import {
 import type { DrillState } from '../state.ts';
 
 type Row = IncidentCommand['matrix'][number];
-type Impact = DrillView['impact'];
+type Impact = Pick<DrillView['impact'], 'errorRatio' | 'usersAffected' | 'revenueLostPerMinute' | 'currency'>;
 
 const percent = (ratio: number): string => `${Math.round(ratio * 1000) / 10} %`;
 const grouped = (value: number): string => String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, ',');

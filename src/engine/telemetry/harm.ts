@@ -8,6 +8,7 @@ export interface HarmPoint {
   usersAffected: number;
   revenueLost: number;
   failedRequests: number;
+  requests: number;
 }
 
 /** Money is added up over journeys; they all earn the scenario's first currency. */

@@ -59,6 +59,12 @@ export const MEASURES = [
   'updates late',
   'calibration gap',
   'belief swings',
+  'hand-over completeness',
+  'severity misjudged',
+  'roles held',
+  'targets missed',
+  'false statements',
+  'hints taken',
 ] as const;
 export type Measure = (typeof MEASURES)[number];
 

@@ -8,6 +8,14 @@ import {
   measureEvidenceLooks,
   measureRivalsRuledOut,
 } from './belief.ts';
+import {
+  measureFalseStatements,
+  measureHandOverCompleteness,
+  measureHintsTaken,
+  measureRolesHeld,
+  measureSeverityMisjudged,
+  measureTargetsMissed,
+} from './command.ts';
 import { measureBlindActions, measureHarmfulActions, measureHarmVsIdle, measureHarmVsReference } from './harm.ts';
 import type { MeasureKind } from './kind.ts';
 import { measureUpdatesLate, measureUpdatesSent } from './updates.ts';
@@ -25,4 +33,10 @@ export const MEASURE_KINDS: Readonly<Record<Measure, MeasureKind>> = {
   'updates late': measureUpdatesLate,
   'calibration gap': measureCalibrationGap,
   'belief swings': measureBeliefSwings,
+  'hand-over completeness': measureHandOverCompleteness,
+  'severity misjudged': measureSeverityMisjudged,
+  'roles held': measureRolesHeld,
+  'targets missed': measureTargetsMissed,
+  'false statements': measureFalseStatements,
+  'hints taken': measureHintsTaken,
 };

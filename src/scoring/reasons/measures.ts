@@ -2,7 +2,7 @@
 import type { Measure } from '../../schema/index.ts';
 import { boundText, type Phrase, quantity } from './phrase.ts';
 
-const RATIOS: readonly Measure[] = ['harm vs idle', 'harm vs reference', 'calibration gap'];
+const RATIOS: readonly Measure[] = ['harm vs idle', 'harm vs reference', 'calibration gap', 'hand-over completeness'];
 
 const WANTED: Readonly<Record<Measure, (comparison: string) => string>> = {
   brier: (is) => `a Brier score over time of ${boundText(is)}`,
@@ -17,6 +17,12 @@ const WANTED: Readonly<Record<Measure, (comparison: string) => string>> = {
   'updates late': (is) => quantity(is, 'late update', 'late updates'),
   'calibration gap': (is) => `a gap between confidence and outcome of ${boundText(is)}`,
   'belief swings': (is) => quantity(is, 'change of mind of 20 points or more', 'changes of mind of 20 points or more'),
+  'hand-over completeness': (is) => `a hand-over note with ${boundText(is)} of what it should hold`,
+  'severity misjudged': (is) => quantity(is, 'severity that does not fit the matrix', 'severities that do not fit the matrix'),
+  'roles held': (is) => quantity(is, 'role held', 'roles held'),
+  'targets missed': (is) => quantity(is, 'target missed', 'targets missed'),
+  'false statements': (is) => quantity(is, 'claim that was wrong', 'claims that were wrong'),
+  'hints taken': (is) => quantity(is, 'hint taken', 'hints taken'),
 };
 
 /** The bound in the unit in which the reason gives the figure. */

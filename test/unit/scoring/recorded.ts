@@ -176,10 +176,11 @@ export function harmCurve(
   nowS: number,
   healsAtS: number,
   hurtPerS = 10,
-): { atUs: number; usersAffected: number; revenueLost: number; failedRequests: number }[] {
+): { atUs: number; usersAffected: number; revenueLost: number; failedRequests: number; requests: number }[] {
   return Array.from({ length: Math.floor(nowS / 5) + 1 }, (_, index) => {
     const broken = brokenSeconds(index * 5, healsAtS);
-    return { atUs: index * 5 * S, usersAffected: hurtPerS * broken, revenueLost: hurtPerS * 2 * broken, failedRequests: 40 * broken };
+    const harm = { usersAffected: hurtPerS * broken, revenueLost: hurtPerS * 2 * broken, failedRequests: 40 * broken };
+    return { atUs: index * 5 * S, ...harm, requests: 500 * index };
   });
 }
 
