@@ -88,7 +88,7 @@ export function Composer({ audience }: { audience: AudienceName }) {
           <TextField
             key={id}
             label={TEXT_LABELS[id]}
-            help={help}
+            placeholder={help}
             rows={2}
             value={draft[id]}
             onChange={(value) => set(id, value)}

@@ -3,7 +3,7 @@ import { Mark, type Tone } from '../theme/index.ts';
 import type { Finding } from './check-update.ts';
 
 const WORDS: Record<Finding['weight'], { tone: Tone; word: string }> = {
-  stops: { tone: 'bad', word: 'cannot go out' },
+  stops: { tone: 'bad', word: 'stop' },
   missing: { tone: 'warn', word: 'missing' },
   advice: { tone: 'plain', word: 'consider' },
 };

@@ -64,7 +64,7 @@ export function HandOver({ role: wanted }: { role?: Role | undefined }) {
           <TextField
             key={id}
             label={label}
-            help={help}
+            placeholder={help}
             rows={Math.min(6, Math.max(2, note[id].split('\n').length))}
             value={note[id]}
             onChange={(value) => setNote({ ...note, [id]: value })}

@@ -37,6 +37,8 @@ export function AlertGroupCard({
   const sinceUs = Math.min(...subjects.map(({ alert }) => alert.firedAtUs ?? alert.activeAtUs));
   const unseen = firing.filter(({ acknowledged }) => !acknowledged);
   const acknowledging = unseen.length === 1 ? 'Acknowledge' : `Acknowledge all ${unseen.length}`;
+  // Acknowledging comes first; what else can be done waits for it, or for somebody who looks closer.
+  const later = open || unseen.length === 0;
   const runbook = subjects
     .map(({ alert }) => alert.annotations['runbook'] ?? alert.annotations['runbook_url'])
     .find((name) => name !== undefined);
@@ -95,12 +97,12 @@ export function AlertGroupCard({
         >
           {open ? 'Less' : 'Details'}
         </Button>
-        {firing.length > 0 && !readOnly && (
+        {firing.length > 0 && later && !readOnly && (
           <Button size="small" kind="quiet" onPress={onSilence} aria-label={`Silence ${title}`}>
             Silence
           </Button>
         )}
-        {firing.length > 0 && (open || unseen.length === 0) && onEscalate !== undefined && !readOnly && (
+        {firing.length > 0 && later && onEscalate !== undefined && !readOnly && (
           <Button size="small" kind="quiet" onPress={onEscalate} aria-label={`Escalate ${title}`}>
             Escalate
           </Button>

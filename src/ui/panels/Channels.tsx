@@ -38,7 +38,7 @@ export function Channels() {
   });
   const choose = (next: Channel | undefined) => {
     setChannel(next);
-    if (next !== undefined && isSayable(next)) setSayTo(next);
+    setSayTo(next !== undefined && isSayable(next) ? next : 'war room');
   };
   const reply = (to: Sayable, name: string) => {
     setSayTo(to);
@@ -51,30 +51,32 @@ export function Channels() {
   };
   return (
     <section className="channels pane" aria-labelledby="channels-title">
-      <div className="row-between pane-head">
+      <div className="pane-head">
         <h2 id="channels-title">Channels</h2>
+      </div>
+      <Waiting />
+      <div className="channel-filter">
+        <div className="channel-chips" role="group" aria-label="Channel">
+          <button type="button" className="chip" aria-pressed={channel === undefined} onClick={() => choose(undefined)}>
+            all
+          </button>
+          {used.map((name) => (
+            <button key={name} type="button" className="chip" aria-pressed={channel === name} onClick={() => choose(name)}>
+              {name}
+              {(unread[name] ?? 0) > 0 && (
+                <span className="unread">
+                  {unread[name]}
+                  <span className="visually-hidden"> unread</span>
+                </span>
+              )}
+            </button>
+          ))}
+        </div>
         {!readOnly && view.people.length > 0 && (
           <Button size="small" onPress={() => setAsking(true)}>
             Ask someone
           </Button>
         )}
-      </div>
-      <Waiting />
-      <div className="channel-filter" role="group" aria-label="Channel">
-        <button type="button" className="chip" aria-pressed={channel === undefined} onClick={() => choose(undefined)}>
-          all
-        </button>
-        {used.map((name) => (
-          <button key={name} type="button" className="chip" aria-pressed={channel === name} onClick={() => choose(name)}>
-            {name}
-            {(unread[name] ?? 0) > 0 && (
-              <span className="unread">
-                {unread[name]}
-                <span className="visually-hidden"> unread</span>
-              </span>
-            )}
-          </button>
-        ))}
       </div>
       <div className="channel-messages">
         <ul
@@ -107,16 +109,6 @@ export function Channels() {
             void say();
           }}
         >
-          <select
-            className="input compact"
-            aria-label="Channel to say it in"
-            value={sayTo}
-            onChange={(event) => setSayTo(event.target.value as Sayable)}
-          >
-            {SAYABLE.map((name) => (
-              <option key={name}>{name}</option>
-            ))}
-          </select>
           <input
             ref={input}
             className="input"

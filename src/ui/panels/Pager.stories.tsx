@@ -45,6 +45,7 @@ export const HeldBackBySilence: Story = {
   args: { point: 'paged' },
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
+    await userEvent.click(await canvas.findByRole('button', { name: 'Details of DatabasePoolExhausted' }, patient));
     await userEvent.click(await canvas.findByRole('button', { name: /^Silence DatabasePoolExhausted/ }, patient));
     const dialog = within(await screen.findByRole('dialog'));
     await expect(dialog.getByRole('status')).toHaveTextContent(/It would hold back 1 of/);

@@ -69,7 +69,7 @@ export const CallsTheLadder: Story = {
   },
 };
 export const EscalatesFromThePager: Story = {
-  args: { point: 'answered', part: 'pager' },
+  args: { point: 'asked', part: 'pager' },
   play: async ({ canvasElement }) => {
     const buttons = await within(canvasElement).findAllByRole('button', { name: /^Details of / }, patient);
     await userEvent.click(buttons[0]!);
