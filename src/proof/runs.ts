@@ -17,8 +17,12 @@ export interface SharedPast {
 
 const TEN_US = 10 * MINUTE_US;
 
-/** Nobody acts, to the scenario’s end. When nobody is paged, instants count from the start. */
-export function runIdle(scenario: Scenario, seed: Seed): SharedPast {
+/**
+ * Nobody acts, to the scenario’s end. When nobody is paged, instants count from the start. Guards are off: they keep people from a command,
+ * and the proof asks what the command would do.
+ */
+export function runIdle(guarded: Scenario, seed: Seed): SharedPast {
+  const scenario = { ...guarded, guards: [] };
   const idle = Authority.open(scenario, seed, { records: false });
   idle.advanceTo(scenario.meta.length, () => idle.tPlusZeroUs !== undefined);
   const paged = idle.tPlusZeroUs !== undefined;

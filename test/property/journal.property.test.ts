@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { Authority, replay, verifyRun } from '../../src/authority/index.ts';
 import type { EntryDraft, JournalEntry } from '../../src/schema/index.ts';
 import { draft, MIN, S } from '../support/drills.ts';
-import { smallScenario } from '../support/worlds.ts';
+import { staffedScenario } from '../support/staffed-world.ts';
 
-const scenario = smallScenario();
+const scenario = staffedScenario();
 const END_US = 7 * MIN;
 
 const service = fc.constantFrom('web', 'payments', 'nowhere');
@@ -40,6 +40,23 @@ const anyDraft: fc.Arbitrary<EntryDraft> = fc.oneof(
     .array(fc.record({ cause, probability: fc.double({ min: 0, max: 1, noNaN: true }) }), { maxLength: 3 })
     .map((beliefs) => draft('hypothesis.set', { beliefs })),
   fc.integer({ min: 0, max: 20 }).chain((look) => cause.map((named) => draft('hypothesis.pin', { cause: named, look, supports: 'for' }))),
+  fc
+    .record({
+      person: fc.constantFrom('owner', 'boss', 'ghost'),
+      task: fc.constantFrom('rollback payments', 'delete web', 'restart ledger'),
+    })
+    .map((args) => draft('people.delegate', args)),
+  fc.constantFrom('owner', 'boss').map((person) => draft('approval.request', { person, command: 'delete web' })),
+  fc.constantFrom('communications', 'technical lead', 'commander').map((role) => draft('role.hand-over', { role, to: 'owner' })),
+  fc.constantFrom(
+    draft('people.escalate'),
+    draft('people.escalate', { to: 'boss' }),
+    draft('role.take', { role: 'commander' }),
+    draft('hint.take'),
+    draft('checklist.tick', { item: 'watch' }),
+    draft('guide.read', { step: 0 }),
+    draft('command.delete', { service: 'web' }),
+  ),
   fc.constantFrom('bank', 'weather').map((about) => draft('people.ask', { person: 'bank-contact', about })),
   fc
     .integer({ min: 0, max: 3 })

@@ -1,31 +1,12 @@
 // Incident command and people, on the small shop: what is asked of people happens after their delay, and only as their duties allow.
 import { describe, expect, it } from 'vitest';
 import { scoreRun } from '../../../src/authority/index.ts';
-import { formatWarRoom, type Scenario } from '../../../src/schema/index.ts';
+import { formatWarRoom } from '../../../src/schema/index.ts';
 import { Drill, MIN, S } from '../../support/drills.ts';
+import { BOSS, COMMAND, PEOPLE, staffedScenario, TAIL } from '../../support/staffed-world.ts';
 import { smallScenario } from '../../support/worlds.ts';
 
-const BOSS = 'boss: { name: Boss, role: executive, channel: executive, answersIn: 20s }';
-const PEOPLE = `boss: { name: Boss, role: executive, channel: executive, answersIn: 20s, takes: [commander], approves: [ { do: "delete *" }, { do: "restart *", unless: "vector(1) > 0", says: "Not while customers pay." } ] }
-  owner: { name: Payments owner, role: engineer, channel: specialists, answersIn: 40s, takes: [communications, technical lead], does: [ { do: rollback payments, takes: { constant: 90s } }, { do: "delete *" } ], limits: I only look after payments. }
-  ghost: { name: Ghost, role: nobody, channel: specialists, answersIn: 10s, reachable: 0 % }`;
-const TAIL = 'rubric: rubric.yaml\nnotes: INSTRUCTOR-ONLY notes of the scenario';
-const COMMAND = `incident:
-  ladder: [ { person: ghost, timeout: 60s }, { person: owner, timeout: 2m } ]
-  resolution: [ { says: Payments get through, holds: 'error_ratio{service="web"} < 0.01', for: 30s } ]
-guards:
-  - { do: "delete *", asks: approval, says: Nothing brings it back. }
-hints:
-  - { name: look-first, text: Look at what changed., unless: [deployments] }
-  - { name: later, text: Roll it back., from: 2m }
-guide:
-  - { title: Welcome, text: Hello., until: { read: true } }
-  - { title: Changes, text: Look., until: { looked: diff payments } }
-  - { title: Act, text: Do., until: { did: rollback payments } }
-  - { title: Better, text: Wait., until: { phase: monitoring } }
-`;
-const world = (more: Record<string, string> = {}): Scenario => smallScenario({ [BOSS]: PEOPLE, [TAIL]: `${COMMAND}${TAIL}`, ...more });
-const drill = (more: Record<string, string> = {}, seed = 'test-1'): Drill => new Drill(world(more), seed);
+const drill = (more: Record<string, string> = {}, seed = 'test-1'): Drill => new Drill(staffedScenario(more), seed);
 const request = (run: Drill, at = -1) => run.view.requests.at(at);
 
 describe('R13 delegating', () => {

@@ -83,6 +83,36 @@ const IN_QUEUE: Mistake[] = [
   ['did: restart web', 'did: ‹restart wbe›', 'scenario/unknown-service', /Did you mean web\?/],
   ['did: restart web', 'did: ‹restrat web›', 'scenario/not-a-command', /Did you mean restart\?/],
   ['{ did: restart web }', '{ firing: ‹ApiDown› }', 'scenario/unknown-alert', /observability\.rules/],
+  // incident command
+  ['people:\n', 'incident: { ladder: [ { person: ‹onwer›, timeout: 2m } ] }\npeople:\n', 'scenario/unknown-person', /Did you mean owner\?/],
+  ['people:\n', 'incident: { roles: { commander: ‹onwer› } }\npeople:\n', 'scenario/unknown-person', /Did you mean owner\?/],
+  [
+    'people:\n',
+    'incident: { checklist: [ { id: a, phase: response, text: A, entry: ‹incident.declaer› } ] }\npeople:\n',
+    'scenario/unknown-entry',
+    /Did you mean incident\.declare\?/,
+  ],
+  [
+    'knows: [store, users]',
+    'knows: [store, users], does: [ { do: ‹rollback stroe› } ]',
+    'scenario/unknown-service',
+    /Did you mean store\?/,
+  ],
+  ['knows: [store, users]', 'knows: [store, users], approves: [ { do: ‹roll back› } ]', 'scenario/not-a-command', /rollback/],
+  ['people:\n', 'hints: [ { name: a, text: A, unless: [‹diff stroe›] } ]\npeople:\n', 'scenario/unknown-service', /Did you mean store\?/],
+  [
+    'people:\n',
+    'guide: [ { title: A, text: A, until: { looked: ‹dif store› } } ]\npeople:\n',
+    'scenario/not-a-look',
+    /Did you mean diff\?/,
+  ],
+  [
+    'people:\n',
+    'guide: [ { title: A, text: A, until: { did: ‹restart wbe› } } ]\npeople:\n',
+    'scenario/unknown-service',
+    /Did you mean web\?/,
+  ],
+  ['people:\n', 'guards: [ { do: delete web, asks: ‹approval› } ]\npeople:\n', 'scenario/no-effect', /approves/],
   // world
   ['    mail: { ratio: 50 %, volume: 20 }', '    ‹mail›: { volume: 20 }', 'scenario/breaker-never-opens', /failures/],
   [

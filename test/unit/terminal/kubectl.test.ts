@@ -1,6 +1,7 @@
 // kubectl on the small shop: what it shows came from a look, what it changes is the button's entry, and its mistakes are kubectl's.
 import { describe, expect, it } from 'vitest';
 import { Drill, MIN } from '../../support/drills.ts';
+import { staffedScenario } from '../../support/staffed-world.ts';
 import { typist } from '../../support/terminal.ts';
 
 const paged = () => {
@@ -228,6 +229,17 @@ describe('guards of the scenario', () => {
     expect(deletes(silent.drill)).toBe(0);
     silent.run('kubectl delete deployment web', 'y\n');
     expect(deletes(silent.drill)).toBe(1);
+  });
+
+  it('leave the second person to the drill, whose refusal says whom to ask', () => {
+    const drill = new Drill(staffedScenario()).paged(MIN);
+    const { run, asked } = typist(drill.authority);
+    expect(run('kubectl delete deployment web')).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/second person.*boss/) });
+    expect([asked, deletes(drill)]).toEqual([[], 1]);
+    drill.add('approval.request', { person: 'boss', command: 'delete web' });
+    drill.at(drill.view.nowUs + MIN);
+    expect(run('kubectl delete deployment web').exitCode).toBe(0);
+    expect(drill.authority.trace.replicas('web').every(({ status }) => status === 'stopping')).toBe(true);
   });
 
   it('refuse', () => {
