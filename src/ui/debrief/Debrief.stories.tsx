@@ -1,6 +1,6 @@
 // The debrief of a real run, and the screens around a drill.
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, waitFor, within } from 'storybook/test';
+import { expect, userEvent, waitFor, within } from 'storybook/test';
 import type { DrillSession } from '../../host/client/index.ts';
 import { ErrorScreen } from '../app/ErrorScreen.tsx';
 import Briefing from '../briefing/Briefing.tsx';
@@ -44,6 +44,34 @@ export const DebriefOfRealRun: Story = {
     await expect(within(canvasElement).getByRole('region', { name: 'What was the matter' })).toHaveTextContent(
       /payment-service: configuration.*You drew 3 of the 5 true arrows/,
     );
+  },
+};
+export const DebriefComparesMemory: Story = {
+  play: async ({ canvasElement }) => {
+    const course = await within(canvasElement).findByRole(
+      'region',
+      { name: 'What happened, and what you remembered' },
+      { timeout: 60_000 },
+    );
+    await expect(course).toHaveTextContent(/You remembered [34] of \d+ main events/);
+    await expect(course).toHaveTextContent(/3 min too late/);
+    await expect(course).toHaveTextContent(/A colleague looked at the pool/);
+  },
+};
+export const DebriefForkStopped: Story = {
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await userEvent.click(await canvas.findByRole('button', { name: 'Had nobody acted' }, { timeout: 60_000 }));
+    const stop = await canvas.findByRole('button', { name: 'Stop' });
+    await expect(canvas.getByText(/^Had nobody acted: (starting|\d+ of 20 seeds)/)).toBeVisible();
+    await userEvent.click(stop);
+    await waitFor(() => expect(canvas.queryByRole('button', { name: 'Stop' })).toBeNull(), { timeout: 15_000 });
+  },
+};
+export const DebriefNotYet: Story = {
+  args: { point: 'busy' },
+  play: async ({ canvasElement }) => {
+    await expect(await within(canvasElement).findByText(/opens when the review is submitted/, {}, { timeout: 30_000 })).toBeVisible();
   },
 };
 export const BriefingPaged: Story = {

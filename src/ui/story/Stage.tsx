@@ -2,7 +2,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
-import { type DrillSession, memoryStore } from '../../host/client/index.ts';
+import { type DrillSession, type DrillStore, memoryStore } from '../../host/client/index.ts';
 import { AppServicesContext, SessionKeeper } from '../app/services.ts';
 import { SessionProvider } from '../app/session-context.tsx';
 import { HelpDialog } from '../guide/index.ts';
@@ -23,12 +23,15 @@ export function Stage({
   tool = 'map',
   width = 860,
   bare = false,
+  store,
   children,
 }: {
   session: DrillSession;
   tool?: ToolId;
   width?: number | string /** The story is a whole screen with a main of its own. */;
   bare?: boolean;
+  /** Default: an empty one, lost with the page. */
+  store?: DrillStore;
   children: ReactNode;
 }) {
   const services = useMemo(
@@ -36,11 +39,11 @@ export function Stage({
       scenarios: storyScenarios,
       startWorker: storyWorker,
       startShell: storyShell,
-      store: memoryStore(),
+      store: store ?? memoryStore(),
       storageProblem: undefined,
       keeper: new SessionKeeper(),
     }),
-    [],
+    [store],
   );
   const location = useMemo(() => memoryLocation({ path: `/drill/${session.id}` }), [session.id]);
   return (

@@ -12,8 +12,8 @@ export const storyScenarios = scenarioSource(
 export const storyWorker = (): Worker => new Worker(new URL('../../host/worker/entry.ts', import.meta.url), { type: 'module' });
 export const storyShell = (): Worker => new Worker(new URL('../../host/shell/entry.ts', import.meta.url), { type: 'module' });
 
-/** quiet: nothing wrong; paged: just called; busy: in the middle; flooded: left alone until there are 100,000 log lines; recovering: after the rollback; scored: reviewed and submitted; stepped: just called, as commander, without a clock, at the level debug. */
-export type StoryPoint = 'quiet' | 'paged' | 'busy' | 'flooded' | 'recovering' | 'scored' | 'stepped';
+/** quiet: nothing wrong; paged: just called; busy: in the middle; flooded: left alone until there are 100,000 log lines; recovering: after the rollback; resolved: declared over, nothing reviewed; scored: reviewed and submitted; stepped: just called, as commander, without a clock, at the level debug. */
+export type StoryPoint = 'quiet' | 'paged' | 'busy' | 'flooded' | 'recovering' | 'resolved' | 'scored' | 'stepped';
 
 const CONFIGURATION: Cause = { component: 'payment-service', kind: 'configuration' };
 const PROVIDER: Cause = { component: 'payments.stripe.example', kind: 'down' };
@@ -111,12 +111,36 @@ async function playTo(point: StoryPoint): Promise<DrillSession> {
       audience: 'executive',
       state: 'mitigating',
       whatHappened: 'A release shortened two timeouts',
+      impact: { errorRatio: 0.02, usersAffected: 1_000, text: 'Sign-in and payments' },
       confidence: 0.9,
       eta: { fromMinutes: 3, toMinutes: 8 },
     },
   });
   await session.skipTo(startUs + 12 * MINUTE_US);
   await session.append({ kind: 'incident.resolve', args: { summary: 'Rolled back' } });
+  if (point === 'resolved') return session;
+  await session.append({
+    kind: 'review.reflection',
+    args: {
+      feelings: 'Rushed until the diff was open, calm after it',
+      wentWell: 'The diff was read before anything was touched',
+      wentBadly: 'Support heard nothing',
+      lucky: 'The old version was still there',
+    },
+  });
+  const atS = (minutes: number) => Math.round(startUs / 1e6 + minutes * 60);
+  await session.append({
+    kind: 'review.timeline',
+    args: {
+      items: [
+        { atS: atS(0), text: 'The first page' },
+        { atS: atS(1), text: 'Acknowledged' },
+        { atS: atS(5), text: 'A colleague looked at the pool' },
+        { atS: atS(7), text: 'Rollback of payment-service' },
+        { atS: atS(12), text: 'Declared resolved' },
+      ],
+    },
+  });
   await session.append({
     kind: 'review.causes',
     args: { surface: 'Timeouts too short', deeper: 'No review', deepest: 'Configuration is treated as minor' },
