@@ -32,7 +32,7 @@ export function SiteHead({ here, title, children }: { here: (typeof PAGES)[numbe
           {PAGES.map((page) => (
             <Link key={page.id} href={page.href} aria-current={page.id === here ? 'page' : undefined}>
               {page.title}
-              {page.id === 'practice' && due > 0 && (
+              {page.id === 'practice' && here !== 'practice' && due > 0 && (
                 <span className="site-due">
                   {due} <span className="visually-hidden">cards </span>due
                 </span>

@@ -79,8 +79,11 @@ async function readCards(bySlug: ReadonlyMap<string, ReadonlyMap<string, () => P
   );
   return cards
     .filter((card) => !card.tags.includes(HIDDEN_TAG))
-    .sort((a, b) => a.difficulty - b.difficulty || (a.title < b.title ? -1 : 1));
+    .sort((a, b) => Number(isFirst(b)) - Number(isFirst(a)) || a.difficulty - b.difficulty || (a.title < b.title ? -1 : 1));
 }
+
+/** The drill that somebody who has never seen the room is sent to. */
+export const isFirst = ({ tags }: ScenarioCardData): boolean => tags.includes('first drill');
 
 /** Lenient on purpose: the strict schema runs in the worker when the drill opens, with every problem and its line. */
 function cardOf(slug: string, read: () => unknown): ScenarioCardData {

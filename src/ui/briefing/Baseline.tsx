@@ -45,7 +45,8 @@ export function Baseline() {
   return (
     <>
       <p className="quiet small">As measured at {clockText(view.scenario.startsAtMs, atUs)}.</p>
-      <div className="scroll-x">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <section className="baseline" aria-label="What is normal: figures" tabIndex={0}>
         <table>
           <thead>
             <tr>
@@ -66,7 +67,7 @@ export function Baseline() {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </>
   );
 }

@@ -2,7 +2,7 @@
 import { type DragEvent, useCallback, useEffect, useState } from 'react';
 import type { DrillResult, SavedDrill, SetAside } from '../../host/client/index.ts';
 import { SiteHead } from '../app/SiteHead.tsx';
-import type { ScenarioCardData } from '../app/scenario-source.ts';
+import { isFirst, type ScenarioCardData } from '../app/scenario-source.ts';
 import { useApp } from '../app/services.ts';
 import { bestBySlug } from '../progress/history.ts';
 import { Button, Notice } from '../theme/index.ts';
@@ -113,9 +113,9 @@ function Drills({ cards, own, failed }: { cards: ScenarioCardData[] | undefined;
         </div>
       )}
       <ul className="library-cards">
-        {shown.map((card, index) => (
+        {shown.map((card) => (
           <li key={card.slug}>
-            <ScenarioCard card={card} best={best.get(card.slug)} first={played.size === 0 && index === 0 && !isFiltered(filter)} />
+            <ScenarioCard card={card} best={best.get(card.slug)} first={played.size === 0 && isFirst(card)} />
           </li>
         ))}
       </ul>

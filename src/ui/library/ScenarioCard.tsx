@@ -28,7 +28,7 @@ export function ScenarioCard({ card, best, first = false }: { card: ScenarioCard
       </div>
       {(first || card.proof.state !== 'none') && (
         <div className="row">
-          {first && <Mark tone="accent">a good first drill</Mark>}
+          {first && <Mark tone="accent">begin here</Mark>}
           <Proof proof={card.proof} />
         </div>
       )}

@@ -17,7 +17,10 @@ export function SetAsideNotice({ records, onChange }: { records: readonly SetAsi
   if (records.length === 0) return null;
   return (
     <Notice tone="warn" title={records.length === 1 ? 'One record could not be read' : `${records.length} records could not be read`}>
-      <p>They are set aside and stand in nothing’s way; everything else is as it was.</p>
+      <p>
+        {records.length === 1 ? 'It is set aside and stands' : 'They are set aside and stand'} in nothing’s way; everything else is as it
+        was.
+      </p>
       <ul className="stack-tight small">
         {records.slice(0, 5).map(({ store: name, key, problem }) => (
           <li key={`${name}/${key}`}>
@@ -28,10 +31,10 @@ export function SetAsideNotice({ records, onChange }: { records: readonly SetAsi
       </ul>
       <div className="row">
         <Button size="small" onPress={() => downloadText('faultline-set-aside.json', JSON.stringify(records, null, 1))}>
-          Download them
+          Download
         </Button>
         <Button size="small" kind="quiet" onPress={() => void store.forgetSetAside().then(onChange)}>
-          Forget them
+          Forget
         </Button>
       </div>
     </Notice>

@@ -95,7 +95,7 @@ function Asked({
   }, [onUndo]);
   const nowMs = Date.now();
   return (
-    <section className="stack" aria-label="Review">
+    <section className="stack practice-sitting" aria-label="Review">
       <div className="row-between">
         <p role="status" className="quiet">
           {card === undefined ? `${done.length} answered` : `${done.length + 1} of ${total}`}

@@ -151,7 +151,7 @@ function Drills({ results, saved }: { results: readonly DrillResult[]; saved: Re
               <th scope="col" className="number">
                 hints
               </th>
-              <th scope="col" />
+              <th scope="col">look back</th>
             </tr>
           </thead>
           <tbody>

@@ -6,7 +6,7 @@ import { TwinFigure } from './TwinFigure.tsx';
 import { useWidth } from './use-width.ts';
 
 const HEIGHT = 220;
-const LEFT = 64;
+const LEFT = 80;
 const TOP = 12;
 const BOTTOM = 28;
 const RIGHT = 12;

@@ -6,7 +6,7 @@ export function TwinFigure({ title, says, chart, table }: { title: string; says?
   const [asTable, setAsTable] = useState(false);
   return (
     <figure className="twin">
-      <figcaption className="row-between">
+      <figcaption className="twin-head">
         <div>
           <h3>{title}</h3>
           {says !== undefined && <p className="small quiet">{says}</p>}
