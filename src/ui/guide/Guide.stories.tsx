@@ -36,14 +36,20 @@ const dialog = () => screen.findByRole('dialog', { name: 'Help' }, { timeout: 15
 export const Default: Story = {
   play: async ({ canvasElement }) => {
     await userEvent.click(await within(canvasElement).findByRole('button', { name: /^Help/ }, { timeout: 15_000 }));
-    await expect(within(await dialog()).getByText('Palette')).toBeVisible();
+    // A hint is offered, so the help opens there.
+    const help = within(await dialog());
+    await expect(help.getByRole('tab', { name: 'Hints' })).toHaveAttribute('aria-selected', 'true');
+    await userEvent.click(help.getByRole('tab', { name: 'Keys' }));
+    await expect(await help.findByText('Palette')).toBeVisible();
   },
 };
 export const Empty: Story = {
   args: { point: 'quiet' },
   play: async () => {
     openHelp('hints');
-    await expect(within(await dialog()).getByText(/No hint is offered now/)).toBeVisible();
+    const help = within(await dialog());
+    await waitFor(() => expect(help.getByText(/^(No hint is|\d+ hints? (is|are)) offered/)).toBeVisible());
+    await expect(help.getByRole('list', { name: 'Hints you have taken' })).toBeEmptyDOMElement();
   },
 };
 export const Busy: Story = {

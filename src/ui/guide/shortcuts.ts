@@ -17,16 +17,13 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     shortcuts: [
       { keys: ['Ctrl', 'K'], title: 'Palette', note: 'Everything you can look at, do or open, by name (Cmd K on a Mac)' },
       { keys: ['p'], title: 'Pin', note: 'What you looked at last, as evidence for or against a hypothesis' },
+      { keys: ['Alt', 'P'], title: 'Pin', note: 'The same, while you write in an editor' },
       { keys: ['.'], title: 'Pause', note: 'Stop the clock, or let it run' },
       { keys: ['+'], title: 'Faster', note: '' },
       { keys: ['-'], title: 'Slower', note: '' },
       { keys: ['?'], title: 'Help', note: 'Keys, glossary, hints' },
       { keys: ['Esc'], title: 'Close', note: 'A dialog or a list; in a text, the way back to these keys' },
     ],
-  },
-  {
-    title: 'Tools',
-    shortcuts: TOOLS.map(({ shortcut, title, hint }) => ({ keys: [shortcut], title, note: hint })),
   },
   {
     title: 'Notebook',
@@ -42,5 +39,9 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       { keys: ['←', '→'], title: 'Move along', note: 'From sample to sample' },
       { keys: ['+', '−'], title: 'Zoom', note: 'Esc shows everything again' },
     ],
+  },
+  {
+    title: 'Tools',
+    shortcuts: TOOLS.map(({ shortcut, title, hint }) => ({ keys: [shortcut], title, note: hint })),
   },
 ];

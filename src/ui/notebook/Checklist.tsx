@@ -27,7 +27,9 @@ export function Checklist() {
     <div className="stack">
       {targets.length > 0 && <Targets view={view} />}
       <p className="small quiet" role="status">
-        {checklist.length === 0 ? 'This scenario has no checklist.' : `${done} of ${checklist.length} ticked`}
+        {checklist.length === 0
+          ? 'This scenario has no checklist.'
+          : `${done} of ${checklist.length} ticked. Some tick themselves as you act; take a tick off where it is wrong.`}
       </p>
       {PHASES.map(({ phase: of, title }) => {
         const items = checklist.filter((item) => item.phase === of);
@@ -104,9 +106,7 @@ function Item({ item }: { item: ChecklistItemView }) {
         />
         <span className="grow">
           {item.text}{' '}
-          <span className="small quiet">
-            {item.doneAtUs === undefined ? (item.auto ? 'ticks itself' : '') : (sincePage(item.doneAtUs, tPlusZeroUs) ?? '')}
-          </span>
+          <span className="small quiet">{item.doneAtUs === undefined ? '' : (sincePage(item.doneAtUs, tPlusZeroUs) ?? '')}</span>
         </span>
       </label>
     </li>

@@ -2,6 +2,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, screen, userEvent, waitFor, within } from 'storybook/test';
 import type { DrillSession } from '../../host/client/index.ts';
+import { Tools } from '../room/Tools.tsx';
 import { realDrill, type StoryPoint } from '../story/real-drill.ts';
 import { Stage } from '../story/Stage.tsx';
 import Notebook from './Notebook.tsx';
@@ -132,6 +133,7 @@ export const Log: Story = {
     const timeline = await page(canvasElement, 'Timeline');
     const lines = () => canvasElement.querySelectorAll('.timeline > li').length;
     const usual = lines();
+    await userEvent.click(timeline.getByText('Filter'));
     await userEvent.click(timeline.getByRole('button', { name: /^Looks/ }));
     await waitFor(() => expect(lines()).toBeGreaterThan(usual));
     await userEvent.type(timeline.getByRole('textbox', { name: 'Only lines with' }), 'SEV-1');
@@ -140,11 +142,32 @@ export const Log: Story = {
     await expect(timeline.getByRole('region', { name: 'Log as text' })).toHaveTextContent(/UTC\] T\+1:00 +DECISION +\S+: Declared SEV-1/);
   },
 };
+/** What was looked at first is pinned to a hypothesis that nobody has named before. */
 export const PinNamesAHypothesis: Story = {
   args: { point: 'recovering' },
+  render: (_args, { loaded }) => {
+    const { session } = loaded as { session: DrillSession };
+    return (
+      <Stage key={session.id} session={session} width="100%" tool="changes">
+        <div style={{ height: '46rem', display: 'flex' }}>
+          <Tools />
+        </div>
+        <Notebook />
+      </Stage>
+    );
+  },
   play: async ({ canvasElement }) => {
-    const hypotheses = await page(canvasElement, 'Hypotheses');
-    await expect(hypotheses.getByText('ten times shorter', { exact: false })).toBeVisible();
-    await expect(screen.queryByRole('dialog')).toBeNull();
+    const canvas = within(canvasElement);
+    const pin = await canvas.findByRole('button', { name: 'Pin' }, PATIENT);
+    await waitFor(() => expect(pin).toBeEnabled(), PATIENT);
+    await userEvent.click(pin);
+    const dialog = within(await screen.findByRole('dialog', {}, PATIENT));
+    await userEvent.selectOptions(dialog.getByRole('combobox', { name: 'Hypothesis' }), 'another');
+    await userEvent.selectOptions(dialog.getByRole('combobox', { name: 'Component' }), 'shop-db');
+    await userEvent.selectOptions(dialog.getByRole('combobox', { name: 'It speaks' }), 'against');
+    await userEvent.type(dialog.getByRole('textbox', { name: 'What in it says so' }), 'nothing of it was deployed');
+    await userEvent.click(dialog.getByRole('button', { name: 'Pin as evidence' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull(), PATIENT);
+    await expect(await canvas.findByText(/nothing of it was deployed/, {}, PATIENT)).toBeVisible();
   },
 };

@@ -16,6 +16,7 @@ import {
   noteText,
   USUAL,
   warRoomText,
+  withoutStrokes,
 } from './war-room.ts';
 
 const EMPTY: { kind: NoteKind; text: string } = { kind: 'Observation', text: '' };
@@ -27,8 +28,9 @@ export function Timeline() {
   const { notify } = useSessionContext();
   const [wanted, setWanted] = useRemembered<readonly Category[]>('timeline.kinds', USUAL);
   const [words, setWords] = useState('');
-  const items = filterTimeline(view.timeline, wanted, words);
-  const counts = new Map(CATEGORIES.map((kind) => [kind, view.timeline.filter((item) => categoryOf(item) === kind).length]));
+  const all = withoutStrokes(view.timeline);
+  const items = filterTimeline(all, wanted, words);
+  const counts = new Map(CATEGORIES.map((kind) => [kind, all.filter((item) => categoryOf(item) === kind).length]));
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(warRoomText(items, view));
@@ -40,23 +42,28 @@ export function Timeline() {
   return (
     <div className="stack">
       {!readOnly && <OwnLine />}
-      <div className="row chips" role="group" aria-label="What to show">
-        {CATEGORIES.map((kind) => (
-          <button
-            key={kind}
-            type="button"
-            className="chip"
-            aria-pressed={wanted.includes(kind)}
-            onClick={() => setWanted(wanted.includes(kind) ? wanted.filter((other) => other !== kind) : [...wanted, kind])}
-          >
-            {CATEGORY_WORDS[kind]} <span className="quiet">{counts.get(kind)}</span>
-          </button>
-        ))}
-      </div>
-      <TextField label="Only lines with" value={words} onChange={setWords} maxLength={80} />
+      <details className="small">
+        <summary>Filter</summary>
+        <div className="stack-tight">
+          <div className="row chips" role="group" aria-label="What to show">
+            {CATEGORIES.map((kind) => (
+              <button
+                key={kind}
+                type="button"
+                className="chip"
+                aria-pressed={wanted.includes(kind)}
+                onClick={() => setWanted(wanted.includes(kind) ? wanted.filter((other) => other !== kind) : [...wanted, kind])}
+              >
+                {CATEGORY_WORDS[kind]} <span className="quiet">{counts.get(kind)}</span>
+              </button>
+            ))}
+          </div>
+          <TextField label="Only lines with" value={words} onChange={setWords} maxLength={80} />
+        </div>
+      </details>
       <div className="row-between small">
         <span className="quiet" role="status">
-          {items.length} of {view.timeline.length} lines, newest first
+          {items.length} of {all.length} lines, newest first
         </span>
         <Button size="small" isDisabled={items.length === 0} onPress={() => void copy()}>
           Copy as text
@@ -115,19 +122,14 @@ function OwnLine() {
         if (text !== '' && (await act({ kind: 'note.timeline', args: { text: noteText(draft.kind, text) } })) !== undefined) clear();
       }}
     >
-      <TextField
-        label="Line for the log"
-        value={draft.text}
-        onChange={(next) => setDraft({ ...draft, text: next })}
-        maxLength={480}
-        help="It stays; set a mistake right with another line."
-      />
+      <TextField label="Line for the log" value={draft.text} onChange={(next) => setDraft({ ...draft, text: next })} maxLength={480} />
       <div className="row note-row">
         <ChoiceField label="It is" value={draft.kind} onChange={(kind) => setDraft({ ...draft, kind })} options={NOTE_KINDS} />
         <Button type="submit" isDisabled={text === ''}>
           Add to the log
         </Button>
       </div>
+      <p className="small quiet">A line stays; set a mistake right with another one.</p>
     </form>
   );
 }

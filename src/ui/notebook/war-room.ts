@@ -53,6 +53,10 @@ export function categoryOf({ kind, text }: Pick<TimelineItem, 'kind' | 'text'>):
   }
 }
 
+/** A drawing in several strokes is one line: the last of them. */
+export const withoutStrokes = (items: readonly TimelineItem[]): TimelineItem[] =>
+  items.filter(({ kind }, index) => kind !== 'note.cascade' || items[index + 1]?.kind !== 'note.cascade');
+
 /** @param words all of them have to occur; case does not count */
 export function filterTimeline(items: readonly TimelineItem[], wanted: readonly Category[], words: string): TimelineItem[] {
   const parts = words.toLowerCase().split(/\s+/).filter(Boolean);

@@ -1,6 +1,6 @@
 // Keyboard: the palette on Ctrl/Cmd-K, one key per tool, ? for the help. Keys are ignored while somebody types.
 import { useEffect, useState } from 'react';
-import { useReadOnly, useSession, useView } from '../app/session-context.tsx';
+import { useReadOnly, useSession, useSessionContext, useView } from '../app/session-context.tsx';
 import { HelpDialog, openHelp } from '../guide/index.ts';
 import { SPEEDS } from './ClockControls.tsx';
 import { Palette } from './Palette.tsx';
@@ -14,6 +14,7 @@ export function RoomKeys() {
   const [palette, setPalette] = useState(false);
   const { go, pin, lastLook, prepared, pinning } = useRoom();
   const session = useSession();
+  const { notify } = useSessionContext();
   const readOnly = useReadOnly();
   const view = useView();
   const dialogOpen = prepared !== undefined || pinning !== undefined;
@@ -23,6 +24,16 @@ export function RoomKeys() {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
         event.preventDefault();
         setPalette((open) => !open);
+        return;
+      }
+      const pinLast = () => {
+        if (lastLook === undefined) notify('warn', 'There is nothing to pin yet: open a tool first, and it pins what you saw there.');
+        else pin(lastLook);
+      };
+      // By its place on the keyboard, because some of them write another letter with Alt.
+      if (event.altKey && !event.ctrlKey && !event.metaKey && event.code === 'KeyP' && !readOnly && !dialogOpen) {
+        event.preventDefault();
+        pinLast();
         return;
       }
       if (
@@ -37,7 +48,7 @@ export function RoomKeys() {
       const tool = TOOLS.find(({ shortcut }) => shortcut === event.key);
       if (event.key === '?') openHelp('keyboard');
       else if (tool !== undefined) go(tool.id);
-      else if (event.key === 'p' && !readOnly) pin(lastLook);
+      else if (event.key === 'p' && !readOnly) pinLast();
       else if (event.key === '.' && !readOnly) void session.pace(!view.paused, view.speed);
       else if ((event.key === '+' || event.key === '-') && !readOnly) {
         const index = (SPEEDS as readonly number[]).indexOf(view.speed) + (event.key === '+' ? 1 : -1);
@@ -48,7 +59,7 @@ export function RoomKeys() {
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [go, pin, lastLook, session, readOnly, view.paused, view.speed, dialogOpen]);
+  }, [go, pin, lastLook, notify, session, readOnly, view.paused, view.speed, dialogOpen]);
 
   return (
     <>

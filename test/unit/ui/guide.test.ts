@@ -53,7 +53,8 @@ describe('explanations', () => {
 
 describe('keys', () => {
   it('list every tool, and none twice in the room', () => {
-    const keys = SHORTCUTS.slice(0, 2).flatMap(({ shortcuts }) => shortcuts.map((shortcut) => shortcut.keys.join('+')));
+    const inRoom = SHORTCUTS.filter(({ title }) => title !== 'Notebook' && title !== 'Charts');
+    const keys = inRoom.flatMap(({ shortcuts }) => shortcuts.map((shortcut) => shortcut.keys.join('+')));
     expect(new Set(keys).size).toBe(keys.length);
     for (const { shortcut } of TOOLS) expect(keys).toContain(shortcut);
   });

@@ -13,7 +13,15 @@ import {
   undo,
 } from '../../../src/ui/notebook/cascade-drawing.ts';
 import { targetState } from '../../../src/ui/notebook/target-state.ts';
-import { categoryOf, filterTimeline, noteText, USUAL, warRoomLine, warRoomText } from '../../../src/ui/notebook/war-room.ts';
+import {
+  categoryOf,
+  filterTimeline,
+  noteText,
+  USUAL,
+  warRoomLine,
+  warRoomText,
+  withoutStrokes,
+} from '../../../src/ui/notebook/war-room.ts';
 
 const CONFIG: Cause = { component: 'payment-service', kind: 'configuration' };
 const DOWN: Cause = { component: 'stripe', kind: 'down' };
@@ -81,6 +89,10 @@ describe('the log', () => {
     expect(text).toContain('INCIDENT LOG: Checkout fails\nDate: 2026-01-31\nFirst page: 09:34:00 UTC\nSeverity: SEV-1. Phase: response.');
     expect(text).toContain('812 users, 1235 EUR lost, 42 % of requests failing');
     expect(text.split('\n')).toHaveLength(6 + items.length);
+  });
+  it('has one line for a drawing of several strokes', () => {
+    const strokes = [item(1, 'note.cascade', 'a'), item(2, 'note.cascade', 'b'), item(3, 'look.logs', 'c'), item(4, 'note.cascade', 'd')];
+    expect(withoutStrokes(strokes).map(({ seq }) => seq)).toEqual([2, 3, 4]);
   });
   it('shows what matters first, and all of it on request', () => {
     expect(filterTimeline(items, USUAL, '').map(({ seq }) => seq)).toEqual([2, 3, 5]);
