@@ -52,14 +52,11 @@ const sees =
   async ({ canvasElement }) => {
     await waitFor(() => expect(within(canvasElement).getAllByText(text).length).toBeGreaterThan(0), { timeout: 15_000 });
   };
-/** Chooses in the panel's one list, then waits for a text. */
+/** Chooses a service, then waits for a text. */
 const chooses =
-  (value: string, text: RegExp): Story['play'] =>
+  (name: string, text: RegExp): Story['play'] =>
   async (context) => {
-    await userEvent.selectOptions(
-      (await within(context.canvasElement).findAllByRole('combobox', {}, { timeout: 15_000 }))[0] as HTMLElement,
-      value,
-    );
+    await userEvent.click(await within(context.canvasElement).findByRole('button', { name }, { timeout: 15_000 }));
     await sees(text)?.(context);
   };
 

@@ -1,13 +1,13 @@
 // The map as a table, for those who read rather than see: the same states, component by component.
 import type { DrillView } from '../../schema/index.ts';
-import { figureText, Mark, percentText } from '../theme/index.ts';
+import { countText, figureText, Mark, percentText } from '../theme/index.ts';
 import { breakersOf, changeText, statesOf } from './frame.ts';
 
 export function TopologyList({ view, onSelect }: { view: DrillView; onSelect: (id: string) => void }) {
   const breakers = new Map(breakersOf(view).map((breaker) => [breaker.name, breaker]));
   return (
     <div className="scroll-x">
-      <table>
+      <table className="map-table">
         <caption className="visually-hidden">Components of the system</caption>
         <thead>
           <tr>
@@ -45,8 +45,10 @@ export function TopologyList({ view, onSelect }: { view: DrillView; onSelect: (i
                 </td>
                 <td className="number">{gauge === undefined ? node.line : figureText(gauge.ratePerS, 'per second')}</td>
                 <td className="number">{gauge === undefined ? '' : percentText(gauge.errorRatio)}</td>
-                <td className="number">{gauge === undefined || gauge.capacity === 0 ? '' : `${gauge.inFlight} of ${gauge.capacity}`}</td>
-                <td className="number">{gauge?.waiting ?? ''}</td>
+                <td className="number">
+                  {gauge === undefined || gauge.capacity === 0 ? '' : `${countText(gauge.inFlight)} of ${countText(gauge.capacity)}`}
+                </td>
+                <td className="number">{gauge === undefined ? '' : countText(gauge.waiting)}</td>
                 <td className="mono small">
                   {node.version}
                   {node.changed !== undefined && <Mark tone="change">{changeText(node.changed)}</Mark>}

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { DrillView } from '../../schema/index.ts';
 import { Notice } from '../theme/index.ts';
 import { frameOf, structureOf } from './frame.ts';
-import { placeTopology } from './layout.ts';
+import { LARGE_FROM, placeTopology } from './layout.ts';
 import { MapBar } from './MapBar.tsx';
 import { NodeLabel } from './NodeLabel.tsx';
 import { isArrow, neighbourhood, stepTo } from './neighbours.ts';
@@ -26,7 +26,6 @@ interface Props {
 const NARROW_PX = 620;
 /** A map as high as it likes, up to here; a large system is zoomed instead. */
 const HEIGHT_PX = { min: 180, max: 900, maxLarge: 600 };
-const LARGE = 24;
 
 export function TopologyMap({ view, selected, onSelect, motion = true, structureOnly = false }: Props) {
   const stage = useRef<HTMLDivElement>(null);
@@ -40,7 +39,7 @@ export function TopologyMap({ view, selected, onSelect, motion = true, structure
     const full = frameOf(view, placed);
     return structureOnly ? structureOf(full) : full;
   }, [view, placed, structureOnly]);
-  const heightMax = frame.nodes.length > LARGE ? HEIGHT_PX.maxLarge : HEIGHT_PX.max;
+  const heightMax = frame.nodes.length >= LARGE_FROM ? HEIGHT_PX.maxLarge : HEIGHT_PX.max;
   const height = Math.round(Math.max(HEIGHT_PX.min, Math.min(heightMax, placed.height * Math.min(1.15, width / placed.width))));
   const moves = useCamera(stage, placed, { width, height });
   const { camera, show } = moves;

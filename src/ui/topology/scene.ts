@@ -25,7 +25,7 @@ export interface Scene {
 }
 
 /** Diameter of a dot in the world, and how many pixels its picture has for each. */
-const DOT = 5;
+const DOT = 6;
 const DOT_TEXTURE_SCALE = 4;
 /** No more than this move at once, however large the system is. */
 const DOTS_MAX = 1_200;

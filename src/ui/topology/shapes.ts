@@ -73,7 +73,7 @@ export function drawWays(graphics: Graphics, frame: Frame, pen: Pen): void {
       graphics.moveTo(first.x, first.y);
       for (const point of rest) graphics.lineTo(point.x, point.y);
     }
-    graphics.stroke({ width, color, alpha: alpha * (failing || lit ? 0.9 : 0.6), cap: 'butt', join: 'round' });
+    graphics.stroke({ width, color, alpha: alpha * (lit ? 0.9 : 0.6), cap: 'butt', join: 'round' });
     drawHead(graphics, points, 5 + width, color, alpha);
   }
 }

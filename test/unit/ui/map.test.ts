@@ -49,6 +49,27 @@ describe('places', () => {
         expect(Math.abs(a.x - b.x) >= NODE_WIDTH || Math.abs(a.y - b.y) >= NODE_HEIGHT, `${a.id} and ${b.id}`).toBe(true);
   });
 
+  test('a large system keeps the shape of a screen, and calls lead ahead', () => {
+    const large = bigSystem(view).topology;
+    for (const [direction, least, most] of [
+      ['LR', 1.1, 2.4],
+      ['TB', 0.4, 0.9],
+    ] as const) {
+      const { width, height, nodes, edges } = placeTopology(large, direction);
+      expect(width / height).toBeGreaterThan(least);
+      expect(width / height).toBeLessThan(most);
+      const layer = new Map(nodes.map((node) => [node.id, node.layer]));
+      expect(edges.filter(({ from, to }) => (layer.get(from) ?? 0) >= (layer.get(to) ?? 0))).toEqual([]);
+    }
+  });
+
+  test('a circle of calls is placed too', () => {
+    const ids = Array.from({ length: 30 }, (_, index) => `s${index}`);
+    const edges = ids.map((from, index) => ({ from, to: ids[(index + 1) % ids.length] ?? '' }));
+    const { nodes } = placeTopology({ nodes: ids.map((id) => ({ id, kind: 'service' })), edges }, 'LR');
+    expect(new Set(nodes.map(({ x, y }) => `${x} ${y}`)).size).toBe(30);
+  });
+
   test('zones hold what runs there, never users or providers', () => {
     expect(placed.zone).toBeUndefined();
     const { zone } = placeTopology({ ...view.topology, zones: ['eu-1a', 'eu-1b'] }, 'LR');
