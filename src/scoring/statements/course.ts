@@ -24,8 +24,7 @@ export function courseClaims(reading: Reading, update: Update): StatementClaim[]
     evidence: [own, ...evidence],
   });
   const claims = [claim('state', args.state, stateAt(reading, args.state, atUs))];
-  if (args.confidence !== undefined)
-    claims.push(claim('confidence', percentText(args.confidence), confidenceAt(reading, args.confidence, atUs)));
+  if (args.confidence !== undefined) claims.push(claim('confidence', percentText(args.confidence), confidenceAt(reading, update)));
   if (args.eta !== undefined) {
     const { fromMinutes, toMinutes } = args.eta;
     const said = fromMinutes === toMinutes ? `in ${toMinutes} minutes` : `in ${fromMinutes} to ${toMinutes} minutes`;
@@ -70,7 +69,8 @@ export function stateAt(reading: Reading, state: Update['args']['state'], atUs: 
     }
     case 'identified': {
       const set = reading.sets.findLast((entry) => entry.atUs <= atUs);
-      const belief = leadingAt(reading, atUs);
+      const point = reading.beliefs.findLast((each) => each.atUs <= atUs);
+      const belief = point === undefined ? undefined : leading(point);
       const evidence = set === undefined ? [] : [evidenceOf(set)];
       if (belief === undefined) return says('near', 'no explanation had been written down by then');
       return belief.isTruth
@@ -84,29 +84,29 @@ export function stateAt(reading: Reading, state: Update['args']['state'], atUs: 
   }
 }
 
-/** S5: high confidence is held against whether the explanation that led then was the true one. */
-function confidenceAt(reading: Reading, confidence: number, atUs: SimTimeUs): Judged {
-  const set = reading.sets.findLast((entry) => entry.atUs <= atUs);
-  const belief = leadingAt(reading, atUs);
-  if (set === undefined || belief === undefined)
-    return { was: 'no explanation had been written down', verdict: 'open', because: 'there is nothing to hold it against' };
+/** S5: of an update that says it is over or nearly so, the confidence is in that; else in the explanation that led then. */
+function confidenceAt(reading: Reading, { args: { confidence = 0, state }, atUs }: Update): Judged {
+  if (state === 'resolved' || state === 'monitoring') {
+    const { was, verdict, evidence = [] } = stateAt(reading, state, atUs);
+    return { was, ...heldAgainst(confidence, verdict === 'true' || verdict === 'near'), evidence };
+  }
+  const point = reading.beliefs.findLast((each) => each.atUs <= atUs);
+  const belief = point === undefined ? undefined : leading(point);
+  const left = 1 - (point?.beliefs ?? []).reduce((sum, { probability }) => sum + probability, 0);
+  if (point === undefined || belief === undefined || belief.probability < left)
+    return { was: 'no explanation led', verdict: 'open', because: 'there is nothing to hold it against' };
   const was = `${belief.component} ${belief.kind} led at ${percentText(belief.probability)}, ${belief.isTruth ? 'and was the cause' : 'and was not the cause'}`;
-  const evidence = [evidenceOf(set)];
-  if (belief.isTruth)
-    return {
-      was,
-      verdict: confidence >= 0.5 ? 'true' : 'near',
-      because: confidence >= 0.5 ? 'it was right to be sure' : 'more confidence was earned',
-      evidence,
-    };
-  return confidence < 0.5
-    ? { was, verdict: 'true', because: 'it was right not to be sure', evidence }
-    : { was, verdict: confidence >= 0.7 ? 'wrong' : 'near', because: 'more sure than the evidence allowed', evidence };
+  const set = reading.sets.find(({ seq }) => seq === point.seq);
+  return { was, ...heldAgainst(confidence, belief.isTruth), evidence: set === undefined ? [] : [evidenceOf(set)] };
 }
 
-function leadingAt(reading: Reading, atUs: SimTimeUs) {
-  const point = reading.beliefs.findLast((each) => each.atUs <= atUs);
-  return point === undefined ? undefined : leading(point);
+function heldAgainst(confidence: number, cameTrue: boolean): Pick<Judged, 'verdict' | 'because'> {
+  if (cameTrue)
+    return confidence >= 0.5
+      ? { verdict: 'true', because: 'it was right to be sure' }
+      : { verdict: 'near', because: 'more confidence was earned' };
+  if (confidence < 0.5) return { verdict: 'true', because: 'it was right not to be sure' };
+  return { verdict: confidence >= 0.7 ? 'wrong' : 'near', because: 'more sure than the evidence allowed' };
 }
 
 /** S6: health has to come back inside the range, half a minute either way; near: half the range's far end, or two minutes, outside. */

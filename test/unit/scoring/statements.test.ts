@@ -93,6 +93,12 @@ describe('what was promised', () => {
     expect(sure('provider down', 0.9)).toMatchObject({ verdict: 'wrong', because: 'more sure than the evidence allowed' });
     expect(sure('provider down', 0.3)).toMatchObject({ verdict: 'true' });
     expect(claimsOf([UPDATE(200, { confidence: 0.9 })])['confidence']).toMatchObject({ verdict: 'open' });
+    expect(claimsOf([believe(150, { 'provider down': 0.3 }), UPDATE(200, { confidence: 0.9 })])['confidence']).toMatchObject({
+      verdict: 'open',
+    });
+    const over = (atS: number) =>
+      claimsOf([believe(150, { 'provider down': 0.8 }), UPDATE(atS, { state: 'resolved', confidence: 0.9 })])['confidence'];
+    expect([over(600), over(300)]).toMatchObject([{ verdict: 'true' }, { verdict: 'wrong' }]);
   });
   it('S6 a time to repair is held against when users were well again', () => {
     const eta = (fromMinutes: number, toMinutes: number, run: Run = {}) =>
