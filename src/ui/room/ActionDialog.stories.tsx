@@ -51,8 +51,10 @@ export const AsksConfirmation: Story = {
 };
 export const AsksForTheName: Story = {
   play: async ({ canvasElement }) => {
-    const dialog = await opened(canvasElement, /^Delete a service: payment-service$/);
-    const go = dialog.getByRole('button', { name: 'Delete a service: payment-service' });
+    const dialog = await opened(canvasElement, /^Scale: payment-service$/);
+    await userEvent.clear(dialog.getByRole('textbox', { name: 'replicas' }));
+    await userEvent.type(dialog.getByRole('textbox', { name: 'replicas' }), '0');
+    const go = dialog.getByRole('button', { name: 'Scale: payment-service' });
     const name = dialog.getByRole('textbox', { name: 'Type payment-service to go on' });
     await userEvent.type(name, 'payment');
     await expect(go).toBeDisabled();

@@ -20,7 +20,7 @@ export function RolesMenu() {
   return (
     <>
       <Button size="small" onPress={() => setOpen(true)}>
-        <Users size={14} aria-hidden="true" /> {rolesWords(view.roles)}
+        <Users size={14} aria-hidden="true" /> <span className="roles-words">{rolesWords(view.roles)}</span>
       </Button>
       <Modal title="Roles" isOpen={open} onClose={() => setOpen(false)}>
         <p className="quiet">What nobody holds is left undone. A person who holds a role plays it plainly.</p>

@@ -8,6 +8,8 @@ export interface LookRef {
   seq: number;
   label: string;
   atUs: number;
+  /** What in it is meant, when it is one line of many: the note begins with it. */
+  quote?: string;
 }
 export interface PreparedAction {
   option: CommandOption;

@@ -69,6 +69,16 @@ describe('what a person does to a layout', () => {
     expect(treeFrom(model)).toEqual(before);
   });
 
+  it('a set that holds a pane is not beside, wherever it stands', () => {
+    const model = modelFrom(PRESETS.commander.tree);
+    showBeside(model, 'logs');
+    const { children } = treeFrom(model);
+    expect(children.slice(1, 3)).toMatchObject([{ main: true }, { tabs: ['logs'] }]);
+    const lead = modelFrom(PRESETS['technical-lead'].tree);
+    showBeside(lead, 'changes');
+    expect(treeFrom(lead).children[2]).toMatchObject({ children: [{ name: 'Evidence' }, { tabs: ['changes'] }] });
+  });
+
   it('closing the last tool beside gives its room back, and the main set stays when it is empty', () => {
     const model = solo();
     showBeside(model, 'logs');

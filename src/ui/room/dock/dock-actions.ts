@@ -55,16 +55,17 @@ export function showBeside(model: Model, id: DockId): void {
   uncover(model, id);
 }
 
-/** The last set that holds tools only and is not the main one. */
+/** The last set of what stands right after the main one, when that is tools only. */
 function setBeside(model: Model, except: DockId): TabSetNode | undefined {
-  let found: TabSetNode | undefined;
-  model.visitNodes((node) => {
-    if (!(node instanceof TabSetNode) || node.getId() === MAIN_SET) return;
-    const ids = node.getTabNodes().map((tab) => tab.getId());
-    if (ids.some((id) => id !== except) && !ids.some(isDockPane)) found = node;
-  });
-  return found;
+  const main = model.getNodeById(MAIN_SET);
+  const siblings = main?.getParent()?.getChildren() ?? [];
+  const next = main && siblings[siblings.indexOf(main) + 1];
+  const sets = next === undefined ? [] : setsUnder(next);
+  if (sets.some((set) => set.getTabNodes().some((tab) => isDockPane(tab.getId())))) return undefined;
+  return sets.findLast((set) => set.getTabNodes().some((tab) => tab.getId() !== except));
 }
+
+const setsUnder = (node: Node): TabSetNode[] => (node instanceof TabSetNode ? [node] : node.getChildren().flatMap(setsUnder));
 
 /** Panes stay. */
 export function closeTab(model: Model, id: DockId): void {
