@@ -165,7 +165,7 @@ describe('the timeout cascade in the browser', () => {
     await userEvent.keyboard('5');
     await expect.element(page.getByRole('tab', { name: 'Changes' })).toHaveAttribute('aria-selected', 'true');
     await userEvent.keyboard('?');
-    await see('Pin the last look as evidence');
+    await see('What you looked at last, as evidence for or against a hypothesis');
   }, 120_000);
 
   test('on a phone one column at a time, and nothing wider than the screen', async () => {

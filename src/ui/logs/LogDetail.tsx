@@ -13,12 +13,14 @@ export function LogDetail({
   startsAtMs,
   onField,
   onContext,
+  onPin,
 }: {
   line: LogLine;
   startsAtMs: number;
   /** Undefined while nothing can be searched. */
   onField: ((field: SearchField, op: '=' | '!=', value: string) => void) | undefined;
   onContext: (() => void) | undefined;
+  onPin: ((line: string) => void) | undefined;
 }) {
   const { notify } = useSessionContext();
   const openTrace = useOpenTrace();
@@ -79,6 +81,11 @@ export function LogDetail({
         {onContext !== undefined && (
           <Button size="small" onPress={onContext}>
             Around this line
+          </Button>
+        )}
+        {onPin !== undefined && (
+          <Button size="small" onPress={() => onPin(`${time} ${line.service}: ${line.message}`)}>
+            Pin this line
           </Button>
         )}
         {openTrace !== undefined && line.traceId !== '' && (

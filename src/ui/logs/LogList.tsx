@@ -22,13 +22,15 @@ interface Props {
   startsAtMs: number;
   onField: ((field: SearchField, op: '=' | '!=', value: string) => void) | undefined;
   onContext: ((seq: number) => void) | undefined;
+  /** Pins the search with one of its lines as what is meant; undefined while nothing can be pinned. */
+  onPin: ((line: string) => void) | undefined;
   /** Another number scrolls to the newest line. */
   toTop: number;
   /** Told when the newest line comes into sight or leaves it. */
   onTop: (atTop: boolean) => void;
 }
 
-export function LogList({ lines, from, until, startsAtMs, onField, onContext, toTop, onTop }: Props) {
+export function LogList({ lines, from, until, startsAtMs, onField, onContext, onPin, toTop, onTop }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<ReadonlySet<number>>(() => new Set());
   const [narrow, setNarrow] = useState(() => matchMedia('(max-width: 720px)').matches);
@@ -111,6 +113,7 @@ export function LogList({ lines, from, until, startsAtMs, onField, onContext, to
                   startsAtMs={startsAtMs}
                   onField={onField}
                   onContext={onContext === undefined ? undefined : () => onContext(seq)}
+                  onPin={onPin}
                 />
               )}
             </div>

@@ -32,7 +32,7 @@ export default function Logs() {
   const view = useView();
   const readOnly = useReadOnly();
   const { notify } = useSessionContext();
-  const { target, memory } = useRoom();
+  const { target, memory, pin } = useRoom();
   const remembered = (memory.get('logs.filter') as Filter | undefined) ?? NOTHING;
   const [draft, setDraft] = useState<Filter>(() => aimed(remembered, target));
   const [filter, setFilter] = useState<Filter>(draft);
@@ -66,6 +66,7 @@ export default function Logs() {
     `logs ${[filter.service, filter.level, filter.query && `“${filter.query}”`].filter(Boolean).join(' ')}`.trim(),
     { anyWhenBack: true },
   );
+  const { look } = looked;
   const result = looked.result?.kind === 'logs' ? looked.result : undefined;
   const lines = useLogLines(result?.filter, follow && !readOnly);
   const search = (next: Filter) => {
@@ -176,6 +177,7 @@ export default function Logs() {
             startsAtMs={startsAtMs}
             onField={readOnly ? undefined : byField}
             onContext={readOnly ? undefined : setAround}
+            onPin={look === undefined || readOnly ? undefined : (quote) => pin({ ...look, quote })}
             toTop={toTop}
             onTop={(atTop) => setHeld(atTop ? undefined : (held ?? newest))}
           />

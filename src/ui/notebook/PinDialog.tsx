@@ -10,6 +10,7 @@ import { ShareField } from './ShareField.tsx';
 import { useBeliefs } from './use-beliefs.ts';
 
 const ANOTHER = 'another';
+const NOTE_MAX = 500;
 
 export function PinDialog() {
   const readOnly = useReadOnly();
@@ -30,7 +31,7 @@ function PinForm({ look, onClose }: { look: LookRef; onClose: () => void }) {
   const [wanted, setWanted] = useState({ component: '', kind: '' });
   const [likely, setLikely] = useState(0.3);
   const [supports, setSupports] = useState<'for' | 'against'>('for');
-  const [note, setNote] = useState('');
+  const [note, setNote] = useState((look.quote ?? '').slice(0, NOTE_MAX));
   const [sending, setSending] = useState(false);
   const { beliefs } = own;
   const first = beliefs[0];
@@ -80,7 +81,7 @@ function PinForm({ look, onClose }: { look: LookRef; onClose: () => void }) {
           { value: 'against', label: 'against it' },
         ]}
       />
-      <TextField label="What in it says so" value={note} onChange={setNote} maxLength={500} />
+      <TextField label="What in it says so" value={note} onChange={setNote} maxLength={NOTE_MAX} />
       <p className="small quiet">
         {unrecorded ? 'Your beliefs as they stand are recorded first. ' : ''}A pin stays in the record; what no longer convinces you is
         pinned again the other way.

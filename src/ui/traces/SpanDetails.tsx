@@ -1,16 +1,17 @@
 // What is known of one span: times, why it failed, attributes by their OpenTelemetry names, events on the way.
 import type { Span } from '../../schema/index.ts';
-import { useView } from '../app/session-context.tsx';
-import { useRoom } from '../room/room-context.tsx';
+import { useReadOnly, useView } from '../app/session-context.tsx';
+import { type LookRef, useRoom } from '../room/room-context.tsx';
 import { Button, clockText, durationText, Mark } from '../theme/index.ts';
 import { ownTimeUs } from './span-tree.ts';
 
 /** How much before and after a span its service's lines are shown. */
 const AROUND_US = 2e6;
 
-export function SpanDetails({ span, spans }: { span: Span; spans: readonly Span[] }) {
+export function SpanDetails({ span, spans, look }: { span: Span; spans: readonly Span[]; look: LookRef | undefined }) {
   const view = useView();
-  const { go, memory } = useRoom();
+  const readOnly = useReadOnly();
+  const { go, pin, memory } = useRoom();
   const root = spans.find(({ parentSpanId }) => parentSpanId === '') ?? span;
   const toLogs = () => {
     memory.set('logs.target-part', { target: span.service, fromUs: Math.max(0, span.startUs - AROUND_US), toUs: span.endUs + AROUND_US });
@@ -40,6 +41,19 @@ export function SpanDetails({ span, spans }: { span: Span; spans: readonly Span[
           <Button size="small" onPress={toLogs}>
             Its logs
           </Button>
+          {look !== undefined && !readOnly && (
+            <Button
+              size="small"
+              onPress={() =>
+                pin({
+                  ...look,
+                  quote: `${span.service} ${span.name}: ${durationText(span.endUs - span.startUs)}${span.message === '' ? '' : `, ${span.message}`}`,
+                })
+              }
+            >
+              Pin this span
+            </Button>
+          )}
         </div>
       </div>
       <dl className="span-facts">

@@ -7,7 +7,7 @@ import { useSessionContext, useView } from '../app/session-context.tsx';
 import { LookBar } from '../panels/LookBar.tsx';
 import { LookState } from '../panels/LookState.tsx';
 import { useLook } from '../panels/use-look.ts';
-import { useRoom } from '../room/room-context.tsx';
+import { type LookRef, useRoom } from '../room/room-context.tsx';
 import { TOOLS } from '../room/tool-list.ts';
 import { useWayBack } from '../room/use-open-trace.ts';
 import { Button, clockText, countText, durationText, Mark } from '../theme/index.ts';
@@ -48,7 +48,11 @@ export function TraceView({ trace, onClose }: { trace: string; onClose: () => vo
           </p>
         </section>
       )}
-      {result === undefined ? <LookState looked={looked} empty="This trace was not kept." /> : <Body key={trace} result={result} />}
+      {result === undefined ? (
+        <LookState looked={looked} empty="This trace was not kept." />
+      ) : (
+        <Body key={trace} result={result} look={looked.look} />
+      )}
     </div>
   );
 }
@@ -83,7 +87,7 @@ function Heading({ result: { summary } }: { result: TraceResult }) {
   );
 }
 
-function Body({ result: { spans, criticalPath, logs } }: { result: TraceResult }) {
+function Body({ result: { spans, criticalPath, logs }, look }: { result: TraceResult; look: LookRef | undefined }) {
   const [selected, setSelected] = useState<string | undefined>(criticalPath.at(-1) ?? spans[0]?.spanId);
   const [criticalOnly, setCriticalOnly] = useState(false);
   const span = useMemo(() => spans.find(({ spanId }) => spanId === selected), [spans, selected]);
@@ -97,7 +101,7 @@ function Body({ result: { spans, criticalPath, logs } }: { result: TraceResult }
         </Checkbox>
       </div>
       <Waterfall spans={spans} criticalPath={criticalPath} criticalOnly={criticalOnly} selected={selected} onSelect={setSelected} />
-      {span !== undefined && <SpanDetails span={span} spans={spans} />}
+      {span !== undefined && <SpanDetails span={span} spans={spans} look={look} />}
       <Lines logs={logs} />
     </>
   );
