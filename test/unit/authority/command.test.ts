@@ -47,14 +47,22 @@ describe('R13 delegating', () => {
   it('counts for the score as an act of who asked, with the evidence of that moment', () => {
     const run = drill().paged(10 * S);
     run.look('diff', { service: 'payments' });
+    run.look('status-page', { provider: 'bank' });
     run.add('people.delegate', { person: 'owner', task: 'rollback payments' });
     run.at(15 * MIN);
     const card = scoreRun(run.authority, []);
     const own = drill().paged(10 * S);
     own.look('diff', { service: 'payments' });
+    own.look('status-page', { provider: 'bank' });
     own.at(own.t0 + 100 * S).add('command.rollback', { service: 'payments' });
     own.at(15 * MIN);
-    expect(card.times).toEqual(scoreRun(own.authority, []).times);
+    expect(card.measures).toEqual(scoreRun(own.authority, []).measures);
+    expect(card.measures).toMatchObject({ blindActions: 0, harmfulActions: 0, timeToMitigateUs: expect.any(Number) });
+    const blind = drill().paged(10 * S);
+    blind.add('people.delegate', { person: 'owner', task: 'rollback payments' });
+    blind.look('diff', { service: 'payments' });
+    blind.look('status-page', { provider: 'bank' });
+    expect(scoreRun(blind.at(15 * MIN).authority, []).measures.blindActions).toBe(1);
   });
 
   it('seeks, forks, replays and keyframes carry it; the hash knows of it', () => {
