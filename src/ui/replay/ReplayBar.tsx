@@ -77,8 +77,9 @@ export function ReplayBar({ atUs }: { atUs: number }) {
   };
   const back = async () => {
     setPlaying(false);
-    await session.live();
+    // Leaving the address of an instant returns to the present.
     navigate(told ? `/drill/${session.id}/debrief` : `/drill/${session.id}`);
+    await session.live();
   };
   useReplayKeys({
     togglePlay: () => setPlaying(!playing),
