@@ -4,6 +4,7 @@
  */
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import react from '@vitejs/plugin-react';
@@ -13,6 +14,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import { parse } from 'yaml';
 import { sealText } from './src/host/worker/sealed.ts';
+import { ENGINE_VERSION, loadScenario } from './src/schema/index.ts';
 import { chromiumArgs, findChromium } from './test/support/browser.ts';
 import { browserPackages } from './test/support/browser-packages.ts';
 
@@ -49,11 +51,30 @@ export const scenarioFiles: Plugin = {
     if (query !== 'sealed' && query !== 'card') return undefined;
     this.addWatchFile(path);
     const text = await readFile(path, 'utf8');
-    return `export default ${JSON.stringify(query === 'sealed' ? await sealText(text) : JSON.stringify(cardPart(text)))};`;
+    const card = async () => JSON.stringify({ ...cardPart(text), ...(await proofPart(dirname(path))) });
+    return `export default ${JSON.stringify(query === 'sealed' ? await sealText(text) : await card())};`;
   },
 };
 
-function cardPart(text: string): unknown {
+/** The proof beside a scenario, and what it would have to be of: whether they agree the card says. */
+async function proofPart(folder: string): Promise<{ proofStamp?: unknown; now?: { scenarioHash: string; engineVersion: string } }> {
+  const stamp = await readFile(join(folder, 'expected/proof.json'), 'utf8').catch(() => undefined);
+  if (stamp === undefined) return {};
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(?:ya?ml|md|txt|json)$/.test(name));
+  const files = await Promise.all(
+    names.map(async (name) => [name.replaceAll('\\', '/'), await readFile(join(folder, name), 'utf8')] as const),
+  );
+  const loaded = loadScenario(basename(folder), Object.fromEntries(files));
+  if (!loaded.ok) return {};
+  const { claims, ...rest } = JSON.parse(stamp) as { claims?: unknown[] };
+  // How many claims there are is all that a card says of them: their titles tell what a scenario claims.
+  return {
+    proofStamp: { ...rest, claims: (claims ?? []).map(() => 1) },
+    now: { scenarioHash: loaded.value.hash, engineVersion: ENGINE_VERSION },
+  };
+}
+
+function cardPart(text: string): object {
   const { meta = {}, world = {} } = parse(text, { maxAliasCount: 0 }) as { meta?: Record<string, unknown>; world?: Record<string, object> };
   const { title, summary, objectives, startsAt, length, difficulty, tags } = meta;
   const names = ['services', 'pools', 'databases', 'providers'].map((part) => [

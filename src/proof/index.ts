@@ -6,3 +6,4 @@ export { BENCH_WORKLOADS, type BenchCheck, type BenchOptions, type BenchRecord, 
 export { type InstrumentBenchRecord, runInstrumentBench } from './instrument-bench.ts';
 export { joinResults, type ProveOptions, proofSeeds, prove, proveSeed } from './prove.ts';
 export { CLAIMS, type ClaimId, type ClaimReport, type ProofReport, type SeedResult } from './report.ts';
+export { STAMP_FILE, stampOf } from './stamp.ts';

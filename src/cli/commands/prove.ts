@@ -8,12 +8,18 @@ export const command = defineCliCommand({
   examples: [
     'npm run -s faultline -- prove timeout-cascade',
     'npm run -s faultline -- prove evening-shift --seeds 100 --json',
+    'npm run -s faultline -- prove timeout-cascade --stamp',
     'npm run -s faultline -- prove timeout-cascade --seeds 320 --shard 3/16 --json > part-3.json',
   ],
   args: {
     scenario: { type: 'positional', description: 'Slug or folder of the scenario', required: true },
     seeds: { type: 'string', description: 'How many seeds; default: what the scenario asks for', valueHint: 'N' },
     shard: { type: 'string', description: 'Only every n-th seed, beginning with the i-th', valueHint: 'i/n' },
+    stamp: {
+      type: 'boolean',
+      description: 'Write expected/proof.json beside the scenario; the library shows it',
+      default: false,
+    },
     jobs: { type: 'string', description: 'Processes at once; default: the number of cores', valueHint: 'N' },
     verbose: { type: 'boolean', description: 'Say the reason also for what holds', default: false },
     json: JSON_ARG,
@@ -22,12 +28,18 @@ export const command = defineCliCommand({
   async run(args, io) {
     const { openScenario } = await import('../support/drills.ts');
     const { createProgress } = await import('../support/progress.ts');
-    const { joinResults, proofSeeds } = await import('../../proof/index.ts');
+    const { joinResults, proofSeeds, STAMP_FILE, stampOf } = await import('../../proof/index.ts');
     const { proveInParallel } = await import('../support/parallel.ts');
     const { proofText } = await import('../support/proof-text.ts');
     const scenario = openScenario(args.scenario, io.cwd);
-    const seeds = proofSeeds(wholeNumber('--seeds', args.seeds, scenario.proof.seeds), shardOf(args.shard));
+    const asked = scenario.proof.seeds;
+    const seeds = proofSeeds(wholeNumber('--seeds', args.seeds, asked), shardOf(args.shard));
     if (seeds.length === 0) throw new UsageError('No seed falls to this shard.', 'Ask for more --seeds.');
+    if (args.stamp && seeds.length < asked)
+      throw new UsageError(
+        `A stamp says that the whole proof was made: ${asked} seeds, and these are ${seeds.length}.`,
+        'Leave out --seeds and --shard.',
+      );
     const { availableParallelism } = await import('node:os');
     const progress = createProgress(io, args.progress);
     const results = await proveInParallel(
@@ -36,6 +48,15 @@ export const command = defineCliCommand({
     );
     progress.done();
     const report = joinResults(scenario, results);
+    if (args.stamp) {
+      const { writeWhole } = await import('../support/files.ts');
+      const { readScenarioFolder } = await import('../support/scenarios.ts');
+      const { mkdirSync } = await import('node:fs');
+      const { dirname, join } = await import('node:path');
+      const file = join(readScenarioFolder(args.scenario, io.cwd).path, STAMP_FILE);
+      mkdirSync(dirname(file), { recursive: true });
+      await writeWhole(io.cwd, file, [`${JSON.stringify(stampOf(report), null, 2)}\n`]);
+    }
     if (args.json) printJson(io, report);
     else io.out(proofText(report, args.verbose));
     return report.ok ? EXIT.ok : EXIT.failed;

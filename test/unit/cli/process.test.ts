@@ -1,8 +1,11 @@
 // The command line as a process of its own: exit codes, workers of `prove`, a pipe that closes early, and an interrupt.
 import { spawn } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ProofReport } from '../../../src/proof/index.ts';
+import { ENGINE_VERSION, ProofStampSchema } from '../../../src/schema/index.ts';
 import { writeFolder } from './tiny.ts';
 
 const MAIN = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
@@ -38,13 +41,20 @@ describe('the process', () => {
     expect(good).toMatchObject({ code: 0, err: '', out: expect.stringContaining('valid') });
     expect(bad).toMatchObject({ code: 2, out: '', err: expect.stringContaining('tinny') });
   });
-  it('proves seeds in several processes and joins them in order', async () => {
-    const result = await start('prove', 'tiny', '--seeds', '2', '--jobs', '2', '--json').ended;
+  it('proves seeds in several processes, joins them in order, and stamps what was proved', async () => {
+    const result = await start('prove', 'tiny', '--jobs', '2', '--json', '--stamp').ended;
     expect(result.err).toBe('');
-    const report = JSON.parse(result.out) as { ok: boolean; seeds: string[]; claims: { claim: string; ok: boolean }[] };
+    const report = JSON.parse(result.out) as ProofReport;
+    const stamp = ProofStampSchema.parse(JSON.parse(readFileSync(join(place.parent, 'tiny', 'expected', 'proof.json'), 'utf8')));
+    expect(stamp).toMatchObject({ scenarioHash: report.scenario.hash, engineVersion: ENGINE_VERSION, seeds: 2, proved: true });
+    expect(stamp.claims.map(({ id }) => id)).toEqual(report.claims.map(({ claim }) => claim));
     expect(report.claims.filter((claim) => !claim.ok)).toEqual([]);
     expect(report).toMatchObject({ ok: true, seeds: ['proof-1', 'proof-2'] });
     expect(result.code).toBe(0);
+  });
+  it('stamps no part of a proof', async () => {
+    const result = await start('prove', 'tiny', '--seeds', '1', '--stamp').ended;
+    expect(result).toMatchObject({ code: 2, err: expect.stringContaining('2 seeds') });
   });
   it('K4 an interrupt ends it and leaves no file', async () => {
     const run = start('prove', 'tiny', '--seeds', '500', '--jobs', '2', '--progress');
