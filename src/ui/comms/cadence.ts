@@ -34,9 +34,11 @@ function dueAtUs(view: Timed, audience: AudienceName): number | undefined {
   return all.length === 0 ? undefined : Math.min(...all);
 }
 
+const wholeMinutes = (us: number): string => spanWords(Math.floor(us / 60e6) * 60e6);
 /** Minutes from two on, so that the words do not tick. */
-const roughly = (us: number): string => (us >= 2 * 60e6 ? spanWords(Math.floor(us / 60e6) * 60e6) : spanWords(us));
-const agoWords = (us: number): string => (us < 60e6 ? 'just now' : `${roughly(us)} ago`);
+const roughly = (us: number): string => (us >= 2 * 60e6 ? wholeMinutes(us) : spanWords(us));
+/** How long something has been so, in words that change once a minute. */
+export const agoWords = (us: number): string => (us < 60e6 ? 'just now' : `${wholeMinutes(us)} ago`);
 
 /** How often an audience hears, in minutes; undefined until a severity is declared. */
 export const cadenceMinutes = (view: Pick<DrillView, 'cadence'>, audience: AudienceName): number | undefined => {

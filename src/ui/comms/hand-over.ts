@@ -58,7 +58,7 @@ function tried(view: DrillView): string {
       says: `${timeOf(view, request.atUs)} asked ${nameOf(view, request.person)} for ${request.about}: ${request.text || request.status}`,
     })),
   ].sort((a, b) => a.atUs - b.atUs);
-  return lines(all.map(({ says }) => says));
+  return all.length === 0 ? 'No action so far.' : lines(all.map(({ says }) => says));
 }
 
 /** Outcome, how far it is, and what was expected of it. */

@@ -13,7 +13,7 @@ export function templateValues(view: Known): Record<string, string> {
   const believed = [...view.beliefs].sort((a, b) => b.probability - a.probability)[0];
   const action = view.timeline.findLast(({ kind, outcome }) => kind.startsWith('command.') && outcome?.status !== 'refused');
   return {
-    severity: view.severity ?? view.severityAdvice?.severity ?? '[severity]',
+    severity: view.severity ?? '[severity]',
     since: time(view.tPlusZeroUs),
     now: time(view.nowUs),
     alerts:

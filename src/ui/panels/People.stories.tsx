@@ -43,28 +43,27 @@ const sees =
   };
 
 export const Asked: Story = { play: sees(/not answered yet/) };
-export const Answered: Story = { args: { point: 'answered' }, play: sees(/A restart costs every service its connections/) };
+export const Answered: Story = { args: { point: 'answered' }, play: sees(/Customers are hurt and this cannot be undone/) };
 export const NobodyAsked: Story = { args: { point: 'alone' }, play: sees(/Nobody was asked for anything yet/) };
 export const SendsSomebody: Story = {
   args: { point: 'alone' },
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
-    await userEvent.click(await canvas.findByRole('button', { name: 'Send Payments engineer to do something' }, patient));
+    await userEvent.click(await canvas.findByRole('button', { name: 'Send Platform engineer to do something' }, patient));
     const dialog = within(await screen.findByRole('dialog'));
-    await expect(dialog.getByText('rollback payment-service')).toBeVisible();
     await userEvent.selectOptions(dialog.getByLabelText('To do'), 'Change configuration: payment-service stripe_connect_timeout');
     await userEvent.clear(dialog.getByRole('textbox', { name: 'value' }));
     await userEvent.type(dialog.getByRole('textbox', { name: 'value' }), '5000ms');
     await expect(dialog.getByText('set payment-service stripe_connect_timeout=5000ms')).toBeVisible();
-    await expect(dialog.getByRole('button', { name: 'Send Payments engineer' })).toBeEnabled();
+    await expect(dialog.getByRole('button', { name: 'Send Platform engineer' })).toBeEnabled();
   },
 };
 export const CallsTheLadder: Story = {
   args: { point: 'alone' },
   play: async ({ canvasElement }) => {
-    await userEvent.click(await within(canvasElement).findByRole('button', { name: 'Call Chief executive…' }, patient));
+    await userEvent.click(await within(canvasElement).findByRole('button', { name: 'Call Payments engineer…' }, patient));
     const dialog = within(await screen.findByRole('dialog'));
-    await expect(dialog.getByText(/waits 1 min for an answer/)).toBeVisible();
+    await expect(dialog.getAllByText(/waits 3 min for an answer/)[0]).toBeVisible();
     await expect(dialog.getByRole('button', { name: 'Call the ladder' })).toBeEnabled();
   },
 };
@@ -78,8 +77,8 @@ export const EscalatesFromThePager: Story = {
     await expect((dialog.getByLabelText('Why: the first thing they read') as HTMLTextAreaElement).value).toMatch(/firing since \d\d:\d\d/);
   },
 };
-export const ChannelsWaiting: Story = { args: { part: 'channels' }, play: sees(/have not answered/) };
-export const ChannelsAnswered: Story = { args: { part: 'channels', point: 'answered' }, play: sees(/did not answer within/) };
+export const ChannelsWaiting: Story = { args: { part: 'channels' }, play: sees(/answers are owed/) };
+export const ChannelsAnswered: Story = { args: { part: 'channels', point: 'answered' }, play: sees(/Calling Payments engineer/) };
 
 export const UpdateFilled: Story = {
   args: { part: 'communicate', point: 'alone' },
@@ -119,26 +118,41 @@ export const HandOverNote: Story = {
     await expect(canvas.getByText(/of 8$/)).toBeVisible();
   },
 };
-export const SecondPerson: Story = {
-  args: { part: 'act', point: 'answered' },
-  play: async ({ canvasElement }) => {
-    const canvas = within(canvasElement);
-    await userEvent.click(await canvas.findByRole('button', { name: 'Restart: shop-db' }, patient));
-    const dialog = within(await screen.findByRole('dialog'));
-    await expect(dialog.getByText(/A restart costs every service its connections/)).toBeVisible();
-    await expect(dialog.getByRole('button', { name: 'Restart: shop-db' })).toBeDisabled();
-    await userEvent.selectOptions(dialog.getByLabelText('Target'), 'payment-service');
-    await waitFor(() => expect(dialog.getByText('agreed')).toBeVisible());
-    await expect(dialog.getByRole('button', { name: 'Restart: payment-service' })).toBeEnabled();
-  },
-};
+/** Opens the dialog of deleting a service, which wants a second person. */
+async function deleting(canvasElement: HTMLElement) {
+  await userEvent.click(await within(canvasElement).findByRole('button', { name: 'Delete a service: payment-service' }, patient));
+  const dialog = within(await screen.findByRole('dialog'));
+  return { dialog, go: dialog.getByRole('button', { name: 'Delete a service: payment-service' }) };
+}
 export const SecondPersonNotAsked: Story = {
   args: { part: 'act', point: 'alone' },
   play: async ({ canvasElement }) => {
-    const canvas = within(canvasElement);
-    await userEvent.click(await canvas.findByRole('button', { name: 'Restart: payment-service' }, patient));
-    const dialog = within(await screen.findByRole('dialog'));
-    await expect(dialog.getByRole('button', { name: /^Ask .* to agree$/ })).toBeEnabled();
-    await expect(dialog.getByRole('button', { name: 'Restart: payment-service' })).toBeDisabled();
+    const { dialog, go } = await deleting(canvasElement);
+    await expect(dialog.getByRole('button', { name: 'Ask Engineering manager to agree' })).toBeEnabled();
+    await expect(go).toBeDisabled();
+  },
+};
+export const SecondPersonWaitedFor: Story = {
+  args: { part: 'act', point: 'asked' },
+  play: async ({ canvasElement }) => {
+    const { dialog, go } = await deleting(canvasElement);
+    await expect(dialog.getByText('waiting')).toBeVisible();
+    await expect(go).toBeDisabled();
+  },
+};
+export const SecondPersonSaidNo: Story = {
+  args: { part: 'act', point: 'answered' },
+  play: async ({ canvasElement }) => {
+    const { dialog, go } = await deleting(canvasElement);
+    await expect(dialog.getByText(/Customers are hurt and this cannot be undone/)).toBeVisible();
+    await expect(go).toBeDisabled();
+  },
+};
+export const SecondPersonAgreed: Story = {
+  args: { part: 'act', point: 'agreed' },
+  play: async ({ canvasElement }) => {
+    const { dialog, go } = await deleting(canvasElement);
+    await expect(dialog.getByText('agreed')).toBeVisible();
+    await expect(go).toBeEnabled();
   },
 };

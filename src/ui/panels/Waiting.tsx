@@ -1,9 +1,9 @@
 // Who waits for whom, above the messages: audiences that are owed an update, people who owe an answer. Nothing is shown when nobody waits.
 import { useReadOnly, useView } from '../app/session-context.tsx';
-import { dueOf } from '../comms/cadence.ts';
+import { agoWords, dueOf } from '../comms/cadence.ts';
 import { AUDIENCES } from '../comms/update-draft.ts';
 import { useRoom } from '../room/room-context.tsx';
-import { Button, Mark, spanWords } from '../theme/index.ts';
+import { Button, Mark } from '../theme/index.ts';
 
 /** Earlier than this before its time an update is no pressure yet. */
 const NEAR_US = 5 * 60_000_000;
@@ -35,9 +35,12 @@ export function Waiting() {
       {longest !== undefined && (
         <li>
           <span className="grow">
-            {owing.length === 1 ? (view.people.find(({ id }) => id === longest.person)?.name ?? longest.person) : `${owing.length} people`}{' '}
+            {owing.length === 1
+              ? `${view.people.find(({ id }) => id === longest.person)?.name ?? longest.person} owes an answer`
+              : `${owing.length} answers are owed`}
             <span className="quiet">
-              {owing.length === 1 ? 'has not answered' : 'have not answered'} for {spanWords(view.nowUs - longest.atUs)}
+              {owing.length === 1 ? ', asked ' : ', the first was asked for '}
+              {agoWords(view.nowUs - longest.atUs)}
             </span>
           </span>
           <Button size="small" kind="quiet" onPress={() => go('people')} aria-label="See who was asked">

@@ -39,9 +39,9 @@ const LADDER = 'escalation ladder';
 export const requestWords = ({ kind, about }: Pick<RequestView, 'kind' | 'about'>): { words: string; about: string } =>
   kind === 'call' && about === LADDER ? { words: 'called by the ladder', about: '' } : { words: KIND_WORDS[kind], about };
 
-/** What waits first, then the newest. */
+/** What waits first, then the newest; the ladder calls several people for one entry. */
 export const sortedRequests = (requests: readonly RequestView[]): RequestView[] =>
-  [...requests].sort((a, b) => Number(b.status === 'waiting') - Number(a.status === 'waiting') || b.seq - a.seq);
+  [...requests].sort((a, b) => Number(b.status === 'waiting') - Number(a.status === 'waiting') || b.atUs - a.atUs || b.seq - a.seq);
 
 export interface Rung {
   rung: number;

@@ -1,32 +1,17 @@
-// The timeout cascade with people who carry out, agree and are on call, for stories of people: the real run of a scenario with these duties added.
+// The timeout cascade as a drill of people, for stories: asked, called, sent, agreed. The real scenario, the real run.
 import { DrillSession, memoryStore } from '../../host/client/index.ts';
 import type { EntryDraft } from '../../schema/index.ts';
 import { storyScenarios, storyWorker } from './real-drill.ts';
 
 const MINUTE_US = 60_000_000;
-/** alone: just paged, nobody asked; asked: questions, a task, a call and an agreement asked for a moment ago; answered: minutes later. */
-export type StaffedPoint = 'alone' | 'asked' | 'answered';
+/** alone: just paged, nobody asked; asked: many asked a moment ago; answered: minutes later, one said no; agreed: it is well again, and a second person agrees. */
+export type StaffedPoint = 'alone' | 'asked' | 'answered' | 'agreed';
 
-const DUTIES = {
-  'payments-engineer': {
-    takes: ['technical lead'],
-    does: [{ do: 'rollback payment-service' }, { do: 'set payment-service *' }],
-    approves: [{ do: 'restart payment-service' }],
-    limits: 'On a train: sees the repository and the console, not the dashboards.',
-  },
-  'database-specialist': {
-    takes: ['commander', 'technical lead'],
-    does: [{ do: 'kill-sessions *' }, { do: 'resize-pool * *' }],
-    approves: [{ do: 'restart *', unless: 'vector(1)', says: 'The database is fine. A restart costs every service its connections.' }],
-    limits: 'Sees the database and nothing else.',
-  },
-  'support-lead': { takes: ['communications', 'scribe'], limits: 'Sees tickets, no dashboards.' },
-  'chief-executive': { limits: 'Decides about money and announcements.', reachable: '0%' },
+/** The manager agrees to deleting only while nobody is hurt. */
+const AGREEMENT: EntryDraft = {
+  kind: 'approval.request',
+  args: { person: 'engineering-manager', command: 'delete payment-service', because: 'Nothing else of it works' },
 };
-const LADDER = [
-  { person: 'chief-executive', timeout: '1m' },
-  { person: 'database-specialist', timeout: '5m' },
-];
 
 const ASKED: EntryDraft[] = [
   { kind: 'alert.acknowledge', args: { alert: 'ApiErrorsHigh' } },
@@ -42,9 +27,8 @@ const ASKED: EntryDraft[] = [
   },
   { kind: 'people.ask', args: { person: 'database-specialist', about: 'shop-db-pool' } },
   { kind: 'people.escalate', args: { because: 'Payments fail for most users, I need a decision' } },
-  { kind: 'approval.request', args: { person: 'database-specialist', command: 'restart shop-db', because: 'The pool is full' } },
-  { kind: 'approval.request', args: { person: 'payments-engineer', command: 'restart payment-service', because: 'Its workers hang' } },
-  { kind: 'people.delegate', args: { person: 'payments-engineer', task: 'rollback payment-service' } },
+  AGREEMENT,
+  { kind: 'people.delegate', args: { person: 'platform-engineer', task: 'rollback payment-service' } },
   {
     kind: 'comms.status-update',
     args: {
@@ -74,7 +58,7 @@ async function playTo(point: StaffedPoint): Promise<DrillSession> {
     worker: storyWorker(),
     startWorker: storyWorker,
     store: memoryStore(),
-    bundle: { ...bundle, files: { ...bundle.files, 'scenario.yaml': await staffed(bundle.files['scenario.yaml'] ?? '') } },
+    bundle,
     id: `story-staffed-${point}`,
     seed: 'story',
   });
@@ -82,19 +66,10 @@ async function playTo(point: StaffedPoint): Promise<DrillSession> {
   const startUs = session.getState().live.nowUs;
   await session.skipTo(startUs + MINUTE_US);
   for (const draft of ASKED) await session.append(draft);
-  await session.skipTo(startUs + (point === 'asked' ? 1.3 : 6) * MINUTE_US);
+  await session.skipTo(startUs + (point === 'asked' ? 1.2 : 6) * MINUTE_US);
+  if (point !== 'agreed') return session;
+  await session.skipTo(startUs + 12 * MINUTE_US);
+  await session.append(AGREEMENT);
+  await session.skipTo(startUs + 14 * MINUTE_US);
   return session;
-}
-
-async function staffed(text: string): Promise<string> {
-  const { parse, stringify } = await import('yaml');
-  const scenario = parse(text, { maxAliasCount: 0 }) as {
-    people: Record<string, object>;
-    guards?: object[];
-    incident?: object;
-  };
-  for (const [id, duties] of Object.entries(DUTIES)) scenario.people[id] = { ...scenario.people[id], ...duties };
-  scenario.incident = { ...scenario.incident, ladder: LADDER };
-  scenario.guards = [{ do: 'restart *', asks: 'approval', says: 'A restart loses requests in work.' }, ...(scenario.guards ?? [])];
-  return stringify(scenario);
 }
