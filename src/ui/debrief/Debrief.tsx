@@ -5,6 +5,7 @@ import { downloadRun, HostRequestError } from '../../host/client/index.ts';
 import { ErrorScreen } from '../app/ErrorScreen.tsx';
 import { useSession, useView } from '../app/session-context.tsx';
 import { ThemeButton } from '../app/ThemeButton.tsx';
+import { CopyRunLink } from '../library/CopyRunLink.tsx';
 import { addressOf } from '../replay/marks.ts';
 import { Button, Mark, Notice, Progress } from '../theme/index.ts';
 import { Beliefs } from './Beliefs.tsx';
@@ -96,6 +97,7 @@ export default function Debrief() {
           <ThemeButton />
           <Button onPress={() => window.print()}>Print</Button>
           <Button onPress={async () => downloadRun(await session.exportRun())}>Export run file</Button>
+          <CopyRunLink session={session} />
         </div>
       </header>
       {scored === undefined ? (
