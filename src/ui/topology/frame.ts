@@ -133,14 +133,13 @@ function usersOf(view: DrillView): Said {
 function stateOf(kind: NodeKind, gauge: ComponentGauge | undefined): Said {
   if (gauge === undefined) return { tone: 'plain', word: 'not measured', line: 'no gauge' };
   const fill = gauge.capacity > 0 ? gauge.inFlight / gauge.capacity : 0;
-  const waiting = gauge.waiting > 0 ? `, ${countText(gauge.waiting)} waiting` : '';
+  const waiting = gauge.waiting > 0 ? `, ${countText(gauge.waiting)} wait` : '';
   const failing = gauge.errorRatio >= ERRORS_WARN ? ` · ${percentText(gauge.errorRatio)} fail` : '';
   const line =
-    kind === 'pool'
-      ? `${countText(gauge.inFlight)} of ${countText(gauge.capacity)} in use${waiting}`
-      : kind === 'database'
-        ? `${countText(gauge.inFlight)} of ${countText(gauge.capacity)} busy${waiting}`
-        : `${figureText(gauge.ratePerS, 'per second')}${failing || waiting}`;
+    // Short enough for the box: a figure that is cut off would be another figure.
+    kind === 'pool' || kind === 'database'
+      ? `${countText(gauge.inFlight)} of ${countText(gauge.capacity)}${waiting || (kind === 'pool' ? ' in use' : ' busy')}`
+      : `${figureText(gauge.ratePerS, 'per second')}${failing || waiting}`;
   const ready = /^(\d+) of (\d+) ready$/.exec(gauge.state);
   if (gauge.state === 'restarting') return { tone: 'bad', word: 'restarting', line };
   if (ready !== null && ready[1] === '0' && ready[2] !== '0') return { tone: 'bad', word: 'none ready', line };

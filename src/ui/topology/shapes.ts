@@ -26,7 +26,7 @@ export interface Pen {
 
 const DIMMED = 0.22;
 const RADIUS = 8;
-const BAR = { inset: 10, height: 5, bottom: 11 };
+const BAR = { inset: 10, height: 5, bottom: 11, bottomFar: 8 };
 
 const alphaOf = ({ near }: Pen, ...ids: string[]): number => (near === undefined || ids.every((id) => near.has(id)) ? 1 : DIMMED);
 
@@ -136,9 +136,9 @@ function drawNode(graphics: Graphics, node: FrameNode, pen: Pen): void {
 }
 
 /** In use as one bar; above it what waits, in pieces: a queue is many. */
-function drawBars(graphics: Graphics, node: FrameNode, x: number, y: number, color: string, { palette }: Pen, alpha: number): void {
+function drawBars(graphics: Graphics, node: FrameNode, x: number, y: number, color: string, { palette, detail }: Pen, alpha: number): void {
   const [left, width] = [x + BAR.inset, NODE_WIDTH - 2 * BAR.inset];
-  const top = y + NODE_HEIGHT - BAR.bottom;
+  const top = y + NODE_HEIGHT - (detail === 'full' ? BAR.bottom : BAR.bottomFar);
   if (node.fill !== undefined) {
     graphics.roundRect(left, top, width, BAR.height, BAR.height / 2).fill({ color: palette.line, alpha });
     if (node.fill > 0.01)
