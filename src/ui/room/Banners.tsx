@@ -18,7 +18,7 @@ export function Banners() {
           <span>This drill could not be saved: {saveProblem}. Export its run file from the debrief to keep it.</span>
         </div>
       )}
-      {resumed && live.paused && !live.ended && live.phase !== 'resolved' && (
+      {resumed && live.timed && live.paused && !live.ended && live.phase !== 'resolved' && (
         <div className="banner" data-tone="accent" role="status">
           <span>You are back where you left, at {clockText(live.scenario.startsAtMs, live.nowUs)}. The clock stands still.</span>
           <Button

@@ -99,9 +99,13 @@ function SteppedClock() {
           </button>
         ))}
       </div>
-      <Button isDisabled={over || stepping} onPress={() => void untilSomething()}>
+      <Button
+        isDisabled={over || stepping}
+        onPress={() => void untilSomething()}
+        {...(over || stepping ? {} : { 'aria-label': 'Next event: go on until something happens' })}
+      >
         <StepForward size={15} aria-hidden="true" />
-        {over ? 'Time is up' : stepping ? 'Going on…' : 'Until something happens'}
+        {over ? 'Time is up' : stepping ? 'Going on…' : 'Next event'}
       </Button>
     </div>
   );

@@ -49,8 +49,8 @@ export function RoomKeys() {
       if (event.key === '?') openHelp('keyboard');
       else if (tool !== undefined) go(tool.id);
       else if (event.key === 'p' && !readOnly) pinLast();
-      else if (event.key === '.' && !readOnly) void session.pace(!view.paused, view.speed);
-      else if ((event.key === '+' || event.key === '-') && !readOnly) {
+      else if (event.key === '.' && !readOnly && view.timed) void session.pace(!view.paused, view.speed);
+      else if ((event.key === '+' || event.key === '-') && !readOnly && view.timed) {
         const index = (SPEEDS as readonly number[]).indexOf(view.speed) + (event.key === '+' ? 1 : -1);
         const speed = SPEEDS[index];
         if (speed !== undefined) void session.pace(view.paused, speed);
@@ -59,7 +59,7 @@ export function RoomKeys() {
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [go, pin, lastLook, notify, session, readOnly, view.paused, view.speed, dialogOpen]);
+  }, [go, pin, lastLook, notify, session, readOnly, view.paused, view.speed, view.timed, dialogOpen]);
 
   return (
     <>

@@ -98,7 +98,7 @@ export const WithoutAClock: Story = {
   args: { point: 'stepped' },
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
-    await canvas.findByRole('button', { name: 'Until something happens' }, patient);
+    await canvas.findByRole('button', { name: /^Next event/ }, patient);
     await expect(canvas.queryByText(/within$|^Next update/)).toBeNull();
   },
 };
