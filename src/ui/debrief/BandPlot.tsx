@@ -1,9 +1,9 @@
 // Curves with intervals over seeds: the middle as a line, the middle 90 % as an area. Lines differ by dash as well as by colour, and the table says the same.
 import { useState } from 'react';
+import { useWidth } from '../progress/use-width.ts';
 import { Button, figureText, sincePage, spanText } from '../theme/index.ts';
 import { type BandSeries, roundScale } from './fork-curves.ts';
 
-const WIDTH = 720;
 const HEIGHT = 240;
 const LEFT = 62;
 const BOTTOM = 26;
@@ -11,6 +11,7 @@ const TOP = 8;
 const COLOURS = ['--series-6', '--series-1', '--series-2', '--series-3', '--series-4', '--series-5'];
 const DASHES = ['', '7 4', '2 3', '10 3 2 3', '4 2', '1 5'];
 const TABLE_ROWS = 12;
+const TIMES = 4;
 
 export function BandPlot({
   title,
@@ -30,8 +31,9 @@ export function BandPlot({
   tPlusZeroUs: number | undefined;
 }) {
   const [asTable, setAsTable] = useState(false);
+  const [host, width] = useWidth();
   const { top, step } = roundScale(max);
-  const x = (atUs: number) => LEFT + ((atUs - fromUs) / Math.max(1, toUs - fromUs)) * (WIDTH - LEFT - 8);
+  const x = (atUs: number) => LEFT + ((atUs - fromUs) / Math.max(1, toUs - fromUs)) * (width - LEFT - 8);
   const y = (value: number) => TOP + (1 - value / top) * (HEIGHT - TOP - BOTTOM);
   const when = (atUs: number) => sincePage(atUs, tPlusZeroUs) ?? spanText(atUs);
   const shown = series.map((one) => ({
@@ -41,7 +43,7 @@ export function BandPlot({
   const path = (one: (typeof shown)[number], values: readonly number[], indices: readonly number[]) =>
     indices.map((index) => `${x(one.atUs[index] ?? 0).toFixed(1)},${y(values[index] ?? 0).toFixed(1)}`).join(' L');
   const grid = Array.from({ length: Math.round(top / step) + 1 }, (_, index) => index * step);
-  const times = Array.from({ length: 5 }, (_, index) => fromUs + ((toUs - fromUs) * index) / 4);
+  const times = Array.from({ length: TIMES }, (_, index) => fromUs + ((toUs - fromUs) * index) / (TIMES - 1));
   return (
     <figure className="chart band-plot">
       <figcaption className="chart-head">
@@ -59,44 +61,52 @@ export function BandPlot({
       {asTable ? (
         <BandTable title={title} unit={unit} series={series} fromUs={fromUs} toUs={toUs} when={when} />
       ) : (
-        <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${title}: ${series.map(({ name }) => name).join(', ')}`}>
-          {grid.map((value) => (
-            <g key={value}>
-              <line className="band-grid" x1={LEFT} x2={WIDTH - 8} y1={y(value)} y2={y(value)} />
-              <text className="band-text" x={LEFT - 6} y={y(value) + 4} textAnchor="end">
-                {figureText(value, unit)}
+        <div ref={host}>
+          <svg
+            width={width}
+            height={HEIGHT}
+            viewBox={`0 0 ${width} ${HEIGHT}`}
+            role="img"
+            aria-label={`${title}: ${series.map(({ name }) => name).join(', ')}`}
+          >
+            {grid.map((value) => (
+              <g key={value}>
+                <line className="band-grid" x1={LEFT} x2={width - 8} y1={y(value)} y2={y(value)} />
+                <text className="band-text" x={LEFT - 6} y={y(value) + 4} textAnchor="end">
+                  {figureText(value, unit)}
+                </text>
+              </g>
+            ))}
+            {times.map((atUs, index) => (
+              <text
+                key={atUs}
+                className="band-text"
+                x={x(atUs)}
+                y={HEIGHT - 8}
+                textAnchor={index === 0 ? 'start' : index === times.length - 1 ? 'end' : 'middle'}
+              >
+                {when(atUs)}
               </text>
-            </g>
-          ))}
-          {times.map((atUs, index) => (
-            <text
-              key={atUs}
-              className="band-text"
-              x={x(atUs)}
-              y={HEIGHT - 8}
-              textAnchor={index === 0 ? 'start' : index === times.length - 1 ? 'end' : 'middle'}
-            >
-              {when(atUs)}
-            </text>
-          ))}
-          {shown.map((one, index) => (
-            <path
-              key={`area ${one.name}`}
-              className="band-area"
-              style={{ fill: `var(${COLOURS[index % COLOURS.length]})` }}
-              d={`M${path(one, one.band.high, one.indices)} L${path(one, one.band.low, [...one.indices].reverse())} Z`}
-            />
-          ))}
-          {shown.map((one, index) => (
-            <path
-              key={`line ${one.name}`}
-              className="band-line"
-              style={{ stroke: `var(${COLOURS[index % COLOURS.length]})` }}
-              strokeDasharray={DASHES[index % DASHES.length]}
-              d={`M${path(one, one.band.median, one.indices)}`}
-            />
-          ))}
-        </svg>
+            ))}
+            {shown.map((one, index) => (
+              <path
+                key={`area ${one.name}`}
+                className="band-area"
+                style={{ fill: `var(${COLOURS[index % COLOURS.length]})` }}
+                d={`M${path(one, one.band.high, one.indices)} L${path(one, one.band.low, [...one.indices].reverse())} Z`}
+              />
+            ))}
+            {shown.map((one, index) => (
+              <path
+                key={`line ${one.name}`}
+                className="band-line"
+                style={{ stroke: `var(${COLOURS[index % COLOURS.length]})` }}
+                strokeDasharray={DASHES[index % DASHES.length]}
+                d={`M${path(one, one.band.median, one.indices)}`}
+              />
+            ))}
+          </svg>
+        </div>
       )}
       <ul className="band-legend small">
         {series.map(({ name }, index) => (

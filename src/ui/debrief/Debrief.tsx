@@ -85,7 +85,8 @@ export default function Debrief() {
           </Link>
           <h1>Debrief: {view.scenario.title}</h1>
           <p className="quiet">
-            Seed {session.seed} {session.readOnly && '· somebody else’s run, opened from a file'}
+            Seed {session.seed}, level {view.level}, {view.timed ? 'against the clock' : 'without a clock'}{' '}
+            {session.readOnly && '· somebody else’s run, opened from a file'}
           </p>
           {verified !== undefined && (
             <Mark tone={verified.ok ? 'ok' : 'bad'}>

@@ -16,6 +16,7 @@ export function Numbers({ scored, view }: { scored: Scored; view: DrillView }) {
       <dl className="numbers">
         <BarFigure label="First acknowledged, after the page" value={time(measures.timeToAcknowledgeUs)} tone="plain" />
         <BarFigure label="First action" value={time(measures.timeToFirstActionUs)} tone="plain" />
+        <BarFigure label="True cause believed most, for good" value={time(measures.timeToTrueCauseUs)} tone="plain" />
         <BarFigure
           label="Users no longer hurt"
           value={time(measures.timeToMitigateUs)}
@@ -52,6 +53,7 @@ export function Numbers({ scored, view }: { scored: Scored; view: DrillView }) {
           tone="plain"
         />
         <BarFigure label="Rivals ruled out" value={`${measures.rivalsRuledOut} of ${measures.rivalsTotal}`} tone="plain" />
+        {measures.hintsTaken > 0 && <BarFigure label="Hints taken" value={countText(measures.hintsTaken)} tone="plain" />}
         <BarFigure label="Actions that did harm" value={countText(measures.harmfulActions)} tone={tone(measures.harmfulActions > 0)} />
         <BarFigure label="Actions without evidence" value={countText(measures.blindActions)} tone={tone(measures.blindActions > 0)} />
       </dl>

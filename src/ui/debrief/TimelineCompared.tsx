@@ -24,7 +24,7 @@ export function TimelineCompared({ view, measures, journal, onShow }: Props) {
         {items.length === 0
           ? 'You did not rebuild the course of events, so here is only the true one.'
           : `You remembered ${remembered} of ${remembered + missed} main events${misplaced === 0 ? '' : `, ${misplaced} of them more than a minute off`}${
-              offUsMedian === undefined ? '' : `; half of them within ${spanWords(offUsMedian)}`
+              offUsMedian === undefined ? '' : `; half of them ${offUsMedian < 1e6 ? 'to the second' : `within ${spanWords(offUsMedian)}`}`
             }.${other === 0 ? '' : ` ${other} of your lines ${other === 1 ? 'matches' : 'match'} none of them.`}`}
       </p>
       {swapped.map(({ first, second }) => (

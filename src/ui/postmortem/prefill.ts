@@ -48,7 +48,10 @@ export function prefilled(known: Known, now: string): PostMortem {
     impact: impact(known),
     timeline: timeline(view, card),
     well: listed(reflection?.wentWell, titles('met')),
-    badly: listed(reflection?.wentBadly, titles('unmet')),
+    badly: listed(
+      reflection?.wentBadly,
+      titles('unmet').map((title) => `Not reached: ${title}`),
+    ),
     lucky: listed(reflection?.lucky, []),
     lessons: listed('', lessons),
   };
