@@ -12,5 +12,5 @@ export { type ReplayOptions, replay } from './replay.ts';
 export { compileIssues, namedFileIssues } from './scenario-issues.ts';
 export { scoreRun } from './score-run.ts';
 export { type PlayOptions, playScript } from './script.ts';
-export { type SeedFork, SeedForks } from './seed-forks.ts';
+export { SeedForks } from './seed-forks.ts';
 export { type Verification, verifyRun } from './verify-run.ts';

@@ -1,5 +1,5 @@
-// The runs of one seed that a fork compares: the drill's own journal and edited ones, up to one instant. They share their past: a state just
-// before the first entry that matters is kept and goes on from there each time. Of these runs only harm is read, so what harm does not
+// The runs of one seed that a fork compares: the drill's own journal and edited ones, up to one instant. They share their past: states at and
+// somewhat before the first entry that an edit changed are kept, and later edits go on from there. Of these runs only harm is read, so what harm does not
 // depend on is left out: instruments (Run.readHarmOnly) and entries that change nothing. The harm is that of `runFork`, to the last user.
 import type { ForkEdit, HarmCurve, JournalEntry, Scenario, Seed, SimTimeUs } from '../schema/index.ts';
 import { Authority } from './authority.ts';
@@ -7,7 +7,7 @@ import { appendEdited, editJournal, referenceScript } from './compare.ts';
 import { goesByJournal, kindMatters, storyGoesByInstruments } from './instruments-needed.ts';
 import { playScript } from './script.ts';
 
-export interface SeedFork {
+interface Played {
   curve: HarmCurve;
   /** Entries that could not be repeated. */
   problems: string[];
@@ -19,13 +19,17 @@ interface Past {
   entries: number;
 }
 
+/** Where states are kept before the instant asked for, for those who then ask what an earlier action would have done. */
+const KEPT_BEFORE_US: readonly SimTimeUs[] = [600_000_000, 180_000_000, 0];
+
 export class SeedForks {
   readonly #scenario: Scenario;
   readonly #seed: Seed;
   readonly #journal: readonly JournalEntry[];
   /** All that the world does follows from the journal and needs no instruments of people. */
   readonly #harmOnly: boolean;
-  #past: Past | undefined;
+  /** Ascending; never played on, only forked. */
+  #pasts: readonly Past[] = [];
 
   constructor(scenario: Scenario, seed: Seed, journal: readonly JournalEntry[]) {
     this.#scenario = scenario;
@@ -38,9 +42,11 @@ export class SeedForks {
    * Both runs up to `untilUs`.
    * @param ownToo false leaves the drill's own run out: it is known
    */
-  run(edit: ForkEdit, untilUs: SimTimeUs, ownToo: boolean): { own: HarmCurve | undefined; fork: SeedFork } {
+  run(edit: ForkEdit, untilUs: SimTimeUs, ownToo: boolean): { own: HarmCurve | undefined; fork: Played } {
     if (edit.kind === 'reference') {
-      const own = ownToo ? this.#play(this.#before(0, 0), this.#journal, untilUs).curve : undefined;
+      const own = ownToo
+        ? this.#play(this.#latest(this.#journal.length, untilUs) ?? this.#fresh(), this.#journal, untilUs).curve
+        : undefined;
       const script = referenceScript(this.#scenario);
       const { authority, problems } = playScript(this.#scenario, this.#seed, script, { untilUs, records: false, harmOnly: true });
       return { own, fork: { curve: curveOf(authority), problems } };
@@ -56,17 +62,28 @@ export class SeedForks {
 
   /** A run of its own at `atUs`, at which the first `entries` have happened and no more. */
   #before(entries: number, atUs: SimTimeUs): Past {
-    const kept = this.#past;
-    if (kept !== undefined && kept.entries <= entries && kept.authority.nowUs <= atUs)
-      return this.#on({ ...kept, authority: kept.authority.fork() }, entries, atUs);
-    this.#past = this.#on({ authority: this.#open(), entries: 0 }, entries, atUs);
-    return { ...this.#past, authority: this.#past.authority.fork() };
+    const known = this.#latest(entries, atUs);
+    if (known !== undefined) return this.#on(known, entries, atUs);
+    let past = this.#fresh();
+    this.#pasts = KEPT_BEFORE_US.flatMap((beforeUs) => {
+      const instantUs = atUs - beforeUs;
+      if (instantUs < past.authority.nowUs) return [];
+      past = this.#on(past, beforeUs === 0 ? entries : this.#journal.filter((entry) => entry.atUs < instantUs).length, instantUs);
+      return [{ ...past, authority: past.authority.fork() }];
+    });
+    return past;
   }
 
-  #open(): Authority {
+  /** A copy of the latest state kept that is not beyond this. */
+  #latest(entries: number, atUs: SimTimeUs): Past | undefined {
+    const kept = this.#pasts.findLast((past) => past.entries <= entries && past.authority.nowUs <= atUs);
+    return kept && { ...kept, authority: kept.authority.fork() };
+  }
+
+  #fresh(): Past {
     const authority = Authority.open(this.#scenario, this.#seed, { records: false });
     if (this.#harmOnly) authority.readHarmOnly();
-    return authority;
+    return { authority, entries: 0 };
   }
 
   #on({ authority, entries: from }: Past, entries: number, atUs: SimTimeUs): Past {
@@ -80,7 +97,7 @@ export class SeedForks {
     return new Map(this.#journal.slice(0, entries).map(({ seq }, index) => [seq, index + 1]));
   }
 
-  #play({ authority, entries }: Past, journal: readonly JournalEntry[], untilUs: SimTimeUs): SeedFork {
+  #play({ authority, entries }: Past, journal: readonly JournalEntry[], untilUs: SimTimeUs): Played {
     const problems: string[] = [];
     const rest = journal.slice(entries).filter(({ atUs }) => atUs <= untilUs);
     appendEdited(authority, rest, this.#seqs(entries), problems);

@@ -70,7 +70,8 @@ export class ForkPool {
   run(fork: ForkRequest, progress?: ForkListener, signal?: AbortSignal): Promise<ForkResult> {
     const result = this.#last.then(() => this.#run(fork, progress, signal));
     this.#last = result.catch(() => undefined);
-    return result;
+    // Whoever still waits for another fork to end leaves at once.
+    return orAborted(result, signal);
   }
 
   /** Ends the threads. */
@@ -109,11 +110,6 @@ export class ForkPool {
   async #work(jobs: Job[], signal: AbortSignal | undefined, done: (run: SeedFork) => void): Promise<void> {
     const waiting = [...jobs];
     const threads = this.#threadsFor(jobs.length);
-    let end = () => {};
-    const ended = new Promise<never>((_, reject) => {
-      end = () => reject(signal?.reason);
-      signal?.addEventListener('abort', end, { once: true });
-    });
     try {
       const work = threads.map(async (thread) => {
         await thread.opened;
@@ -122,13 +118,11 @@ export class ForkPool {
           done((await thread.port.request({ type: 'fork-seed', ...job })).run);
         }
       });
-      await Promise.race([Promise.all(work), ended]);
+      await orAborted(Promise.all(work), signal);
     } catch (error) {
       // A thread in the middle of a run cannot be told to stop; the next fork starts new ones.
       this.close();
       throw error;
-    } finally {
-      signal?.removeEventListener('abort', end);
     }
   }
 
@@ -149,6 +143,22 @@ export class ForkPool {
     const { startWorker, bundle, seed, journal, readOnly } = this.#options;
     const port = new DrillPort(startWorker());
     return { port, opened: port.request({ type: 'fork-open', bundle, seed, journal: [...journal], readOnly }), seeds: new Set() };
+  }
+}
+
+/** What the promise gives, unless the signal comes first: then its reason is thrown. */
+async function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise;
+  let end = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    end = () => reject(signal.reason);
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end, { once: true });
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', end);
   }
 }
 

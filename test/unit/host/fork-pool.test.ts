@@ -169,6 +169,21 @@ describe('a fork over seeds', () => {
     await expect(forks.run(request, undefined, AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
   });
 
+  it('whoever waits behind another fork leaves at once, and the other goes on', async () => {
+    const forks = pool(threads().startWorker, { threads: 2 });
+    const cancel = new AbortController();
+    const first = forks.run({ label: 'idle', edit: { kind: 'idle' }, seeds: 3 });
+    const waiting = forks.run({ label: 'without', edit: { kind: 'without', seq: act.seq }, seeds: 3 }, undefined, cancel.signal);
+    let firstIsOver = false;
+    const over = first.then(() => {
+      firstIsOver = true;
+    });
+    cancel.abort();
+    await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
+    expect(firstIsOver).toBe(false);
+    await over;
+  });
+
   it('is refused by its threads before the review is submitted, and a mistake ends it with its reason', async () => {
     const early = pool(threads().startWorker, { journal: journal.filter(({ kind }) => kind !== 'review.submit') });
     await expect(early.run({ label: 'idle', edit: { kind: 'idle' }, seeds: 1 })).rejects.toThrow(/review is submitted/);
