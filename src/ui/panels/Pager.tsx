@@ -31,7 +31,7 @@ export function Pager() {
           {said.length === 0 ? 'nothing firing' : said.join(', ')}
         </span>
       </div>
-      <p className="visually-hidden" role="status">
+      <p className="visually-hidden" aria-live="polite">
         {news}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
