@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { EntryArgs } from '../../schema/index.ts';
 import { useReadOnly, useView } from '../app/session-context.tsx';
+import { Explain } from '../guide/index.ts';
 import { CallDialog } from '../people/CallDialog.tsx';
 import { AlertGroupCard } from './AlertGroupCard.tsx';
 import { escalationReason, firingNames, heldAlerts, isFiring, listedGroups, newNames, sharedMatchers, spoken } from './alert-groups.ts';
@@ -26,7 +27,10 @@ export function Pager() {
   return (
     <section className="pager pane" aria-labelledby="pager-title">
       <div className="row-between pane-head">
-        <h2 id="pager-title">Pager</h2>
+        <span className="row-fixed">
+          <h2 id="pager-title">Pager</h2>
+          <Explain of="firing" />
+        </span>
         <span className="small quiet" role="status">
           {said.length === 0 ? 'nothing firing' : said.join(', ')}
         </span>

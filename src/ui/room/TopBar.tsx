@@ -3,7 +3,7 @@
 import { Link } from 'wouter';
 import { useSessionState, useView } from '../app/session-context.tsx';
 import { ThemeButton } from '../app/ThemeButton.tsx';
-import { HelpButton } from '../guide/index.ts';
+import { Explain, HelpButton } from '../guide/index.ts';
 import { clockText, countText, Mark, objectiveText, percentText, rateText, sincePage } from '../theme/index.ts';
 import { AboutDrill } from './AboutDrill.tsx';
 import { BarFigure } from './BarFigure.tsx';
@@ -43,9 +43,11 @@ export function TopBar() {
         <span className="visually-hidden">Story time</span>
         <span className="bar-time mono">{clockText(view.scenario.startsAtMs, view.nowUs)}</span>
         <span className="bar-since mono">{sincePage(view.nowUs, view.tPlusZeroUs) ?? 'no page yet'}</span>
+        <Explain of="story-time" />
       </div>
       <div className="bar-state">
         <Mark tone="accent">{PHASE_WORDS[view.phase] ?? view.phase}</Mark>
+        <Explain of="phase" />
         <IncidentMenu />
         <RolesMenu />
       </div>
@@ -65,7 +67,7 @@ export function TopBar() {
             label={label}
             title={`By ${clockText(view.scenario.startsAtMs, byUs)}`}
             {...dueText(byUs, view.nowUs)}
-            {...(kind === 'update' ? { explain: 'update-owed' } : {})}
+            explain={kind === 'update' ? 'update-owed' : 'targets'}
           />
         ))}
         <BarFigure

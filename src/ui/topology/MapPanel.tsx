@@ -1,5 +1,6 @@
 // The map tab: the picture, the past it can be scrubbed through, what stands behind the selected component, and the table that says the same.
 import { useSessionState } from '../app/session-context.tsx';
+import { Explain } from '../guide/index.ts';
 import { useRemembered, useRoom } from '../room/room-context.tsx';
 import { Button, Mark } from '../theme/index.ts';
 import { breakersOf, changeText, statesOf } from './frame.ts';
@@ -20,8 +21,11 @@ export default function MapPanel() {
             breaker {breaker.name}: {breaker.state}
           </Mark>
         ))}
+        {breakersOf(view).length > 0 && <Explain of="map-breaker" />}
         <span className="small quiet">
-          At the last scrape.{view.deployments.length === 0 && ' Look at Changes to mark what was deployed.'}
+          At the last scrape.
+          <Explain of="map-fill" />
+          {view.deployments.length === 0 && ' Look at Changes to mark what was deployed.'}
         </span>
       </div>
       <TopologyMap view={view} selected={selected} onSelect={setSelected} motion={replayAtUs === undefined} />
