@@ -39,7 +39,7 @@ export function Waiting() {
               ? `${view.people.find(({ id }) => id === longest.person)?.name ?? longest.person} owes an answer`
               : `${owing.length} answers are owed`}
             <span className="quiet">
-              {owing.length === 1 ? ', asked ' : ', the first was asked for '}
+              {owing.length === 1 ? ', asked ' : ', first asked '}
               {agoWords(view.nowUs - longest.atUs)}
             </span>
           </span>
