@@ -34,6 +34,21 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: 'Map',
+    shortcuts: [
+      { keys: ['/'], title: 'Find', note: 'A component by name' },
+      { keys: ['↑', '↓', '←', '→'], title: 'Move along', note: 'From component to component, along the calls' },
+      { keys: ['+', '−', '0'], title: 'Zoom', note: '0 shows the whole map' },
+    ],
+  },
+  {
+    title: 'Layout',
+    shortcuts: [
+      { keys: ['F6'], title: 'Next pane', note: 'Shift F6 goes back' },
+      { keys: ['Ctrl', 'Del'], title: 'Close tab', note: 'Of a tool that has the focus' },
+    ],
+  },
+  {
     title: 'Charts',
     shortcuts: [
       { keys: ['←', '→'], title: 'Move along', note: 'From sample to sample' },
