@@ -42,6 +42,14 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: 'Looking back',
+    shortcuts: [
+      { keys: ['.'], title: 'Play', note: 'Or stand still' },
+      { keys: ['[', ']'], title: 'By entries', note: 'To what was done before or after' },
+      { keys: ['{', '}'], title: 'By time', note: 'Ten seconds either way' },
+    ],
+  },
+  {
     title: 'Layout',
     shortcuts: [
       { keys: ['F6'], title: 'Next pane', note: 'Shift F6 goes back' },

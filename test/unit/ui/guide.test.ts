@@ -1,5 +1,6 @@
 // The guide: where it stands, what it points at; and the field's words, which are checked as data.
 import { describe, expect, it } from 'vitest';
+import { refusalText, unknownText } from '../../../src/ui/app/session-context.tsx';
 import { EXPLANATIONS, type Explanation } from '../../../src/ui/guide/explanations.ts';
 import { findTerms, GLOSSARY, slugOf, termOf } from '../../../src/ui/guide/glossary.ts';
 import { guideState, pointerOf } from '../../../src/ui/guide/guide-state.ts';
@@ -57,5 +58,13 @@ describe('keys', () => {
     const keys = inRoom.flatMap(({ shortcuts }) => shortcuts.map((shortcut) => shortcut.keys.join('+')));
     expect(new Set(keys).size).toBe(keys.length);
     for (const { shortcut } of TOOLS) expect(keys).toContain(shortcut);
+  });
+});
+
+describe('what came of an action', () => {
+  it('is said in full to a beginner, and shortly to others', () => {
+    expect(refusalText('a freeze', 'expert')).toBe('Refused: a freeze');
+    expect(refusalText('There is a freeze.', 'beginner')).toMatch(/^Refused: There is a freeze\. Nothing was changed\./);
+    expect(unknownText('no answer', 'beginner')).toContain('look before you repeat it');
   });
 });
