@@ -5,7 +5,14 @@ import type { EntryArgs, JournalEntry } from '../../../src/schema/index.ts';
 
 function written(...notes: EntryArgs<'note.fact'>[]): DrillState {
   return notes.reduce((state, args, index) => {
-    const entry: JournalEntry<'note.fact'> = { seq: index + 1, atUs: index * 1e6, actor: 'you', role: 'responder', kind: 'note.fact', args };
+    const entry: JournalEntry<'note.fact'> = {
+      seq: index + 1,
+      atUs: index * 1e6,
+      actor: 'you',
+      role: 'responder',
+      kind: 'note.fact',
+      args,
+    };
     return applyEntry(state, entry, { outcome: undefined });
   }, initialDrillState());
 }
