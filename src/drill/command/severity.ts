@@ -16,20 +16,29 @@ type Impact = Pick<DrillView['impact'], 'errorRatio' | 'usersAffected' | 'revenu
 const percent = (ratio: number): string => `${Math.round(ratio * 1000) / 10} %`;
 const grouped = (value: number): string => String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 
+interface Figure {
+  exceeded: boolean;
+  /** What the instruments show, with what it is a figure of. */
+  shows: string;
+  bound: string;
+  of: string;
+}
+
 /** Every figure of a row: its bound and what the instruments show, in words. */
-function figuresOf(row: Row, impact: Impact | undefined, currency: string): { exceeded: boolean; shows: string; bound: string }[] {
-  const figures: { exceeded: boolean; shows: string; bound: string }[] = [];
-  const figure = (bound: number | undefined, now: number | undefined, say: (value: number) => string): void => {
+function figuresOf(row: Row, impact: Impact | undefined, currency: string): Figure[] {
+  const figures: Figure[] = [];
+  const figure = (bound: number | undefined, now: number | undefined, say: (value: number) => string, of: string): void => {
     if (bound === undefined) return;
     figures.push({
       exceeded: now !== undefined && now > bound,
-      shows: now === undefined ? '' : say(now),
+      shows: now === undefined ? '' : `${say(now)} ${of}`,
       bound: `more than ${say(bound)}`,
+      of,
     });
   };
-  figure(row.errorRatio, impact?.errorRatio, (value) => `${percent(value)} of requests fail`);
-  figure(row.usersAffected, impact?.usersAffected, (value) => `${grouped(value)} users are affected`);
-  figure(row.revenuePerHour, impact && impact.revenueLostPerMinute * 60, (value) => `${grouped(value)} ${currency} are lost per hour`);
+  figure(row.errorRatio, impact?.errorRatio, percent, 'of requests fail');
+  figure(row.usersAffected, impact?.usersAffected, grouped, 'users are affected');
+  figure(row.revenuePerHour, impact && impact.revenueLostPerMinute * 60, grouped, `${currency} are lost per hour`);
   return figures;
 }
 
@@ -50,7 +59,7 @@ export function matrixOf(scenario: Scenario, currency: string): DrillView['matri
     says: row.says,
     when:
       figuresOf(row, undefined, currency)
-        .map(({ bound }) => bound)
+        .map(({ bound, of }) => `${bound} ${of}`)
         .join(', or ') || 'anything else',
   }));
 }
