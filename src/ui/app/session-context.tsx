@@ -57,11 +57,13 @@ export function useReadOnly(): boolean {
 /** A beginner is also told what a refusal means: nothing happened, and it is no harm to have tried. */
 export const refusalText = (reason: string, level: Level): string =>
   level === 'beginner'
-    ? `Refused: ${reason}. Nothing was changed. The attempt stands in the log; mend what is named and try again.`
+    ? `Refused: ${reason.replace(/\.$/, '')}. Nothing was changed. The attempt stands in the log; mend what is named and try again.`
     : `Refused: ${reason}`;
 /** The hardest of the three outcomes, and the one that beginners take for a refusal. */
 export const unknownText = (text: string, level: Level): string =>
-  level === 'beginner' ? `Outcome unknown: ${text}. It may have happened or not: look before you repeat it.` : `Outcome unknown: ${text}`;
+  level === 'beginner'
+    ? `Outcome unknown: ${text.replace(/\.$/, '')}. It may have happened or not: look before you repeat it.`
+    : `Outcome unknown: ${text}`;
 
 /**
  * Sends an entry. What came of it is said as a toast when it was refused or unknown; an `ok` text is said when it was done.
