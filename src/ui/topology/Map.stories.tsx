@@ -30,7 +30,7 @@ const meta = {
 } satisfies Meta<Args>;
 export default meta;
 type Story = StoryObj<Args>;
-const patient = { timeout: 15_000 };
+const patient = { timeout: 45_000 };
 
 function Large() {
   const view = useView();

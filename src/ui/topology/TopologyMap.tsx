@@ -111,7 +111,8 @@ export function TopologyMap({ view, selected, onSelect, motion = true, structure
         aria-label="Map of the system: arrow keys go from component to component, plus, minus and 0 zoom, Escape ends the focus"
         data-detail={detail}
         data-whole={moves.whole}
-        style={{ height }}
+        data-direction={direction}
+        style={{ height, '--map-scale': camera.scale } as React.CSSProperties}
         onKeyDown={onKeyDown}
       >
         {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a canvas takes no focus; the labels over it carry everything */}

@@ -7,8 +7,8 @@ const SWEEPS = 6;
 const MARGIN = 14;
 /** Between columns, where the ways run, and between the components of one. */
 const APART = { along: 52, across: 22 };
-/** Width to height of the whole. */
-const SHAPE: Record<Direction, number> = { LR: 1.5, TB: 0.6 };
+/** Width to height of the whole, if every column were full; as they are not, it becomes about half as much wider. */
+const SHAPE: Record<Direction, number> = { LR: 1, TB: 0.6 };
 /** A way leaves and arrives straight, then cuts across. */
 const STRAIGHT = 18;
 

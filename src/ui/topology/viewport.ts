@@ -17,7 +17,7 @@ const FIT_MAX = 1.15;
 const SCALE_MAX = 2.5;
 /** Below these a line of 12 px can no longer be read, then not even a name drawn larger. */
 const FULL_FROM = 0.68;
-const NAME_FROM = 0.32;
+const NAME_FROM = 0.4;
 /** Kept around a component that is brought into sight. */
 const MARGIN_PX = 16;
 export const ZOOM_STEP = 1.3;
