@@ -40,7 +40,7 @@ type Story = StoryObj<Args>;
 
 export const DebriefOfRealRun: Story = {
   play: async ({ canvasElement }) => {
-    await waitFor(() => expect(within(canvasElement).getByText('Altogether')).toBeInTheDocument(), { timeout: 30_000 });
+    await waitFor(() => expect(within(canvasElement).getByText('Altogether')).toBeInTheDocument(), { timeout: 60_000 });
     await expect(within(canvasElement).getByRole('region', { name: 'What was the matter' })).toHaveTextContent(
       /payment-service: configuration.*You drew 3 of the 5 true arrows/,
     );

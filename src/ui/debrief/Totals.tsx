@@ -17,7 +17,11 @@ export function Totals({ card }: { card: Scorecard }) {
           <dd>
             {card.judged.points} <span className="quiet">of {card.judged.pointsMax}</span>
           </dd>
-          {card.judged.pending > 0 && <dd className="small quiet">{card.judged.pending} criteria were not judged</dd>}
+          {card.judged.pending > 0 && (
+            <dd className="small quiet">
+              {card.judged.pending === 1 ? 'One criterion was' : `${card.judged.pending} criteria were`} not judged
+            </dd>
+          )}
         </div>
         <div className="total">
           <dt>Together</dt>
