@@ -42,8 +42,10 @@ export function TopBar() {
       <div className="bar-clock">
         <span className="visually-hidden">Story time</span>
         <span className="bar-time mono">{clockText(view.scenario.startsAtMs, view.nowUs)}</span>
-        <span className="bar-since mono">{sincePage(view.nowUs, view.tPlusZeroUs) ?? 'no page yet'}</span>
-        <Explain of="story-time" />
+        <span className="bar-since mono">
+          {sincePage(view.nowUs, view.tPlusZeroUs) ?? 'no page yet'}
+          <Explain of="story-time" />
+        </span>
       </div>
       <div className="bar-state">
         <Mark tone="accent">{PHASE_WORDS[view.phase] ?? view.phase}</Mark>
