@@ -28,7 +28,7 @@ export function OpeningState({ opening, what }: { opening: OpeningRun; what: 'fi
       return (
         <Notice tone="warn" title="This run does not verify" role="alert">
           <p>
-            {opening.reason} The scenario or the file was changed since the run was made, so what you would see is not what was seen then.
+            {opening.reason}. The scenario or the file was changed since the run was made, so what you would see is not what was seen then.
           </p>
           <div className="row">
             <Button onPress={opening.show}>Look at it all the same</Button>

@@ -10,7 +10,7 @@ export function CardList({ cards, onDelete }: { cards: readonly LearningCard[]; 
   const nowMs = Date.now();
   const sorted = [...cards].sort((a, b) => Date.parse(a.schedule.dueAt) - Date.parse(b.schedule.dueAt) || (a.id < b.id ? -1 : 1));
   return (
-    <Disclosure>
+    <Disclosure className="practice-sitting">
       <Heading level={2} className="practice-list-title">
         <AriaButton slot="trigger" className="button" data-kind="quiet">
           All cards ({cards.length})

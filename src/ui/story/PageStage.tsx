@@ -50,8 +50,16 @@ export function silentStore(): DrillStore {
   return { ...memoryStore(), list: waits, results: waits, cards: waits, setAside: waits };
 }
 
-/** The result of a real scored drill. */
-export async function realResult(session: DrillSession): Promise<DrillResult> {
+const results = new WeakMap<DrillSession, Promise<DrillResult>>();
+
+/** The result of a real scored drill; made once, because scoring plays the comparison runs. */
+export function realResult(session: DrillSession): Promise<DrillResult> {
+  const known = results.get(session) ?? scoredResult(session);
+  results.set(session, known);
+  return known;
+}
+
+async function scoredResult(session: DrillSession): Promise<DrillResult> {
   const { card } = await session.score();
   const { id, bundle, journal } = session;
   return resultOf({ id, slug: bundle.slug, view: session.getState().live, journal, card, now: '2026-01-10T10:00:00.000Z' });
