@@ -75,8 +75,12 @@ export async function createScene(canvas: HTMLCanvasElement, palette: ScenePalet
     const detail = detailOf(camera.scale);
     if (frame === drawn.frame && detail === drawn.detail && selected === drawn.selected && near === drawn.near) return;
     const pen: Pen = { palette: colours, detail, selected, near };
-    for (const graphics of [zone, ways, boxes, marks]) graphics.clear();
-    drawZone(zone, frame, pen);
+    for (const graphics of [ways, boxes, marks]) graphics.clear();
+    // The largest shape of all, and the same until the map is placed anew.
+    if (frame.zone !== drawn.frame?.zone || drawn.frame === undefined) {
+      zone.clear();
+      drawZone(zone, frame, pen);
+    }
     drawWays(ways, frame, pen);
     drawNodes(boxes, frame, pen);
     drawBreakers(marks, frame, pen);
