@@ -20,7 +20,7 @@ import type {
   Scorecard,
 } from '../../schema/index.ts';
 import { type Claim, claimDrill } from './claim.ts';
-import { type ForkListener, ForkPool } from './fork-pool.ts';
+import type { ForkListener, ForkPool } from './fork-pool.ts';
 import { Pacer } from './pacer.ts';
 import { DrillPort, type Progress, type WorkerLike } from './port.ts';
 import type { DrillStore } from './store/drill-store.ts';
@@ -77,7 +77,8 @@ export class DrillSession {
   readonly #createdAt: string;
   readonly #claim: Claim | undefined;
   readonly #startWorker: (() => WorkerLike) | undefined;
-  #forks: ForkPool | undefined;
+  /** Loaded with the first fork. */
+  #forks: Promise<ForkPool> | undefined;
   #score: SavedDrill['score'];
   #verdict: Promise<{ ok: boolean; reason: string }> | undefined;
   #state: SessionState;
@@ -236,11 +237,12 @@ export class DrillSession {
   async fork(fork: ForkRequest, progress?: ForkListener, signal?: AbortSignal): Promise<ForkResult> {
     const { live } = this.#state;
     if (!this.readOnly && live.phase !== 'scored') throw new Error('The debrief opens when the review is submitted.');
-    if (this.#startWorker === undefined) throw new Error('This page was given no way to start threads for a fork.');
+    const startWorker = this.#startWorker;
+    if (startWorker === undefined) throw new Error('This page was given no way to start threads for a fork.');
     const { bundle, seed, journal, readOnly } = this;
     const inputs = { bundle, seed, journal: [...journal], tPlusZeroUs: live.tPlusZeroUs, endUs: live.nowUs, readOnly };
-    this.#forks ??= new ForkPool({ startWorker: this.#startWorker, ...inputs });
-    return this.#forks.run(fork, progress, signal);
+    this.#forks ??= import('./fork-pool.ts').then((pool) => new pool.ForkPool({ startWorker, ...inputs }));
+    return (await this.#forks).run(fork, progress, signal);
   }
 
   async exportRun(): Promise<RunFile> {
@@ -270,7 +272,8 @@ export class DrillSession {
           title: live.scenario.title,
           seed: this.seed,
           journal: [...this.#journal],
-          untilUs: live.nowUs,
+          // An entry comes before the view of its instant.
+          untilUs: Math.max(live.nowUs, this.#journal.at(-1)?.atUs ?? 0),
           phase: live.phase,
           createdAt: this.#createdAt,
           updatedAt: new Date().toISOString(),
@@ -295,7 +298,7 @@ export class DrillSession {
     globalThis.removeEventListener?.('pageshow', this.#onPageShow);
     this.#onPageHide();
     this.#port.close();
-    this.#forks?.close();
+    void this.#forks?.then((pool) => pool.close());
     this.#pacer.stop();
     this.#listeners.clear();
   }
