@@ -130,7 +130,8 @@ export class DrillHost {
     if (request.journal === undefined) {
       authority = await openAtJoin(scenario, request.seed, progress, this.#clock.breathe);
     } else {
-      const untilUs = request.untilUs ?? lastInstantUs(request.journal);
+      // A page that crashed may have saved an entry before it saved the instant.
+      const untilUs = Math.max(request.untilUs ?? 0, lastInstantUs(request.journal));
       authority = replay(scenario, request.seed, request.journal, untilUs, (atUs) =>
         progress(untilUs === 0 ? 1 : Math.min(1, atUs / untilUs), 'Playing the drill again up to where you left'),
       );

@@ -20,23 +20,28 @@ export type Kept =
 
 export type OpenSession = (progress: (ratio: number, text: string) => void) => Promise<DrillSession>;
 
+const NOTHING_YET: Kept = { status: 'opening', ratio: 0, text: '' };
+
 /** Keeps one drill open across screens; opening another closes it. Keys are addresses, so a screen shown twice opens nothing twice. */
 export class SessionKeeper {
   #key: string | undefined;
-  #kept: Kept = { status: 'opening', ratio: 0, text: '' };
+  /** Which opening counts: an address may be left and entered again before its first opening is through. */
+  #opening = 0;
+  #kept: Kept = NOTHING_YET;
   readonly #listeners = new Set<() => void>();
 
   ensure(key: string, open: OpenSession): void {
     if (this.#key === key) return;
     this.close();
     this.#key = key;
-    this.#set(key, { status: 'opening', ratio: 0, text: 'Starting the simulation' });
-    open((ratio, text) => this.#set(key, { status: 'opening', ratio, text })).then(
+    const opening = this.#opening;
+    this.#set(opening, { status: 'opening', ratio: 0, text: 'Starting the simulation' });
+    open((ratio, text) => this.#set(opening, { status: 'opening', ratio, text })).then(
       (session) => {
-        if (this.#key === key) this.#set(key, { status: 'open', session });
+        if (this.#opening === opening) this.#set(opening, { status: 'open', session });
         else session.close();
       },
-      (error: unknown) => this.#set(key, { status: 'failed', error: error instanceof Error ? error : new Error(String(error)) }),
+      (error: unknown) => this.#set(opening, { status: 'failed', error: error instanceof Error ? error : new Error(String(error)) }),
     );
   }
 
@@ -48,6 +53,8 @@ export class SessionKeeper {
   close(): void {
     if (this.#kept.status === 'open') this.#kept.session.close();
     this.#key = undefined;
+    this.#opening += 1;
+    this.#kept = NOTHING_YET;
   }
 
   readonly get = (): Kept => this.#kept;
@@ -57,8 +64,8 @@ export class SessionKeeper {
     return () => this.#listeners.delete(listener);
   };
 
-  #set(key: string, kept: Kept): void {
-    if (this.#key !== key || (this.#kept.status === 'open' && kept.status === 'opening' && kept.ratio > 0)) return;
+  #set(opening: number, kept: Kept): void {
+    if (this.#opening !== opening || (this.#kept.status === 'open' && kept.status === 'opening' && kept.ratio > 0)) return;
     this.#kept = kept;
     for (const listener of this.#listeners) listener();
   }

@@ -43,6 +43,20 @@ describe('host and session', () => {
     expect(again.session.getState().live.nowUs).toBe(left.nowUs);
   });
 
+  test('C2 a drill whose page crashed between an entry and its instant goes on with that entry', async () => {
+    const { clock, store, session } = await open();
+    await session.pace(false, 4);
+    clock.pass(1_000);
+    await session.append({ kind: 'note.fact', args: { text: 'seen before the crash', status: 'known' } });
+    await session.save();
+    const saved = (await store.get('drill'))!;
+    const lastUs = saved.journal.at(-1)!.atUs;
+    const again = await open({ store, saved: { ...saved, untilUs: lastUs - 1 } });
+    expect(again.session.getState().live).toMatchObject({ nowUs: lastUs, facts: [{ text: 'seen before the crash' }] });
+    await again.session.append({ kind: 'look.deployments', args: {} });
+    expect(again.session.journal.map(({ seq }) => seq)).toEqual(again.session.journal.map((_, index) => index + 1));
+  });
+
   test('H3 a sleeping machine loses at most one second of the drill', async () => {
     const { clock, session } = await open();
     const joinedUs = session.getState().live.nowUs;

@@ -51,7 +51,9 @@ describe('the catalogue', () => {
       .map((path) => read(`src/schema/${path}`))
       .join('\n');
     const used = new Set(
-      [...source.matchAll(/['"`]((?:limit|yaml|json|shape|scenario|rubric|script|run|learner)\/[a-z]+(?:-[a-z]+)*)['"`]/g)].map(([, code]) => code),
+      [...source.matchAll(/['"`]((?:limit|yaml|json|shape|scenario|rubric|script|run|learner)\/[a-z]+(?:-[a-z]+)*)['"`]/g)].map(
+        ([, code]) => code,
+      ),
     );
     // Put together from the kind of thing that is unknown.
     for (const noun of ['service', 'pool', 'breaker', 'alert', 'panel', 'provider', 'artefact', 'node'])
