@@ -7,6 +7,13 @@ import { App, scenarioSource } from './ui/index.ts';
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with id "root"');
 
+// A browser without a language calls it "C", which is none: the chart library would fail on it when it loads.
+try {
+  Intl.getCanonicalLocales(navigator.language);
+} catch {
+  Object.defineProperty(navigator, 'language', { value: 'en-GB' });
+}
+
 const scenarios = scenarioSource(
   import.meta.glob<string>('/scenarios/**/*.{yaml,yml,md,txt,json}', { query: '?sealed', import: 'default' }),
   import.meta.glob<string>('/scenarios/*/scenario.yaml', { query: '?card', import: 'default' }),
