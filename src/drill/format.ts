@@ -1,4 +1,5 @@
-// Figures inside texts: `{{ expr | format }}` in what people say, and `{{label}}` in legends. Portable: no locale, no Intl.
+// Figures as text, with their unit, and inside texts: `{{ expr | format }}` in what people say, and `{{label}}` in legends. Portable: no locale, no Intl.
+import type { FigureUnit } from '../schema/index.ts';
 
 /** Formats a text may ask for; each takes the value read from an instrument. */
 const FORMATS: Readonly<Record<string, (value: number) => string>> = {
@@ -32,6 +33,33 @@ export function fillLegend(legend: string, labels: Readonly<Record<string, strin
   const { __name__: name = '', ...rest } = labels;
   const pairs = Object.entries(rest).map(([key, value]) => `${key}="${value}"`);
   return pairs.length === 0 ? name || 'value' : `${name}{${pairs.join(', ')}}`;
+}
+
+const KIB = 1024;
+
+/** A reading with its unit, such as `0.3 %`, `118 ms`, `1.25 s`, `4.2 /s`, `2.5 MiB`; without a unit, at most four decimals. */
+export function figureText(value: number, unit: FigureUnit = 'none'): string {
+  switch (unit) {
+    case 'ratio':
+      return `${rounded(value * 100, 1)} %`;
+    case 'seconds':
+      return Math.abs(value) < 1 ? `${rounded(value * 1000, 0)} ms` : `${rounded(value, 2)} s`;
+    case 'per second':
+      return `${rounded(value, 1)} /s`;
+    case 'bytes':
+      return Math.abs(value) < KIB * KIB ? `${rounded(value / KIB, 1)} KiB` : `${rounded(value / (KIB * KIB), 1)} MiB`;
+    case 'count':
+    case 'money':
+      return grouped(Math.round(value));
+    case 'none':
+      return rounded(value, 4);
+  }
+}
+
+/** @param places 0..4 */
+function rounded(value: number, places: 0 | 1 | 2 | 4): string {
+  const scale = { 0: 1, 1: 10, 2: 100, 4: 10_000 }[places];
+  return String(Math.round(value * scale) / scale);
 }
 
 function plain(value: number): string {

@@ -1,5 +1,6 @@
 // What has to hold before an incident counts as over (document 004), as instruments show it: the scenario's criteria and the usual ones.
 import type { ActionInFlight, DrillView, ResolutionView, Scenario, SimTimeUs, TraceReader } from '../../schema/index.ts';
+import { figureText } from '../format.ts';
 import { readErrorRatio } from '../impact.ts';
 import { readComparison } from '../instruments.ts';
 
@@ -30,12 +31,12 @@ export function resolutionOf(input: ResolutionInput): ResolutionView[] {
 /** Holds now and at every scrape for as long as it asks. */
 function criterionOf(
   { scenario, trace }: ResolutionInput,
-  { says, holds, for: forUs }: Scenario['incident']['resolution'][number],
+  { says, holds, for: forUs, unit }: Scenario['incident']['resolution'][number],
 ): ResolutionView {
   const { scrape } = scenario.observability;
   const { nowUs } = trace;
   const now = readComparison(scenario, trace.series, holds, nowUs);
-  const reading = now.value === undefined ? 'no reading' : `reads ${plain(now.value)}`;
+  const reading = now.value === undefined ? 'no reading' : `${figureText(now.value, unit)} now`;
   if (now.met !== true) return { says, met: now.met, reading };
   let sinceUs = nowUs;
   while (sinceUs > nowUs - forUs && readComparison(scenario, trace.series, holds, Math.max(0, sinceUs - scrape)).met === true) {
@@ -61,7 +62,11 @@ function baselineOf({ scenario, trace, tPlusZeroUs, errorRatio }: ResolutionInpu
   }
   if (errorRatio === undefined || before.length === 0) return { says, met: undefined, reading: 'no reading' };
   const baseline = Math.min(...before);
-  return { says, met: errorRatio <= baseline + BASELINE_SLACK_RATIO, reading: `${percent(errorRatio)} now, ${percent(baseline)} before` };
+  return {
+    says,
+    met: errorRatio <= baseline + BASELINE_SLACK_RATIO,
+    reading: `${figureText(errorRatio, 'ratio')} now, ${figureText(baseline, 'ratio')} before`,
+  };
 }
 
 function alertsOf({ trace, scenario }: ResolutionInput): ResolutionView {
@@ -95,6 +100,3 @@ function underWayOf({ inFlight }: ResolutionInput): ResolutionView {
   const running = inFlight.filter(({ status }) => status === 'running' || status === 'paused').map(({ text }) => text);
   return { says: 'No action is under way', met: running.length === 0, reading: running.length === 0 ? 'none' : running.join(', ') };
 }
-
-const percent = (ratio: number): string => `${Math.round(ratio * 1000) / 10} %`;
-const plain = (value: number): string => String(Math.round(value * 10_000) / 10_000);

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { choiceByKey } from '../choice.ts';
 import { DurationSchema, NameSchema, RatioSchema } from '../units.ts';
 import { DistributionSchema } from './distribution.ts';
+import { FigureUnitSchema } from './observability.ts';
 import { CommandTextSchema, LookTextSchema } from './truth.ts';
 
 export const SeveritySchema = z.enum(['SEV-1', 'SEV-2', 'SEV-3', 'SEV-4']);
@@ -79,6 +80,7 @@ const ResolutionCriterionSchema = z.strictObject({
   says: z.string().max(160),
   holds: z.string().max(2000).describe('A PromQL comparison with a result exactly when it is met'),
   for: DurationSchema.default(60_000_000),
+  unit: FigureUnitSchema.optional().describe('What the compared figure is, so that its reading shows a unit; default: a bare number'),
 });
 
 export const IncidentCommandSchema = z.strictObject({

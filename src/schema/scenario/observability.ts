@@ -2,9 +2,12 @@
 import { z } from 'zod';
 import { DurationSchema, NameSchema, RatioSchema } from '../units.ts';
 
+export const FigureUnitSchema = z.enum(['none', 'seconds', 'ratio', 'per second', 'count', 'bytes', 'money']);
+export type FigureUnit = z.output<typeof FigureUnitSchema>;
+
 export const PanelSchema = z.strictObject({
   title: z.string().max(80),
-  unit: z.enum(['none', 'seconds', 'ratio', 'per second', 'count', 'bytes', 'money']).default('none').describe('What its values are'),
+  unit: FigureUnitSchema.default('none').describe('What its values are'),
   series: z
     .array(z.strictObject({ expr: z.string().max(2000), legend: z.string().max(80) }))
     .min(1)

@@ -333,6 +333,11 @@ describe('V6 the view of incident command', () => {
     expect(met()).toEqual([false, false, false, false]);
     run.at(run.t0 + 6 * MIN);
     expect(met()).toEqual([true, true, true, true]);
+    expect(run.view.resolution[0]!.reading).toMatch(/^0(\.\d+)? now$/);
+    const withUnit = new Drill(
+      smallScenario({ [BOSS]: PEOPLE, [TAIL]: `${COMMAND.replace('for: 30s }', 'for: 30s, unit: ratio }')}${TAIL}` }),
+    ).paged(MIN);
+    expect(withUnit.view.resolution[0]!.reading).toMatch(/^\d+(\.\d)? % now$/);
     const blind = new Drill(
       smallScenario({ [BOSS]: PEOPLE, [TAIL]: `${COMMAND.replace('error_ratio{service="web"} < 0.01', 'no_such_series < 1')}${TAIL}` }),
     ).paged(MIN);
