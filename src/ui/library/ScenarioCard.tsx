@@ -24,7 +24,7 @@ export function ScenarioCard({ card, best, first = false }: { card: ScenarioCard
     <article className="card scenario-card" aria-labelledby={`card-${card.slug}`}>
       <div className="row-between">
         <h3 id={`card-${card.slug}`}>{card.title}</h3>
-        <span className="small quiet">{card.lengthText}</span>
+        <span className="small quiet">{card.lengthText !== '' && `up to ${card.lengthText}`}</span>
       </div>
       {(first || card.proof.state !== 'none') && (
         <div className="row">
