@@ -66,6 +66,18 @@ export function entryText(entry: JournalEntry): string {
       return `noted: ${shortened(entry.args.text, 80)}`;
     case 'people.ask':
       return `asked ${entry.args.person} about ${entry.args.about}`;
+    case 'people.delegate':
+      return `asked ${entry.args.person} to do: ${shortened(entry.args.task, 80)}`;
+    case 'approval.request':
+      return `asked ${entry.args.person} to agree to: ${entry.args.command}`;
+    case 'people.escalate':
+      return entry.args.to === undefined ? 'called the next on the ladder' : `called ${entry.args.to}`;
+    case 'drill.begin':
+      return entry.args.role === undefined ? 'began the drill' : `began the drill as ${entry.args.role}`;
+    case 'role.take':
+      return `took the role of ${entry.args.role}`;
+    case 'role.hand-over':
+      return `handed the role of ${entry.args.role} to ${entry.args.to}`;
     case 'review.reflection':
       return `reflection: ${shortened(entry.args.wentWell || entry.args.wentBadly, 80)}`;
     default:

@@ -56,6 +56,10 @@ describe('roles and the end', () => {
       ['communications', undefined, undefined],
       ['scribe', 'ann', 150 * S],
     ]);
+    expect(roles.flatMap(({ evidence }) => evidence.map((each) => ('text' in each ? each.text : '')))).toEqual([
+      'began the drill as commander',
+      'handed the role of scribe to ann',
+    ]);
   });
   it('names a declaration that came too early with its moment', () => {
     const { premature } = cardOf([RESOLVE(300), RESOLVE(600)]).command;
