@@ -2,14 +2,18 @@
 import { carries } from '../carries.ts';
 import { says } from '../fields.ts';
 import { eventFinding, matchOf } from '../finding.ts';
+import { voidNotes } from '../notes.ts';
 import { evidenceOf } from '../reading.ts';
 import { counted, type Phrase, withArticle } from '../reasons/phrase.ts';
 import { entryWords, nounPhrase, qualifier } from '../reasons/words.ts';
 import type { PatternKind, PatternOf } from './kind.ts';
 
 export const findEntry: PatternKind<PatternOf<'entry'>> = (pattern, reading) => {
+  const voided = voidNotes(reading.input.journal);
   const ofKind = reading.input.journal.filter(
-    (entry) => entry.kind === pattern.entry || (pattern.entry.endsWith('.*') && entry.kind.startsWith(pattern.entry.slice(0, -1))),
+    (entry) =>
+      !voided.has(entry.seq) &&
+      (entry.kind === pattern.entry || (pattern.entry.endsWith('.*') && entry.kind.startsWith(pattern.entry.slice(0, -1)))),
   );
   const complete = ofKind.filter(
     (entry) =>

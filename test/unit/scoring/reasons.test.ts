@@ -27,7 +27,7 @@ import {
 const SURE = believe(200, { 'payments configuration': 0.9 });
 const REACHES = { hypothesis: 'truth', reaches: '>= 80 %', pinned: 'for' };
 const IN_3M = { of: 'T+0', to: '3m' };
-const fact = (atS: number, status: string): Draft => [atS, 'note.fact', { text: 'x', status }];
+const fact = (atS: number, status: string, replaces?: number): Draft => [atS, 'note.fact', { text: 'x', status, replaces }];
 const causes = (args: Record<string, string>): Draft => [600, 'review.causes', { surface: 'a timeout', ...args }];
 
 const CASES: [reason: string, when: unknown, drafts: Draft[], run?: Run & World][] = [
@@ -110,6 +110,21 @@ const CASES: [reason: string, when: unknown, drafts: Draft[], run?: Run & World]
     [fact(150, 'known')],
   ],
   ['nothing was written down, at least 2 needed', { count: { entry: 'note.fact' }, is: '>= 2' }, []],
+  [
+    '1 fact written down as known, at least 2 needed',
+    { count: { entry: 'note.fact', has: ['status=known'] }, is: '>= 2' },
+    [fact(150, 'known'), fact(160, 'known', 1)],
+  ],
+  [
+    '1 fact written down, but none as unknown',
+    { entry: 'note.fact', has: ['status=unknown'] },
+    [fact(150, 'unknown'), fact(160, 'unknown', 1), fact(170, 'withdrawn', 2), fact(180, 'known')],
+  ],
+  [
+    'wrote down a fact as unknown; wrote down a fact as known',
+    { all: [{ entry: 'note.fact', has: ['status=unknown'] }, { entry: 'note.fact', has: ['status=known'] }] },
+    [fact(150, 'unknown'), fact(160, 'known', 1)],
+  ],
   ['the end was never declared', { resolved: IN_3M, truly: true }, []],
   ['declared the end while the trouble was not over', { resolved: { of: 'T+0', to: '10m' }, truly: true }, [RESOLVE(300)]],
   ['no command that changes anything was given', { acted: 'with evidence' }, []],
