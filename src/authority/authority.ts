@@ -91,6 +91,15 @@ export class Authority {
   get deeds(): readonly Deed[] {
     return this.#run.director.deeds;
   }
+  /** When people took over a role that was handed to them, by `seq` of the hand-over. */
+  get tookOver(): ReadonlyMap<number, SimTimeUs> {
+    const { requests } = this.#run.director.story;
+    return new Map(
+      requests.flatMap(({ kind, status, seq, answeredAtUs }) =>
+        kind === 'role' && status === 'done' && answeredAtUs !== undefined ? [[seq, answeredAtUs] as const] : [],
+      ),
+    );
+  }
   /** Hash at each keyframe; empty without records. */
   get checkpoints(): readonly Checkpoint[] {
     return this.#checkpoints;

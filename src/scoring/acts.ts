@@ -45,12 +45,14 @@ export function readActs(
   const commands = journal.filter(
     (entry) => isCommand(entry.kind) && COMMANDS.some((command) => command.kind === entry.kind && (command.risk as string) !== 'look'),
   );
+  // What people did on request stands at the request's place, but was done later.
+  const inTime = [...commands].sort((a, b) => a.atUs - b.atUs || a.seq - b.seq);
   return commands.map((entry, index) => {
     const text = commandText(entry);
     const outcome = outcomes.get(entry.seq);
     const took = outcome === undefined || outcome.status !== 'refused';
     const listed = scenario.truth.harmful.find((harmful) => namesCommand(harmful.do, entry));
-    const worse = took && listed === undefined && !cures(scenario, entry) && madeWorse(trace, idle, entry.atUs, commands[index + 1]?.atUs);
+    const worse = took && listed === undefined && !cures(scenario, entry) && madeWorse(trace, idle, entry.atUs, inTime[inTime.indexOf(entry) + 1]?.atUs);
     return {
       entry,
       text,

@@ -110,7 +110,7 @@ function worstAdvised(reading: Reading, zeroUs: SimTimeUs): Severity | undefined
   return advised.sort((one, other) => rank(one) - rank(other))[0];
 }
 
-/** Who is given a role in a hand-over has it when they say so; the entry's instant is when it was asked for. */
+/** Who is given a role in a hand-over has it when they say so, and not before. */
 function firstHolder(
   { scenario, input }: Reading,
   role: Role,
@@ -120,8 +120,9 @@ function firstHolder(
   for (const entry of input.journal) {
     const taken = (entry.kind === 'role.take' || entry.kind === 'drill.begin') && entry.args.role === role;
     if (taken) return { holder: entry.actor, atUs: entry.atUs, evidence: [evidenceOf(entry)] };
-    if (entry.kind === 'role.hand-over' && entry.args.role === role && scenario.people[entry.args.to]?.takes.includes(role) !== false)
-      return { holder: scenario.people[entry.args.to]?.name ?? entry.args.to, atUs: entry.atUs, evidence: [evidenceOf(entry)] };
+    if (entry.kind !== 'role.hand-over' || entry.args.role !== role) continue;
+    const atUs = input.tookOver === undefined ? entry.atUs : input.tookOver.get(entry.seq);
+    if (atUs !== undefined) return { holder: scenario.people[entry.args.to]?.name ?? entry.args.to, atUs, evidence: [evidenceOf(entry)] };
   }
   return { holder: undefined, atUs: undefined, evidence: [] };
 }

@@ -16,6 +16,8 @@ export interface ScoreInput {
   outcomes: ReadonlyMap<number, Outcome>;
   /** What a look showed when it was opened; without it every look counts by its words alone. */
   lookOf?: (seq: number) => LookResult | undefined;
+  /** When somebody took over a role that was handed to them, by `seq` of the hand-over; without it everybody takes over at once. */
+  tookOver?: ReadonlyMap<number, SimTimeUs>;
   /** First page; undefined when nobody was paged. */
   tPlusZeroUs: SimTimeUs | undefined;
   /** Stretches of trouble, each from when `health.broken` held until `health.healthy` did, ascending and apart. */

@@ -200,9 +200,13 @@ describe('R16 roles', () => {
     run.add('role.hand-over', { role: 'communications', to: 'owner' });
     run.add('role.hand-over', { role: 'scribe', to: 'owner' });
     expect(run.view.roles[2]).toMatchObject({ holder: { kind: 'nobody' }, asked: 'owner' });
+    expect(scoreRun(run.authority, []).command.roles[2]?.holder).toBeUndefined();
     run.at(run.t0 + 41 * S);
     expect(run.view.roles[2]).toMatchObject({ holder: { kind: 'person', id: 'owner', name: 'Payments owner' }, asked: undefined });
     expect(run.view.roles[3]?.holder.kind).toBe('nobody');
+    const { roles } = scoreRun(run.authority, []).command;
+    expect(roles[2]).toMatchObject({ holder: 'Payments owner', atUs: run.view.roles[2]?.sinceUs });
+    expect(roles[3]?.holder).toBeUndefined();
     expect(run.view.handOvers.map(({ role, to }) => [role, to])).toEqual([
       ['communications', 'owner'],
       ['scribe', 'owner'],
