@@ -53,7 +53,8 @@ export class SeedForks {
     }
     const edited = editJournal(this.#journal, edit);
     const same = this.#journal.findIndex((entry, index) => edited[index] !== entry);
-    const entries = same < 0 ? this.#journal.length : same;
+    // An edit of what harm does not depend on changes nothing; the window still ends before entries that came later.
+    const entries = same < 0 ? this.#journal.filter(({ atUs }) => atUs <= untilUs).length : same;
     const partUs = Math.min(this.#journal[entries]?.atUs ?? untilUs, edited[entries]?.atUs ?? untilUs, untilUs);
     const past = this.#before(entries, partUs);
     const own = ownToo ? this.#play({ ...past, authority: past.authority.fork() }, this.#journal, untilUs).curve : undefined;

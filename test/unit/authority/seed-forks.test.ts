@@ -59,6 +59,11 @@ describe('forks of one seed', () => {
       expect([own!.atUs.at(-1), fork.curve.atUs.at(-1)]).toEqual([endUs, endUs]);
     }
     expect(forks.run({ kind: 'idle' }, untilUs, false).own).toBeUndefined();
+    // What harm does not depend on is left out of these runs, so its fork is the drill's own: up to the end asked for, however much came later.
+    const look = journal.find(({ kind }) => kind.startsWith('look.'))!;
+    const early = new SeedForks(scenario, 'other', journal).run({ kind: 'without', seq: look.seq }, look.atUs + 1, true);
+    expect(early.fork.curve.atUs.at(-1)).toBe(look.atUs + 1);
+    expect(early.fork.curve).toEqual(early.own);
   });
 
   it('keep the instruments as long as a fault of the story waits for them, and no longer', () => {
