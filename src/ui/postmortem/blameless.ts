@@ -96,8 +96,8 @@ export function findBlame(text: string, names: readonly string[] = []): BlameFin
     .flatMap((name) => [name, ...name.split(/\s+/)])
     .filter((name) => name.length > 2)
     .map(escapeRegExp);
-  // A name or trade may carry an article and a department before it; the pronoun "I" is a word of its own.
-  const person = `(?:\\b(?:the |our |an? )?(?:[\\p{L}-]+ )?(?:${[...named, TRADES].join('|')})|\\b(?:${PRONOUNS}))`;
+  // A name or trade may carry an article and a department before it, which is bounded so that no text takes long; the pronoun "I" is a word of its own.
+  const person = `(?:\\b(?:the |our |an? )?(?:[\\p{L}-]{1,40} )?(?:${[...named, TRADES].join('|')})|\\b(?:${PRONOUNS}))`;
   const personOrThey = `(?:${person}|\\bthey)`;
   const rules: Rule[] = [
     ...WORDS,
