@@ -48,7 +48,7 @@ export const SavedDrillSchema = z.strictObject({
 export type SavedDrill = z.output<typeof SavedDrillSchema>;
 
 /** Measures that are compared over many drills; times count from the first page. What never happened is absent. */
-export const ResultMeasuresSchema = z.object({
+const ResultMeasuresSchema = z.object({
   timeToAcknowledgeUs: instantUs.optional(),
   timeToFirstActionUs: instantUs.optional(),
   timeToTrueCauseUs: instantUs.optional().describe('From then on the true cause was believed most'),
@@ -62,7 +62,6 @@ export const ResultMeasuresSchema = z.object({
   harmfulActions: count,
   blindActions: count,
 });
-export type ResultMeasures = z.output<typeof ResultMeasuresSchema>;
 
 /** One probability that was stated, and whether what it spoke of was so. */
 export const CalibrationPointSchema = z.strictObject({

@@ -11,7 +11,6 @@ export interface Records {
   preferences: Preference;
 }
 export type RecordStore = keyof Records;
-export const RECORD_STORES: readonly RecordStore[] = ['drills', 'results', 'cards', 'postmortems', 'drafts', 'preferences'];
 
 /** A record that could not be read: kept as it was, out of the way. */
 export interface SetAside {

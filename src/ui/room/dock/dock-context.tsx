@@ -5,7 +5,7 @@ import * as actions from './dock-actions.ts';
 import type { DockId } from './dock-tabs.ts';
 import { MAIN_SET } from './dock-tree.ts';
 import { type Layouts, readLayouts, treeFor, writeLayouts } from './layout-store.ts';
-import { PRESETS, type PresetId } from './presets.ts';
+import type { PresetId } from './presets.ts';
 
 export interface DockControl {
   model: Model;
@@ -76,5 +76,3 @@ export function useDockControl(): DockControl {
     };
   }, [model, preset, revision]);
 }
-
-export const presetTitle = (preset: PresetId): string => PRESETS[preset].title;
