@@ -26,7 +26,7 @@ export interface ScenarioCardData {
  * What the proof beside a scenario says of the file as it is now. `stale`: it is the proof of another version of the scenario or the engine;
  * `failed`: claims did not hold; `none`: there is no proof, or nobody can tell what it is of.
  */
-export type ProofState = { state: 'proved'; seeds: number; claims: number } | { state: 'stale' | 'failed' | 'none' };
+export type ProofState = { state: 'proved'; seeds: number } | { state: 'stale' | 'failed' | 'none' };
 
 export interface ScenarioSource {
   cards(): Promise<ScenarioCardData[]>;
@@ -146,10 +146,10 @@ function minutesOf(text: string): number | undefined {
  * @param now hash of the scenario and version of the engine in this build
  */
 export function proofState(stamp: unknown, now: unknown): ProofState {
-  const { scenarioHash, engineVersion, seeds, claims, proved } = (stamp ?? {}) as Record<string, unknown>;
+  const { scenarioHash, engineVersion, seeds, proved } = (stamp ?? {}) as Record<string, unknown>;
   const current = (now ?? {}) as Record<string, unknown>;
   if (typeof scenarioHash !== 'string' || typeof current['scenarioHash'] !== 'string') return { state: 'none' };
   if (scenarioHash !== current['scenarioHash'] || engineVersion !== current['engineVersion']) return { state: 'stale' };
   if (proved !== true) return { state: 'failed' };
-  return { state: 'proved', seeds: typeof seeds === 'number' ? seeds : 0, claims: Array.isArray(claims) ? claims.length : 0 };
+  return { state: 'proved', seeds: typeof seeds === 'number' ? seeds : 0 };
 }

@@ -90,10 +90,8 @@ export function ScenarioCard({ card, best, first = false }: { card: ScenarioCard
 function Proof({ proof }: { proof: ScenarioCardData['proof'] }) {
   if (proof.state === 'proved')
     return (
-      <span title={`${proof.claims} claims held on ${proof.seeds} seeds, for this file and this engine`}>
-        <Mark tone="ok">
-          proved: {proof.claims} claims on {proof.seeds} seeds
-        </Mark>
+      <span title={`Every claim of this scenario held on ${proof.seeds} seeds, for this file and this engine`}>
+        <Mark tone="ok">proved on {proof.seeds} seeds</Mark>
       </span>
     );
   if (proof.state === 'stale') return <Mark tone="warn">proof is of an older version</Mark>;

@@ -29,8 +29,15 @@ describe('sealed scenario files', () => {
     const sealed = await asBuilt('scenario.yaml', 'sealed');
     expect(words.length).toBeGreaterThan(50);
     expect(words.filter((word) => sealed.includes(word))).toEqual([]);
-    expect(Object.keys(JSON.parse(card) as object)).toEqual(['meta', 'world']);
+    const { proofStamp: _proof, now: _now, ...shown } = JSON.parse(card) as Record<string, unknown>;
+    expect(Object.keys(shown)).toEqual(['meta', 'world']);
     expect(card).not.toMatch(/truth|notes|timeline|configuration|2\.4\.2/);
+  });
+
+  it.each(['first-drill', 'evening-shift'])('the card of %s says that it is proved, not what or how much it claims', async (slug) => {
+    const { proofStamp, now } = JSON.parse(await asBuilt(`../${slug}/scenario.yaml`, 'card')) as Record<'proofStamp' | 'now', object>;
+    expect(Object.keys(proofStamp).sort()).toEqual(['engineVersion', 'format', 'proved', 'scenarioHash', 'seeds', 'version']);
+    expect(now).toEqual({ scenarioHash: expect.stringMatching(/^[0-9a-f]{16}$/), engineVersion: expect.any(String) });
   });
 
   it('are refused when damaged or too large, and files that were never sealed stay', async () => {

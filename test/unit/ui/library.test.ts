@@ -56,7 +56,7 @@ test('cards say length and systems', async () => {
 
 describe('a proof', () => {
   test('counts only for the scenario and the engine it was made with', () => {
-    expect(proofState(STAMP, NOW)).toEqual({ state: 'proved', seeds: 20, claims: 2 });
+    expect(proofState(STAMP, NOW)).toEqual({ state: 'proved', seeds: 20 });
     expect(proofState(STAMP, { ...NOW, scenarioHash: 'fedcba9876543210' })).toEqual({ state: 'stale' });
     expect(proofState(STAMP, { ...NOW, engineVersion: '1.0.1' })).toEqual({ state: 'stale' });
     expect(proofState({ ...STAMP, proved: false }, NOW)).toEqual({ state: 'failed' });
