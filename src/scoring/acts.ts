@@ -52,7 +52,11 @@ export function readActs(
     const outcome = outcomes.get(entry.seq);
     const took = outcome === undefined || outcome.status !== 'refused';
     const listed = scenario.truth.harmful.find((harmful) => namesCommand(harmful.do, entry));
-    const worse = took && listed === undefined && !cures(scenario, entry) && madeWorse(trace, idle, entry.atUs, inTime[inTime.indexOf(entry) + 1]?.atUs);
+    const worse =
+      took &&
+      listed === undefined &&
+      !cures(scenario, entry) &&
+      madeWorse(trace, idle, entry.atUs, inTime[inTime.indexOf(entry) + 1]?.atUs);
     return {
       entry,
       text,

@@ -122,7 +122,12 @@ const CASES: [reason: string, when: unknown, drafts: Draft[], run?: Run & World]
   ],
   [
     'wrote down a fact as unknown; wrote down a fact as known',
-    { all: [{ entry: 'note.fact', has: ['status=unknown'] }, { entry: 'note.fact', has: ['status=known'] }] },
+    {
+      all: [
+        { entry: 'note.fact', has: ['status=unknown'] },
+        { entry: 'note.fact', has: ['status=known'] },
+      ],
+    },
     [fact(150, 'unknown'), fact(160, 'known', 1)],
   ],
   ['the end was never declared', { resolved: IN_3M, truly: true }, []],
