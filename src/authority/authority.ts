@@ -129,9 +129,13 @@ export class Authority {
 
   /**
    * Appends an entry at the present instant. A refused or mistaken one is an entry too, with its outcome.
+   * @param meta.drawAs the number whose delays people draw; of a fork that of the entry before it was renumbered, default its own
    * @throws InputError when the draft itself is malformed
    */
-  append(draft: EntryDraft, meta: { recordedAt?: string } = {}): { entry: JournalEntry; outcome?: Outcome; look?: LookResult } {
+  append(
+    draft: EntryDraft,
+    meta: { recordedAt?: string; drawAs?: number } = {},
+  ): { entry: JournalEntry; outcome?: Outcome; look?: LookResult } {
     if (this.#journal.length >= JOURNAL_MAX)
       throw new InputError([
         {
@@ -151,7 +155,7 @@ export class Authority {
       this.nowUs,
       meta.recordedAt,
     );
-    const { outcome, look } = this.#run.append(entry);
+    const { outcome, look } = this.#run.append(entry, meta.drawAs);
     this.#journal.push(entry);
     if (outcome !== undefined) this.#outcomes.set(entry.seq, outcome);
     if (look !== undefined) this.#looks.set(entry.seq, look);

@@ -103,7 +103,7 @@ function playEdited(
 }
 
 /**
- * Appends entries at their instants. They get new numbers, so what refers to an entry is renumbered with it; what refers to one that is
+ * Appends entries at their instants. They get new numbers, so what refers to an entry is renumbered with it, while people go on drawing the delays of the old ones; what refers to one that is
  * gone is left out and told in `problems`.
  * @param seqs new numbers by old ones; grows
  */
@@ -119,7 +119,7 @@ export function appendEdited(authority: Authority, entries: readonly JournalEntr
       }
       draft.args = { ...draft.args, look };
     }
-    seqs.set(entry.seq, authority.append(draft).entry.seq);
+    seqs.set(entry.seq, authority.append(draft, { drawAs: entry.seq }).entry.seq);
   }
 }
 

@@ -116,14 +116,14 @@ export class Director {
   }
 
   /** Answers what an accepted entry says, and looks at the conditions again. */
-  react(entry: JournalEntry, outcome: Outcome | undefined): void {
-    if (outcome?.status !== 'refused') this.#answer(entry);
+  react(entry: JournalEntry, outcome: Outcome | undefined, drawAs: number): void {
+    if (outcome?.status !== 'refused') this.#answer(entry, drawAs);
     this.#checkConditions({ entry, outcome });
     this.actDue();
   }
 
-  #answer(entry: JournalEntry): void {
-    this.#people.take(entry);
+  #answer(entry: JournalEntry, drawAs: number): void {
+    this.#people.take(entry, drawAs);
     if (isCommand(entry.kind)) this.#people.spendAgreement(entry);
     switch (entry.kind) {
       case 'alert.silence':
@@ -134,7 +134,7 @@ export class Director {
         this.#say(entry.args.channel, entry.actor, entry.args.text);
         break;
       case 'comms.status-update':
-        this.#takeUpdate(entry);
+        this.#takeUpdate(entry, drawAs);
         break;
       case 'inject.message':
         this.#say('war room', entry.args.from, entry.args.text);
@@ -145,7 +145,7 @@ export class Director {
   }
 
   /** An update answers everyone of its audience who waits, brings a reaction, and may promise the next one. */
-  #takeUpdate(entry: JournalEntry<'comms.status-update'>): void {
+  #takeUpdate(entry: JournalEntry<'comms.status-update'>, drawAs: number): void {
     const nowUs = this.#engine.nowUs;
     const { audience, whatHappened, done, impact, state, nextUpdateMinutes } = entry.args;
     this.#say(audience, entry.actor, [`[${state}]`, whatHappened, done, impact.text].filter((part) => part !== '').join(' '));
@@ -155,7 +155,7 @@ export class Director {
     const reader = readerOf(this.#scenario, audience, asked);
     const person = reader === undefined ? undefined : this.#scenario.people[reader];
     if (reader !== undefined && person !== undefined)
-      this.#due(nowUs + answerDelayUs(person, reader, this.#seed, entry.seq), { kind: 'reaction', person: reader, update: entry.args });
+      this.#due(nowUs + answerDelayUs(person, reader, this.#seed, drawAs), { kind: 'reaction', person: reader, update: entry.args });
     if (state !== 'resolved' && nextUpdateMinutes !== undefined && nextUpdateMinutes > 0)
       this.#expect('', audience, undefined, Math.round(nextUpdateMinutes * MINUTE_US));
   }

@@ -46,6 +46,8 @@ const CHECKPOINT_US = 10 * MINUTE_US;
 /** A plain update comes so long before it is due. */
 const AHEAD_US = 30_000_000;
 
+type Asked = Pick<PersonRequest, 'seq' | 'drawAs'>;
+
 /** What the desk needs of the director. Reading and writing always means the present instant. */
 export interface Stage {
   story: StoryState;
@@ -72,25 +74,25 @@ export class PeopleDesk {
     this.#stage = stage;
   }
 
-  /** Takes an accepted entry that asks a person for something. */
-  take(entry: JournalEntry): void {
-    const { seq } = entry;
+  /** Takes an accepted entry that asks a person for something. @param drawAs the number whose delays they draw */
+  take(entry: JournalEntry, drawAs: number): void {
+    const asked = { seq: entry.seq, drawAs };
     switch (entry.kind) {
       case 'people.ask':
-        this.#ask(seq, 'question', entry.args.person, entry.args.about);
+        this.#ask(asked, 'question', entry.args.person, entry.args.about);
         break;
       case 'people.delegate':
-        this.#ask(seq, 'task', entry.args.person, normalCommand(entry.args.task));
+        this.#ask(asked, 'task', entry.args.person, normalCommand(entry.args.task));
         break;
       case 'approval.request':
-        this.#ask(seq, 'approval', entry.args.person, normalCommand(entry.args.command));
+        this.#ask(asked, 'approval', entry.args.person, normalCommand(entry.args.command));
         break;
       case 'role.hand-over':
-        this.#ask(seq, 'role', entry.args.to, entry.args.role);
+        this.#ask(asked, 'role', entry.args.to, entry.args.role);
         break;
       case 'people.escalate':
-        if (entry.args.to === undefined) this.#callNext(seq);
-        else this.#call(seq, entry.args.to, entry.args.because || 'called by name');
+        if (entry.args.to === undefined) this.#callNext(asked);
+        else this.#call(asked, entry.args.to, entry.args.because || 'called by name');
         break;
       default:
         break;
@@ -136,12 +138,13 @@ export class PeopleDesk {
     }
   }
 
-  #ask(seq: number, kind: PersonRequest['kind'], id: string, about: string): void {
+  #ask({ seq, drawAs }: Asked, kind: PersonRequest['kind'], id: string, about: string): void {
     const person = this.#scenario.people[id];
     if (person === undefined) return;
     const command = kind === 'task' ? parseCommandText(about) : undefined;
-    const delayUs = command === undefined ? answerDelayUs(person, id, this.#seed, seq) : deedDelayUs(person, id, command, this.#seed, seq);
-    this.#stage.due(this.#engine.nowUs + delayUs, { kind: 'answer', request: this.#push({ seq, kind, person: id, about }) });
+    const delayUs =
+      command === undefined ? answerDelayUs(person, id, this.#seed, drawAs) : deedDelayUs(person, id, command, this.#seed, drawAs);
+    this.#stage.due(this.#engine.nowUs + delayUs, { kind: 'answer', request: this.#push({ seq, drawAs, kind, person: id, about }) });
   }
 
   #answer(index: number): void {
@@ -197,34 +200,34 @@ export class PeopleDesk {
   }
 
   /** The first rung of the ladder whose person is not here yet. */
-  #callNext(seq: number, after = -1): void {
+  #callNext(asked: Asked, after = -1): void {
     const { requests } = this.#stage.story;
     const next = this.#scenario.incident.ladder.find(
       ({ person }, rung) =>
         rung > after && !requests.some((each) => each.kind === 'call' && each.person === person && each.status === 'done'),
     );
     if (next === undefined) this.#stage.say('war room', 'Escalation', 'Nobody else is on the ladder.');
-    else this.#call(seq, next.person, LADDER);
+    else this.#call(asked, next.person, LADDER);
   }
 
-  #call(seq: number, id: string, about: string): void {
+  #call({ seq, drawAs }: Asked, id: string, about: string): void {
     const person = this.#scenario.people[id];
     if (person === undefined) return;
     this.#stage.say('war room', 'Escalation', `Calling ${person.name}.`);
-    const request = this.#push({ seq, kind: 'call', person: id, about });
+    const request = this.#push({ seq, drawAs, kind: 'call', person: id, about });
     const { nowUs } = this.#engine;
-    const delayUs = answerDelayUs(person, id, this.#seed, seq);
+    const delayUs = answerDelayUs(person, id, this.#seed, drawAs);
     const timeoutUs = this.#timeoutOf(id);
-    if (delayUs <= timeoutUs && isReached(person, id, this.#seed, seq)) this.#stage.due(nowUs + delayUs, { kind: 'answer', request });
+    if (delayUs <= timeoutUs && isReached(person, id, this.#seed, drawAs)) this.#stage.due(nowUs + delayUs, { kind: 'answer', request });
     else this.#stage.due(nowUs + timeoutUs, { kind: 'call-timeout', request });
   }
 
   #noAnswer(index: number): void {
-    const { seq, person: id, about } = this.#stage.story.requests[index]!;
+    const { seq, drawAs, person: id, about } = this.#stage.story.requests[index]!;
     const text = `${this.#scenario.people[id]?.name ?? id} did not answer within ${formatDurationUs(this.#timeoutOf(id))}.`;
     this.#stage.say('war room', 'Escalation', text);
     this.#update(index, { status: 'no answer', answeredAtUs: this.#engine.nowUs, text });
-    if (about === LADDER) this.#callNext(seq, this.#rungOf(id));
+    if (about === LADDER) this.#callNext({ seq, drawAs }, this.#rungOf(id));
   }
 
   #beginDuty(role: Role): void {
@@ -284,7 +287,7 @@ export class PeopleDesk {
     return `${parts.filter((part) => part !== undefined).join(', ')}.`;
   }
 
-  #push(request: Pick<PersonRequest, 'seq' | 'kind' | 'person' | 'about'>): number {
+  #push(request: Pick<PersonRequest, 'seq' | 'drawAs' | 'kind' | 'person' | 'about'>): number {
     const { story } = this.#stage;
     const added: PersonRequest = { ...request, atUs: this.#engine.nowUs, status: 'waiting', answeredAtUs: undefined, text: '' };
     this.#stage.story = { ...story, requests: [...story.requests, added] };

@@ -110,7 +110,7 @@ export class Run {
   }
 
   /** Takes in one entry at the present instant. Refused ones too: that somebody tried is part of the drill. */
-  append(entry: JournalEntry): Appended {
+  append(entry: JournalEntry, drawAs = entry.seq): Appended {
     assert(entry.atUs === this.nowUs && entry.seq === this.#seq + 1, 'entries come in order, at their instant', {
       seq: entry.seq,
       atUs: entry.atUs,
@@ -141,7 +141,7 @@ export class Run {
     const missing = look?.kind === 'missing';
     const notice = noticeOf(this.scenario, entry, { outcome, missing, hint });
     this.#director.drill = applyEntry(this.drill, entry, { outcome, missing, notice });
-    this.#director.react(entry, outcome);
+    this.#director.react(entry, outcome, drawAs);
     const { recordedAt: _, ...recorded } = entry;
     hashText(this.#entryHash, canonicalJson({ entry: recorded, outcome: outcome ?? null }));
     return { outcome, look };

@@ -12,6 +12,8 @@ import {
 /** As the director keeps it. `expired` is not kept: it follows from the instant. */
 export interface PersonRequest extends Omit<RequestView, 'status'> {
   readonly status: Exclude<RequestView['status'], 'expired'>;
+  /** The number whose delays are drawn: of a fork that of the entry before it was renumbered, else `seq`. */
+  readonly drawAs: number;
 }
 
 export const APPROVAL_VALID_US = 600_000_000;
@@ -24,7 +26,7 @@ export function normalCommand(text: string): string {
   return command === undefined ? text.trim() : formatCommand(command);
 }
 
-const lapsed = ({ answeredAtUs }: PersonRequest, nowUs: SimTimeUs): boolean =>
+const lapsed = ({ answeredAtUs }: Pick<PersonRequest, 'answeredAtUs'>, nowUs: SimTimeUs): boolean =>
   answeredAtUs !== undefined && nowUs > answeredAtUs + APPROVAL_VALID_US;
 
 /** Index of the agreement that this command would use up; -1 without one. @param by the person who carries it out: nobody agrees to their own */
@@ -52,6 +54,6 @@ export function approvalRefusal(scenario: Scenario, guard: Guard, command: Given
 }
 
 export const requestViews = (requests: readonly PersonRequest[], nowUs: SimTimeUs): RequestView[] =>
-  requests.map((request) =>
+  requests.map(({ drawAs: _, ...request }) =>
     request.kind === 'approval' && request.status === 'granted' && lapsed(request, nowUs) ? { ...request, status: 'expired' } : request,
   );

@@ -1,6 +1,6 @@
 // Incident command and people, on the small shop: what is asked of people happens after their delay, and only as their duties allow.
 import { describe, expect, it } from 'vitest';
-import { scoreRun } from '../../../src/authority/index.ts';
+import { runFork, scoreRun } from '../../../src/authority/index.ts';
 import { formatWarRoom } from '../../../src/schema/index.ts';
 import { Drill, MIN, S } from '../../support/drills.ts';
 import { BOSS, COMMAND, PEOPLE, staffedScenario, TAIL } from '../../support/staffed-world.ts';
@@ -90,6 +90,22 @@ describe('R13 delegating', () => {
       const then = play('a').at(whole.t0 + backUs);
       expect(whole.authority.seek(whole.t0 + backUs)).toEqual(then.view);
     }
+  });
+});
+
+describe('R5 in a fork', () => {
+  it('people take as long over what they were asked as before an earlier entry was taken away', () => {
+    const run = drill().paged();
+    run.look('deployments');
+    run.add('people.ask', { person: 'bank-contact', about: 'anything' });
+    run.add('people.escalate', { to: 'bank-contact' });
+    const endUs = run.t0 + 3 * MIN;
+    const answers = ({ view }: { view: Drill['view'] }) => view.requests.map(({ seq, answeredAtUs }) => [seq, answeredAtUs]);
+    const own = answers(run.at(endUs));
+    const { authority } = runFork(run.authority.scenario, run.authority.seed, run.authority.journal, { kind: 'without', seq: 1 }, endUs);
+    expect(own.map(([seq]) => seq)).toEqual([2, 3]);
+    expect(own.every(([, answeredAtUs]) => answeredAtUs !== undefined)).toBe(true);
+    expect(answers({ view: authority.view() })).toEqual(own.map(([seq, answeredAtUs]) => [seq! - 1, answeredAtUs]));
   });
 });
 
