@@ -22,7 +22,7 @@ const meta = {
   render: (_args, { loaded }) => {
     const { session } = loaded as { session: DrillSession };
     return (
-      <Stage key={session.id} session={session} bare>
+      <Stage key={session.id} session={session} bare dialogs={false}>
         <Room />
       </Stage>
     );

@@ -23,6 +23,7 @@ export function Stage({
   tool = 'map',
   width = 860,
   bare = false,
+  dialogs = true,
   store,
   children,
 }: {
@@ -30,6 +31,8 @@ export function Stage({
   tool?: ToolId;
   width?: number | string /** The story is a whole screen with a main of its own. */;
   bare?: boolean;
+  /** False for a story of the room itself, which brings its own. */
+  dialogs?: boolean;
   /** Default: an empty one, lost with the page. */
   store?: DrillStore;
   children: ReactNode;
@@ -52,7 +55,7 @@ export function Stage({
         <SessionProvider session={session}>
           <RoomProvider initialTool={tool}>
             {bare ? children : <main style={{ width, maxWidth: '100%', minHeight: '20rem', background: 'var(--bg)' }}>{children}</main>}
-            <Dialogs />
+            {dialogs && <Dialogs />}
           </RoomProvider>
         </SessionProvider>
       </Router>
