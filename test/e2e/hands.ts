@@ -41,10 +41,60 @@ export class Hands {
     await this.#until(body, { selector: 'input,textarea,select', name: label, value, exact: false }, `fill “${label}”`, 60_000);
   }
 
+  /** Chooses the option of a list whose words begin so. */
+  async pick(label: string, option: string): Promise<void> {
+    const body = `${FIND} const wanted = [...(found?.options ?? [])].find((one) => one.textContent.startsWith(input.option));
+      if (!wanted) return false;
+      Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value').set.call(found, wanted.value);
+      found.dispatchEvent(new Event('change', { bubbles: true }));
+      return true;`;
+    await this.#until(body, { selector: 'select', name: label, option, exact: false }, `pick “${option}” of “${label}”`, 60_000);
+  }
+
+  /** Chooses the one of several answers that says so. */
+  async choose(words: string): Promise<void> {
+    const body = `const answer = [...document.querySelectorAll('label')].find((one) => one.textContent.includes(input) && one.querySelector('input[type="radio"]'));
+      if (!answer) return false; answer.click(); return true;`;
+    await this.#until(body, words, `choose “${words}”`, 60_000);
+  }
+
+  /** Waits until a field holds this text. */
+  async holds(label: string, value: string): Promise<void> {
+    const body = `${FIND} return found !== undefined && found.value === input.value;`;
+    await this.#until(body, { selector: 'input,textarea', name: label, value, exact: false }, `“${label}” holds “${value}”`, 180_000);
+  }
+
+  /** Waits until nothing of this name can be pressed. */
+  async gone(name: string): Promise<void> {
+    const body = `${FIND} return found === undefined;`;
+    await this.#until(body, { selector: 'button', name, exact: false }, `“${name}” is gone`, 60_000);
+  }
+
   /** Waits for words on the screen. */
   async see(words: string, timeoutMs = 60_000): Promise<void> {
     const body = `return document.body.innerText.replace(/\\s+/g, ' ').includes(input);`;
     await this.#until(body, words, `see “${words}”`, timeoutMs);
+  }
+
+  /** Presses a button that saves a file. @returns the text of the file */
+  async download(name: string): Promise<string> {
+    await this.page.run(
+      'window.savedBlob = undefined; const make = URL.createObjectURL; URL.createObjectURL = (blob) => { window.savedBlob = blob; return make.call(URL, blob); };',
+    );
+    await this.press(name);
+    return waitFor(this.page, 'return window.savedBlob?.text();', undefined, `the file of “${name}”`, 60_000);
+  }
+
+  /** Gives a file to a field of files, as a person does in the dialog of the system. */
+  async give(label: string, fileName: string, text: string): Promise<void> {
+    const body = `const field = [...document.querySelectorAll('input[type="file"]')].find((one) => one.getAttribute('aria-label') === input.label);
+      if (!field) return false;
+      const files = new DataTransfer();
+      files.items.add(new File([input.text], input.fileName));
+      field.files = files.files;
+      field.dispatchEvent(new Event('change', { bubbles: true }));
+      return true;`;
+    await this.#until(body, { label, fileName, text }, `give “${fileName}”`, 60_000);
   }
 
   text(selector: string): Promise<string> {
