@@ -14,6 +14,8 @@ export interface ScoreInput {
   journal: readonly JournalEntry[];
   /** By `seq`: outcomes of commands, and refusals of other entries. */
   outcomes: ReadonlyMap<number, Outcome>;
+  /** What came of commands that people gave on request, by `seq` of the request. The request itself was accepted, whatever came of it. */
+  deeds?: ReadonlyMap<number, Outcome>;
   /** What a look showed when it was opened; without it every look counts by its words alone. */
   lookOf?: (seq: number) => LookResult | undefined;
   /** When somebody took over a role that was handed to them, by `seq` of the hand-over; without it everybody takes over at once. */

@@ -51,7 +51,7 @@ export function readRun(scenario: Scenario, given: ScoreInput): Reading {
     lastSeq: given.journal[given.journal.length - 1]?.seq ?? 0,
     over: nowUs >= scenario.meta.length || journal.some((entry) => entry.kind === 'review.submit'),
     looks,
-    acts: readActs(scenario, journal, input.outcomes, looks, trace, idle),
+    acts: readActs(scenario, journal, new Map([...outcomes, ...(given.deeds ?? [])]), looks, trace, idle),
     sets,
     beliefs: beliefPoints(scenario, sets),
     ruledOut: rivalsRuledOut(scenario, journal, looks),

@@ -1,10 +1,11 @@
 // Incident command and people, on the small shop: what is asked of people happens after their delay, and only as their duties allow.
 import { describe, expect, it } from 'vitest';
 import { runFork, scoreRun } from '../../../src/authority/index.ts';
-import { formatWarRoom } from '../../../src/schema/index.ts';
+import { formatWarRoom, RubricSchema } from '../../../src/schema/index.ts';
 import { Drill, MIN, S } from '../../support/drills.ts';
 import { BOSS, COMMAND, PEOPLE, staffedScenario, TAIL } from '../../support/staffed-world.ts';
 import { smallScenario } from '../../support/worlds.ts';
+import { rubricOf } from '../scoring/recorded.ts';
 
 const drill = (more: Record<string, string> = {}, seed = 'test-1'): Drill => new Drill(staffedScenario(more), seed);
 const request = (run: Drill, at = -1) => run.view.requests.at(at);
@@ -63,6 +64,16 @@ describe('R13 delegating', () => {
     blind.look('diff', { service: 'payments' });
     blind.look('status-page', { provider: 'bank' });
     expect(scoreRun(blind.at(15 * MIN).authority, []).measures.blindActions).toBe(1);
+  });
+
+  it('stays a request in the score when its command was refused, and the command one that had no effect', () => {
+    const asked = new Drill({ ...staffedScenario(), rubric: RubricSchema.parse(rubricOf({ entry: 'people.delegate' })) }).paged();
+    asked.add('people.delegate', { person: 'owner', task: 'delete payments' });
+    asked.at(asked.t0 + MIN);
+    expect(asked.authority.deeds).toMatchObject([{ entry: { seq: 1, kind: 'command.delete' }, outcome: { status: 'refused' } }]);
+    const card = scoreRun(asked.authority, []);
+    expect(card.categories[0]?.criteria[0]).toMatchObject({ verdict: 'met' });
+    expect(card.measures).toMatchObject({ blindActions: 0, timeToFirstActionUs: undefined });
   });
 
   it('seeks, forks, replays and keyframes carry it; the hash knows of it', () => {
