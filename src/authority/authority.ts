@@ -91,6 +91,10 @@ export class Authority {
   get deeds(): readonly Deed[] {
     return this.#run.director.deeds;
   }
+  /** Status updates, oldest first; plain ones of people with the `seq` of the entry that gave them the role, or 0. */
+  get updates(): DrillView['updates'] {
+    return this.#run.drill.updates;
+  }
   /** When people took over a role that was handed to them, by `seq` of the hand-over. */
   get tookOver(): ReadonlyMap<number, SimTimeUs> {
     const { requests } = this.#run.director.story;

@@ -5,12 +5,12 @@ import type { Authority } from './authority.ts';
 
 /** @param comparisons from `comparisonRuns` on the same seed; empty leaves the comparisons undetermined */
 export function scoreRun(authority: Authority, comparisons: readonly ComparisonRun[]): Scorecard {
-  const { scenario, seed, trace, outcomes, tPlusZeroUs, brokenSpans, tookOver } = authority;
+  const { scenario, seed, trace, outcomes, tPlusZeroUs, brokenSpans, updates, tookOver } = authority;
   // A look that found nothing told nobody anything.
   const own = authority.journal.filter(({ seq }) => authority.lookOf(seq)?.kind !== 'missing');
   // What people did on request was decided by who asked: it counts at the request's place in the journal, with the instant at which it was done.
   const journal = own.flatMap((entry) => [entry, ...authority.deeds.flatMap((deed) => (deed.entry.seq === entry.seq ? [deed.entry] : []))]);
   const deeds = new Map(authority.deeds.map(({ entry, outcome }) => [entry.seq, outcome] as const));
   const lookOf = (seq: number) => authority.lookOf(seq);
-  return score(scenario, { lookOf, seed, trace, journal, outcomes, deeds, tPlusZeroUs, brokenSpans, tookOver, comparisons });
+  return score(scenario, { lookOf, seed, trace, journal, outcomes, deeds, updates, tPlusZeroUs, brokenSpans, tookOver, comparisons });
 }

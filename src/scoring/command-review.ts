@@ -96,12 +96,21 @@ function targets(reading: Reading): CommandReview['targets'] {
   };
   const byEntry = (what: CommandReview['targets'][number]['what'], withinUs: SimTimeUs, entry: JournalEntry | undefined) =>
     target(what, withinUs, entry?.atUs, entry === undefined ? [] : [evidenceOf(entry)]);
+  const update = firstUpdate(reading);
   return [
     byEntry('acknowledge', by.acknowledge, first(['alert.acknowledge', 'incident.declare'])),
     byEntry('declare', by.respond, first(['incident.declare'])),
     target('commander', by.commander, commander.atUs, commander.evidence),
-    byEntry('first update', by.update, first(['comms.status-update'])),
+    target('first update', by.update, update?.atUs, update === undefined ? [] : [update]),
   ];
+}
+
+/** A plain one counts, as it does in the room. */
+function firstUpdate({ input: { journal, updates } }: Reading): Extract<Evidence, { kind: 'entry' }> | undefined {
+  const own = journal.find(({ kind }) => kind === 'comms.status-update');
+  const [shown] = updates ?? [];
+  if (shown === undefined || shown.seq === own?.seq) return own && evidenceOf(own);
+  return { kind: 'entry', seq: shown.seq, atUs: shown.atUs, text: `plain update to ${shown.audience}` };
 }
 
 function worstAdvised(reading: Reading, zeroUs: SimTimeUs): Severity | undefined {

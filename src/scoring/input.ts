@@ -1,5 +1,5 @@
 // What scoring is given: one finished (or unfinished) run as plain readable parts. It asks nobody for more.
-import type { ComparisonRun, JournalEntry, LookResult, Outcome, Seed, SimTimeUs, TraceReader } from '../schema/index.ts';
+import type { AudienceName, ComparisonRun, JournalEntry, LookResult, Outcome, Seed, SimTimeUs, TraceReader } from '../schema/index.ts';
 
 /** A stretch of time, microseconds since the start, `toUs` exclusive. */
 export interface Span {
@@ -18,6 +18,11 @@ export interface ScoreInput {
   deeds?: ReadonlyMap<number, Outcome>;
   /** What a look showed when it was opened; without it every look counts by its words alone. */
   lookOf?: (seq: number) => LookResult | undefined;
+  /**
+   * Status updates as the room counts them, oldest first: those of the journal, and plain ones that a person of the scenario wrote, with the
+   * `seq` of the entry that gave them the role, or 0. Without it, those of the journal.
+   */
+  updates?: readonly { seq: number; atUs: SimTimeUs; audience: AudienceName }[];
   /** When somebody took over a role that was handed to them, by `seq` of the hand-over; without it everybody takes over at once. */
   tookOver?: ReadonlyMap<number, SimTimeUs>;
   /** First page; undefined when nobody was paged. */

@@ -76,4 +76,9 @@ function restoredAt(spans: readonly Span[], nowUs: SimTimeUs): SimTimeUs | undef
   return spans[index]?.toUs;
 }
 
-export const evidenceOf = (entry: JournalEntry): Evidence => ({ kind: 'entry', seq: entry.seq, atUs: entry.atUs, text: entryText(entry) });
+export const evidenceOf = (entry: JournalEntry): Extract<Evidence, { kind: 'entry' }> => ({
+  kind: 'entry',
+  seq: entry.seq,
+  atUs: entry.atUs,
+  text: entryText(entry),
+});

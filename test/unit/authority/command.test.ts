@@ -253,6 +253,16 @@ describe('R16 roles', () => {
     expect(run.view.cadence.find(({ audience }) => audience === 'executive')).toMatchObject({ lastUs: run.view.nowUs });
     expect(run.view.timeline.at(-1)).toMatchObject({ actor: 'Payments owner', role: 'communications' });
     run.at(run.t0 + 5 * MIN);
+    // The debrief counts it for the target as the room does, until the trainee writes and after.
+    const target = () => scoreRun(run.authority, []).command.targets.find(({ what }) => what === 'first update');
+    const shown = () => run.view.targets.find(({ what }) => what === 'first update');
+    expect(target()).toMatchObject({
+      doneAtUs: run.t0 + 150 * S,
+      verdict: 'met',
+      evidence: [{ seq: 2, atUs: run.t0 + 150 * S, text: 'plain update to executive' }],
+    });
+    run.add('comms.status-update', { audience: 'executive', state: 'investigating', whatHappened: 'Payments fail' });
+    expect([target()?.doneAtUs, target()?.byUs]).toEqual([shown()?.doneAtUs, shown()?.byUs]);
     expect(run.messages('executive').filter((text) => text.includes('still waiting'))).toEqual([]);
   });
 
