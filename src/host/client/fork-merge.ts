@@ -1,10 +1,29 @@
 // Runs of single seeds to what a fork says: bands over the seeds at equal instants, and differences seed by seed on the same arrivals.
-import type { Band, ForkEdit, ForkResult, HarmCurve, JournalEntry, SimTimeUs, Spread } from '../../schema/index.ts';
+import {
+  type Band,
+  type ForkEdit,
+  type ForkResult,
+  type HarmCurve,
+  isCommand,
+  type JournalEntry,
+  type SimTimeUs,
+  type Spread,
+  type TimelineItem,
+} from '../../schema/index.ts';
 
 export interface ForkWindow {
   /** The instant the window counts from, and the end of both runs. */
   fromUs: SimTimeUs;
   untilUs: SimTimeUs;
+}
+/** The drill as it was played. */
+export interface ForkedDrill {
+  journal: readonly JournalEntry[];
+  /** With what came of the commands, those of people who were asked too. */
+  timeline: readonly Pick<TimelineItem, 'kind' | 'atUs' | 'outcome'>[];
+  tPlusZeroUs: SimTimeUs | undefined;
+  /** Where the drill ended. */
+  endUs: SimTimeUs;
 }
 export interface MergeInput extends ForkWindow {
   label: string;
@@ -17,22 +36,17 @@ type Figure = 'usersAffected' | 'revenueLost';
 /** Ends are rounded up to this, so that the own runs of one fork serve another whose window ends a little earlier. */
 const ROUND_US: SimTimeUs = 30_000_000;
 
-/**
- * @param endUs where the drill ended
- * @throws when the journal has no such entry
- */
-export function windowOf(
-  edit: ForkEdit,
-  windowUs: SimTimeUs,
-  { journal, tPlusZeroUs, endUs }: { journal: readonly JournalEntry[]; tPlusZeroUs: SimTimeUs | undefined; endUs: SimTimeUs },
-): ForkWindow {
-  const fromUs = Math.min(endUs, instantOf(edit, journal) ?? tPlusZeroUs ?? 0);
+/** @throws when the journal has no such entry */
+export function windowOf(edit: ForkEdit, windowUs: SimTimeUs, drill: ForkedDrill): ForkWindow {
+  const { tPlusZeroUs, endUs } = drill;
+  const fromUs = Math.min(endUs, instantOf(edit, drill) ?? tPlusZeroUs ?? 0);
   return { fromUs, untilUs: Math.min(endUs, Math.ceil((fromUs + windowUs) / ROUND_US) * ROUND_US) };
 }
 
-function instantOf(edit: ForkEdit, journal: readonly JournalEntry[]): SimTimeUs | undefined {
+/** Nobody acting differs from the drill where something was done, not where it was only tried. */
+function instantOf(edit: ForkEdit, { journal, timeline }: ForkedDrill): SimTimeUs | undefined {
   if (edit.kind === 'idle' || edit.kind === 'reference')
-    return journal.find(({ kind }) => kind.startsWith('command.') || kind === 'people.delegate')?.atUs;
+    return timeline.find(({ kind, outcome }) => isCommand(kind) && outcome?.status !== 'refused')?.atUs;
   const entry = journal.find(({ seq }) => seq === edit.seq);
   if (entry === undefined) throw new Error(`The drill has no entry ${edit.seq}.`);
   return edit.kind === 'shift' ? Math.max(entry.atUs, entry.atUs + edit.byUs) : entry.atUs;

@@ -8,24 +8,19 @@ import {
   type ForkRequest,
   type ForkResult,
   type HarmCurve,
-  type JournalEntry,
   type ScenarioBundle,
   type SeedFork,
   type SimTimeUs,
 } from '../../schema/index.ts';
-import { cutAt, mergeForks, windowOf } from './fork-merge.ts';
+import { cutAt, type ForkedDrill, mergeForks, windowOf } from './fork-merge.ts';
 import { DrillPort, type WorkerLike } from './port.ts';
 
 export type ForkListener = (ratio: number, text: string, state: ForkProgress) => void;
 
-export interface ForkPoolOptions {
+export interface ForkPoolOptions extends ForkedDrill {
   startWorker: () => WorkerLike;
   bundle: ScenarioBundle;
   seed: string;
-  journal: readonly JournalEntry[];
-  tPlusZeroUs: SimTimeUs | undefined;
-  /** Where the drill ended. */
-  endUs: SimTimeUs;
   /** Somebody's run to look at; any other drill must have submitted its review. */
   readOnly: boolean;
   /** Default: one for each core, at most eight. */

@@ -240,7 +240,8 @@ export class DrillSession {
     const startWorker = this.#startWorker;
     if (startWorker === undefined) throw new Error('This page was given no way to start threads for a fork.');
     const { bundle, seed, journal, readOnly } = this;
-    const inputs = { bundle, seed, journal: [...journal], tPlusZeroUs: live.tPlusZeroUs, endUs: live.nowUs, readOnly };
+    const { timeline, tPlusZeroUs, nowUs: endUs } = live;
+    const inputs = { bundle, seed, journal: [...journal], timeline, tPlusZeroUs, endUs, readOnly };
     this.#forks ??= import('./fork-pool.ts').then((pool) => new pool.ForkPool({ startWorker, ...inputs }));
     return (await this.#forks).run(fork, progress, signal);
   }

@@ -1,16 +1,19 @@
 // Forks on a pool of real hosts: the result is that of whole runs one after the other, seeds and own runs are not run twice, and it can be cancelled.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { playScript, replay, runFork } from '../../../src/authority/index.ts';
-import { spread } from '../../../src/host/client/fork-merge.ts';
+import { spread, windowOf } from '../../../src/host/client/fork-merge.ts';
 import { ForkPool, type ForkPoolOptions } from '../../../src/host/client/fork-pool.ts';
 import type { WorkerLike } from '../../../src/host/client/index.ts';
 import {
   type ForkEdit,
   type ForkProgress,
+  isCommand,
   type JournalEntry,
+  type Outcome,
   parseScript,
   type RequestEnvelope,
   type Scenario,
+  type TimelineItem,
 } from '../../../src/schema/index.ts';
 import { SMALL_FILES, smallScenario } from '../../support/worlds.ts';
 import { channel, ManualClock } from './support.ts';
@@ -21,6 +24,7 @@ const endUs = 12 * MINUTE_US;
 let scenario: Scenario;
 let journal: readonly JournalEntry[];
 let act: JournalEntry;
+let timeline: readonly TimelineItem[];
 let tPlusZeroUs: number | undefined;
 
 beforeAll(() => {
@@ -30,6 +34,7 @@ beforeAll(() => {
   const played = playScript(scenario, SEED, script.value, { untilUs: endUs }).authority;
   played.append({ kind: 'review.submit', args: {} });
   ({ journal, tPlusZeroUs } = played);
+  ({ timeline } = played.view());
   act = journal.find(({ kind }) => kind === 'command.rollback')!;
 });
 
@@ -63,7 +68,7 @@ function threads() {
 
 function pool(startWorker: () => WorkerLike, options: Partial<ForkPoolOptions> = {}): ForkPool {
   const bundle = { slug: 'small-shop', files: { ...SMALL_FILES } };
-  return new ForkPool({ startWorker, bundle, seed: SEED, journal, tPlusZeroUs, endUs, readOnly: false, threads: 3, ...options });
+  return new ForkPool({ startWorker, bundle, seed: SEED, journal, timeline, tPlusZeroUs, endUs, readOnly: false, threads: 3, ...options });
 }
 
 const seedOf = (index: number) => (index === 0 ? SEED : `${SEED}-f${index}`);
@@ -200,7 +205,26 @@ describe('the window of a fork', () => {
     expect(await from({ kind: 'idle' })).toBe(act.atUs);
     expect(await from({ kind: 'shift', seq: act.seq, byUs: -MINUTE_US })).toBe(act.atUs);
     expect(await from({ kind: 'shift', seq: act.seq, byUs: MINUTE_US })).toBe(act.atUs + MINUTE_US);
-    const looked = pool(threads().startWorker, { journal: journal.filter(({ kind }) => !kind.startsWith('command.')) });
+    const looked = pool(threads().startWorker, { timeline: timeline.filter(({ kind }) => !isCommand(kind)) });
     expect((await looked.run({ label: 'w', edit: { kind: 'reference' }, seeds: 1, windowUs: 0 })).fromUs).toBe(tPlusZeroUs);
+  });
+
+  it('does not begin at a command that was refused, nor at a request, but at what a person then did', () => {
+    const play = (atUs: number, kind: JournalEntry['kind'], status: 'done' | 'refused') => {
+      const outcome: Outcome = status === 'done' ? { status, text: '' } : { status, code: 'drill/agreement', reason: '' };
+      return { atUs, kind, outcome };
+    };
+    const drill = {
+      journal: [],
+      timeline: [
+        play(2 * MINUTE_US, 'command.delete', 'refused'),
+        { atUs: 3 * MINUTE_US, kind: 'people.delegate' as const, outcome: undefined },
+        play(5 * MINUTE_US, 'command.rollback', 'done'),
+      ],
+      tPlusZeroUs: MINUTE_US,
+      endUs,
+    };
+    expect(windowOf({ kind: 'idle' }, MINUTE_US, drill)).toEqual({ fromUs: 5 * MINUTE_US, untilUs: 6 * MINUTE_US });
+    expect(windowOf({ kind: 'idle' }, 0, { ...drill, timeline: drill.timeline.slice(0, 2) }).fromUs).toBe(MINUTE_US);
   });
 });
