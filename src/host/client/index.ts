@@ -10,7 +10,7 @@ export { DrillPort, HostRequestError, type Progress, type Push, type WorkerLike 
 export { LINK_LENGTH_MAX, packRun, unpackRun } from './run-link.ts';
 export { type Appended, type ChartReply, DrillSession, type OpenOptions, type SessionState } from './session.ts';
 export { ShellSession } from './shell.ts';
-export { type DraftBox, draftsOf } from './store/drafts.ts';
+export { type DraftBox, deleteEverything, draftsOf } from './store/drafts.ts';
 export { type DrillStore, memoryStore, openDrillStore, storeOver } from './store/drill-store.ts';
 export type { SetAside } from './store/records.ts';
 export { freshCard, resultOf } from './store/result-of.ts';

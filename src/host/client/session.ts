@@ -86,6 +86,7 @@ export class DrillSession {
   readonly #pacer = new Pacer(() => this.#tell());
   #lastSaveMs = 0;
   #saving: Promise<void> = Promise.resolve();
+  #closed = false;
 
   /** Opens a fresh drill, a saved one, or a run file, in a worker of its own. */
   static async open(options: OpenOptions): Promise<DrillSession> {
@@ -225,7 +226,7 @@ export class DrillSession {
   async score(progress?: Progress): Promise<{ card: Scorecard; comparisons: ComparisonRun[] }> {
     const { card, comparisons } = await this.#port.request({ type: 'score' }, progress);
     this.#score = { points: card.total.points, pointsMax: card.total.pointsMax };
-    await this.save();
+    void this.save();
     await this.#keepResult(card);
     return { card, comparisons };
   }
@@ -262,30 +263,25 @@ export class DrillSession {
     // A drill in which nothing was done yet is not worth a place in the library.
     if (this.#onlyLooks || this.#journal.length === 0) return Promise.resolve();
     this.#lastSaveMs = performance.now();
-    this.#saving = this.#saving.then(async () => {
+    return this.#write(async () => {
       const { live } = this.#state;
-      try {
-        await this.#store.put({
-          version: 1,
-          id: this.id,
-          slug: this.bundle.slug,
-          scenarioHash: live.scenario.hash,
-          title: live.scenario.title,
-          seed: this.seed,
-          journal: [...this.#journal],
-          // An entry comes before the view of its instant.
-          untilUs: Math.max(live.nowUs, this.#journal.at(-1)?.atUs ?? 0),
-          phase: live.phase,
-          createdAt: this.#createdAt,
-          updatedAt: new Date().toISOString(),
-          score: this.#score,
-        });
-        if (this.#state.saveProblem !== undefined) this.#set({ saveProblem: undefined });
-      } catch (error) {
-        this.#set({ saveProblem: error instanceof Error ? error.message : String(error) });
-      }
+      await this.#store.put({
+        version: 1,
+        id: this.id,
+        slug: this.bundle.slug,
+        scenarioHash: live.scenario.hash,
+        title: live.scenario.title,
+        seed: this.seed,
+        journal: [...this.#journal],
+        // An entry comes before the view of its instant.
+        untilUs: Math.max(live.nowUs, this.#journal.at(-1)?.atUs ?? 0),
+        phase: live.phase,
+        createdAt: this.#createdAt,
+        updatedAt: new Date().toISOString(),
+        score: this.#score,
+      });
+      if (this.#state.saveProblem !== undefined) this.#set({ saveProblem: undefined });
     });
-    return this.#saving;
   }
 
   /** Calls back once, when the drill is left. */
@@ -293,7 +289,9 @@ export class DrillSession {
     this.#closing.push(listener);
   }
 
-  close(): void {
+  /** Resolves when what was still to be saved is saved; nothing is written after that. */
+  close(): Promise<void> {
+    this.#closed = true;
     for (const listener of this.#closing.splice(0)) listener();
     globalThis.removeEventListener?.('pagehide', this.#onPageHide);
     globalThis.removeEventListener?.('pageshow', this.#onPageShow);
@@ -302,6 +300,7 @@ export class DrillSession {
     void this.#forks?.then((pool) => pool.close());
     this.#pacer.stop();
     this.#listeners.clear();
+    return this.#saving;
   }
 
   readonly #onPageHide = (): void => {
@@ -322,12 +321,19 @@ export class DrillSession {
   async #keepResult(card: Scorecard): Promise<void> {
     const { live } = this.#state;
     if (this.#onlyLooks || live.phase !== 'scored') return;
-    try {
-      const { id, bundle, journal } = this;
-      await this.#store.putResult(resultOf({ id, slug: bundle.slug, view: live, journal, card, now: new Date().toISOString() }));
-    } catch (error) {
-      this.#set({ saveProblem: error instanceof Error ? error.message : String(error) });
-    }
+    const { id, bundle, journal } = this;
+    await this.#write(() =>
+      this.#store.putResult(resultOf({ id, slug: bundle.slug, view: live, journal, card, now: new Date().toISOString() })),
+    );
+  }
+
+  /** One after the other. */
+  #write(work: () => Promise<void>): Promise<void> {
+    if (this.#closed) return this.#saving;
+    this.#saving = this.#saving
+      .then(work)
+      .catch((error: unknown) => this.#set({ saveProblem: error instanceof Error ? error.message : String(error) }));
+    return this.#saving;
   }
 
   #set(change: Partial<SessionState>): void {

@@ -28,6 +28,9 @@ export class SessionKeeper {
   /** Which opening counts: an address may be left and entered again before its first opening is through. */
   #opening = 0;
   #kept: Kept = NOTHING_YET;
+  /** The opening that counts: its drill is shown, or closed again because it was left meanwhile. */
+  #opened: Promise<void> = Promise.resolve();
+  #left: Promise<unknown> = Promise.resolve();
   readonly #listeners = new Set<() => void>();
 
   ensure(key: string, open: OpenSession): void {
@@ -36,10 +39,10 @@ export class SessionKeeper {
     this.#key = key;
     const opening = this.#opening;
     this.#set(opening, { status: 'opening', ratio: 0, text: 'Starting the simulation' });
-    open((ratio, text) => this.#set(opening, { status: 'opening', ratio, text })).then(
+    this.#opened = open((ratio, text) => this.#set(opening, { status: 'opening', ratio, text })).then(
       (session) => {
-        if (this.#opening === opening) this.#set(opening, { status: 'open', session });
-        else session.close();
+        if (this.#opening !== opening) return session.close();
+        this.#set(opening, { status: 'open', session });
       },
       (error: unknown) => this.#set(opening, { status: 'failed', error: error instanceof Error ? error : new Error(String(error)) }),
     );
@@ -50,11 +53,14 @@ export class SessionKeeper {
     this.#key = key;
   }
 
-  close(): void {
-    if (this.#kept.status === 'open') this.#kept.session.close();
+  /** Leaves at once; resolves when no drill that was left can write any more. */
+  async close(): Promise<void> {
+    const left = this.#kept.status === 'open' ? this.#kept.session.close() : this.#opened;
+    this.#left = Promise.all([this.#left, left]);
     this.#key = undefined;
     this.#opening += 1;
     this.#kept = NOTHING_YET;
+    await this.#left;
   }
 
   readonly get = (): Kept => this.#kept;

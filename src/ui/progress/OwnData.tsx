@@ -1,6 +1,6 @@
 // Everything of one's own in this browser: as one file, back from one, or gone; with a way back until the page is left.
 import { useRef, useState } from 'react';
-import { downloadText, readLearnerFile } from '../../host/client/index.ts';
+import { deleteEverything, downloadText, readLearnerFile } from '../../host/client/index.ts';
 import { useApp } from '../app/services.ts';
 import { Button, Modal, Notice } from '../theme/index.ts';
 
@@ -43,8 +43,8 @@ export function OwnData({ onChange }: { onChange: () => void }) {
     });
   const deleteAll = () =>
     attempt(async () => {
-      keeper.close();
-      const back = await store.deleteAll();
+      await keeper.close();
+      const back = await deleteEverything(store);
       setUndo(() => back);
       setDeleting(false);
       setSaid(undefined);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { spread } from '../../../src/host/client/fork-merge.ts';
 import { DrillSession, HostRequestError, memoryStore, readRunFile } from '../../../src/host/client/index.ts';
 import { DrillPort } from '../../../src/host/client/port.ts';
-import type { EntryDraft } from '../../../src/schema/index.ts';
+import type { EntryDraft, SavedDrill } from '../../../src/schema/index.ts';
 import { SMALL_FILES } from '../../support/worlds.ts';
 import { bundleOf, channel, ManualClock } from './support.ts';
 
@@ -55,6 +55,29 @@ describe('host and session', () => {
     expect(again.session.getState().live).toMatchObject({ nowUs: lastUs, facts: [{ text: 'seen before the crash' }] });
     await again.session.append({ kind: 'look.deployments', args: {} });
     expect(again.session.journal.map(({ seq }) => seq)).toEqual(again.session.journal.map((_, index) => index + 1));
+  });
+
+  test('C14 a drill that is closed lands its last save and then writes nothing', async () => {
+    const store = memoryStore();
+    let go = () => {};
+    const held = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const slow = { ...store, put: (drill: SavedDrill) => held.then(() => store.put(drill)) };
+    const { session } = await open({ store: slow });
+    await session.append({ kind: 'look.deployments', args: {} });
+    let closed = false;
+    const closing = session.close().then(() => {
+      closed = true;
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(closed).toBe(false);
+    go();
+    await closing;
+    expect((await store.get('drill'))?.journal).toHaveLength(1);
+    await store.deleteAll();
+    await session.save();
+    expect(await store.list()).toEqual([]);
   });
 
   test('H3 a sleeping machine loses at most one second of the drill', async () => {

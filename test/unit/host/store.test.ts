@@ -1,6 +1,6 @@
 // What a learner keeps: checked when read, set aside when damaged, merged when imported, deleted with a way back.
 import { describe, expect, test } from 'vitest';
-import { draftsOf, memoryStore, storeOver } from '../../../src/host/client/index.ts';
+import { deleteEverything, draftsOf, memoryStore, storeOver } from '../../../src/host/client/index.ts';
 import { type Backend, memoryBackend } from '../../../src/host/client/store/backend.ts';
 import { restored } from '../../../src/ui/app/use-draft.ts';
 import { draft, drillResult, learningCard, postMortem, savedDrill } from '../../support/learner.ts';
@@ -179,6 +179,21 @@ describe('own data as one file', () => {
 });
 
 describe('drafts', () => {
+  test('still to be written when everything is deleted come back with it, and not by themselves', async () => {
+    const store = memoryStore();
+    const drafts = draftsOf(store);
+    drafts.set('drill', 'note', '"half"');
+    const deleting = deleteEverything(store);
+    drafts.set('drill', 'late', '"typed meanwhile"');
+    const undo = await deleting;
+    await drafts.flush();
+    expect(await store.drafts('drill')).toEqual([]);
+    expect(drafts.get('drill', 'note')).toBeUndefined();
+    await undo();
+    await drafts.load('drill');
+    expect(drafts.get('drill', 'note')).toBe('"half"');
+  });
+
   test('are at hand at once, in the store soon, and gone when cleared', async () => {
     const store = memoryStore();
     const drafts = draftsOf(store);

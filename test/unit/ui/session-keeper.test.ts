@@ -24,6 +24,25 @@ function opening(): { open: OpenSession; through: (session: DrillSession) => Pro
   };
 }
 
+test('what is left has written its last when leaving is through, though it was still opening', async () => {
+  const keeper = new SessionKeeper();
+  const late = opening();
+  keeper.ensure('drill/a', late.open);
+  let left = false;
+  const leaving = keeper.close().then(() => {
+    left = true;
+  });
+  const opened = await session();
+  let closed = false;
+  opened.whenClosed(() => {
+    closed = true;
+  });
+  expect(left).toBe(false);
+  await late.through(opened);
+  await leaving;
+  expect(closed).toBe(true);
+});
+
 test('an address that is left and entered again while it opens keeps the second drill and closes the first', async () => {
   const keeper = new SessionKeeper();
   const [first, second] = [await session(), await session()];

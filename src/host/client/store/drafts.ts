@@ -8,6 +8,8 @@ const LENGTH_MAX = 50_000;
 /** Noted for a draft that was recorded while the database could not be waited for. No JSON is empty. */
 const FORGOTTEN = '';
 
+const nothing = (): void => {};
+
 const boxes = new WeakMap<DrillStore, DraftBox>();
 
 /** The drafts of a store; every caller gets the same. */
@@ -16,6 +18,9 @@ export function draftsOf(store: DrillStore): DraftBox {
   boxes.set(store, known);
   return known;
 }
+
+/** Deletes everything in the store, what is being typed too, and returns the way back. */
+export const deleteEverything = (store: DrillStore): Promise<() => Promise<void>> => draftsOf(store).forgetAfter(() => store.deleteAll());
 
 export class DraftBox {
   readonly #store: DrillStore;
@@ -78,6 +83,20 @@ export class DraftBox {
       }
     });
     return this.#writing;
+  }
+
+  /** Runs `work` once everything typed is in the database, and knows of no text afterwards: no later write brings one back. */
+  async forgetAfter<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.flush().then(work);
+    this.#writing = done.then(nothing, nothing);
+    const result = await done;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#dirty.clear();
+    this.#texts.clear();
+    this.#loading.clear();
+    this.#tell();
+    return result;
   }
 
   async #load(drillId: string): Promise<void> {
