@@ -50,6 +50,20 @@ describe('run files', () => {
     ).toEqual({ ok: true });
   });
 
+  it('A8 a replay of the same inputs is compared as it is; of others another one is made', () => {
+    const replayed = replay(scenario, run.seed, run.journal, run.untilUs);
+    const steps = (file: RunFile): { ok: boolean; replays: boolean } => {
+      let replays = false;
+      const { ok } = verifyRun(scenario, file, () => void (replays = true), replayed);
+      return { ok, replays };
+    };
+    expect(steps(structuredClone(run))).toEqual({ ok: true, replays: false });
+    expect(steps(altered((file) => void (file.checkpoints[3]!.hash = '0123456789abcdef')))).toEqual({ ok: false, replays: false });
+    expect(steps(altered((file) => void (file.resultHash = '0123456789abcdef')))).toEqual({ ok: false, replays: false });
+    expect(steps(altered((file) => void (file.journal[4]!.args = { summary: 'Fixed' })))).toEqual({ ok: false, replays: true });
+    expect(steps(altered((file) => void (file.seed = 'test-2')))).toEqual({ ok: false, replays: true });
+  });
+
   it('A8 a run without entries verifies', () => {
     const idle = replay(scenario, 'idle', [], 2 * MIN).runFile();
     expect(verifyRun(scenario, idle)).toEqual({ ok: true });

@@ -113,7 +113,8 @@ export class DrillHost {
       case 'export':
         return { type: 'exported', run: authority.runFile() };
       case 'verify': {
-        const verdict = verifyRun(authority.scenario, request.run);
+        // What was opened to look at was played from its journal just now, and never on.
+        const verdict = verifyRun(authority.scenario, request.run, undefined, this.#readOnly ? authority : undefined);
         return { type: 'verified', ok: verdict.ok, reason: verdict.ok ? 'Runs again to the same hashes.' : verdict.reason };
       }
     }

@@ -135,6 +135,7 @@ describe('host and session', () => {
     const run = await session.exportRun();
     const other = await open({ run, id: 'other' });
     expect(other.session.getState().live.nowUs).toBe(session.getState().live.nowUs);
+    expect(await other.session.verify({ ...run, resultHash: '0123456789abcdef' })).toMatchObject({ ok: false });
     expect(await other.session.verify(run)).toMatchObject({ ok: true });
     await expect(other.session.append({ kind: 'look.deployments', args: {} })).rejects.toThrow();
     expect(await other.store.list()).toEqual([]);
