@@ -47,7 +47,7 @@ export {
 } from './text/look-text.ts';
 export { allowedRatio, BURN_WINDOWS, type BurnAlert, type BurnWindow, burnAlertsOf } from './text/slo-alerts.ts';
 export { formatTPlus, parseUtcMs, storyTimeUs } from './text/story-time.ts';
-export { formatTimeOfDay, formatWarRoom, warRoomLine } from './text/war-room.ts';
+export { formatWarRoom } from './text/war-room.ts';
 export * from './traces.ts';
 export * from './units.ts';
 export * from './view.ts';

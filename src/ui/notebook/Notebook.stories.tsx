@@ -139,7 +139,7 @@ export const Log: Story = {
     await userEvent.type(timeline.getByRole('textbox', { name: 'Only lines with' }), 'SEV-1');
     await waitFor(() => expect(lines()).toBe(1));
     await userEvent.click(timeline.getByText('As text'));
-    await expect(timeline.getByRole('region', { name: 'Log as text' })).toHaveTextContent(/UTC\] T\+1:00 +DECISION +\S+: Declared SEV-1/);
+    await expect(timeline.getByRole('region', { name: 'Log as text' })).toHaveTextContent(/\[\d\d:\d\d\] \[[^\]]+\] Declared SEV-1/);
   },
 };
 /** What was looked at first is pinned to a hypothesis that nobody has named before. */

@@ -1,6 +1,6 @@
-// The incident's log as a war room keeps it: one line per event with time, kind, who and what. Pure.
-import type { DrillView, TimelineItem } from '../../schema/index.ts';
-import { clockText, percentText, sincePage } from '../theme/index.ts';
+// The incident's log: its lines by kind, filtered, and as a war room keeps it. Pure.
+import { type DrillView, formatWarRoom, type TimelineItem } from '../../schema/index.ts';
+import { clockText, percentText } from '../theme/index.ts';
 
 export const CATEGORIES = ['action', 'decision', 'finding', 'message', 'alert', 'look', 'other'] as const;
 export type Category = (typeof CATEGORIES)[number];
@@ -66,18 +66,6 @@ export function filterTimeline(items: readonly TimelineItem[], wanted: readonly 
   });
 }
 
-const WIDTH = 8;
-
-/** `[09:36:40 UTC] T+4:05  ACTION   you: rollback payment-service`, with what came of it when that was not what was asked. */
-export function warRoomLine(item: TimelineItem, { tPlusZeroUs, scenario }: Pick<DrillView, 'tPlusZeroUs' | 'scenario'>): string {
-  const kind = categoryOf(item);
-  const since = (sincePage(item.atUs, tPlusZeroUs) ?? '').padEnd(WIDTH);
-  const { outcome } = item;
-  const came = outcome?.status === 'refused' ? ` (refused: ${outcome.reason})` : outcome?.status === 'unknown' ? ' (outcome unknown)' : '';
-  const said = item.text.replace(new RegExp(`^(${NOTE_KINDS.join('|')}): `), '');
-  return `[${clockText(scenario.startsAtMs, item.atUs)} UTC] ${since} ${(kind === 'other' ? 'note' : kind).toUpperCase().padEnd(WIDTH)} ${item.actor}: ${said}${came}`;
-}
-
 type LogView = Pick<DrillView, 'tPlusZeroUs' | 'scenario' | 'severity' | 'phase' | 'impact'>;
 
 /** The whole log with its head, oldest line first. */
@@ -85,11 +73,11 @@ export function warRoomText(items: readonly TimelineItem[], view: LogView): stri
   const { scenario, severity, phase, impact, tPlusZeroUs } = view;
   const head = [
     `INCIDENT LOG: ${scenario.title}`,
-    `Date: ${new Date(scenario.startsAtMs).toISOString().slice(0, 10)}`,
-    `First page: ${tPlusZeroUs === undefined ? 'none' : `${clockText(scenario.startsAtMs, tPlusZeroUs)} UTC`}`,
+    `Date: ${new Date(scenario.startsAtMs).toISOString().slice(0, 10)}, times in UTC`,
+    `First page: ${tPlusZeroUs === undefined ? 'none' : clockText(scenario.startsAtMs, tPlusZeroUs)}`,
     `Severity: ${severity ?? 'not declared'}. Phase: ${phase}.`,
     `Impact so far: ${impact.usersAffected} users, ${Math.round(impact.revenueLost)} ${impact.currency} lost, ${percentText(impact.errorRatio)} of requests failing.`,
     '',
   ];
-  return [...head, ...items.map((item) => warRoomLine(item, view))].join('\n');
+  return [...head, formatWarRoom(items, scenario.startsAtMs)].join('\n');
 }

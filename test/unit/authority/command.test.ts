@@ -426,7 +426,7 @@ describe('V6 the view of incident command', () => {
     run.add('look.deployments');
     run.add('incident.declare', { severity: 'SEV-1' });
     const log = formatWarRoom(run.view.timeline, run.view.scenario.startsAtMs).split('\n');
-    expect(log).toHaveLength(2);
-    expect(log[1]).toMatch(/^\[10:0\d\] \[commander\] Declared SEV-1$/);
+    expect(log).toHaveLength(3);
+    expect(log[2]).toMatch(/^\[10:0\d\] \[commander\] Declared SEV-1$/);
   });
 });

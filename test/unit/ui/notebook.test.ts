@@ -1,6 +1,6 @@
 // The pure parts of the notebook: shares that sum to one, the log in words, the drawing of a cascade, what is due.
 import { describe, expect, it } from 'vitest';
-import type { Cause, DrillView, JournalEntry, TimelineItem } from '../../../src/schema/index.ts';
+import { type Cause, type DrillView, formatWarRoom, type JournalEntry, type TimelineItem } from '../../../src/schema/index.ts';
 import { beliefsBefore, reasonsOf, setBelief, somethingElse, stated } from '../../../src/ui/notebook/beliefs.ts';
 import {
   type Edge,
@@ -13,15 +13,7 @@ import {
   undo,
 } from '../../../src/ui/notebook/cascade-drawing.ts';
 import { targetState } from '../../../src/ui/notebook/target-state.ts';
-import {
-  categoryOf,
-  filterTimeline,
-  noteText,
-  USUAL,
-  warRoomLine,
-  warRoomText,
-  withoutStrokes,
-} from '../../../src/ui/notebook/war-room.ts';
+import { categoryOf, filterTimeline, noteText, USUAL, warRoomText, withoutStrokes } from '../../../src/ui/notebook/war-room.ts';
 
 const CONFIG: Cause = { component: 'payment-service', kind: 'configuration' };
 const DOWN: Cause = { component: 'stripe', kind: 'down' };
@@ -78,15 +70,18 @@ describe('the log', () => {
     item(4, 'control.pause', 'Paused'),
     item(5, 'note.timeline', 'written without a kind'),
   ];
-  it('has one line per event, with the time, the kind and what came of it', () => {
-    expect(warRoomLine(items[1] as TimelineItem, VIEW)).toBe('[09:34:10 UTC] T+0:10   DECISION you: we roll back');
-    expect(warRoomLine(items[2] as TimelineItem, VIEW)).toBe(
-      '[09:34:15 UTC] T+0:15   ACTION   you: rollback payment-service (refused: a freeze)',
+  it('has one line per event, with the time, the role or else the name, and what came of it', () => {
+    const { startsAtMs } = VIEW.scenario;
+    expect(formatWarRoom(items.slice(1, 3), startsAtMs)).toBe(
+      '[09:34] [you] Decision: we roll back\n[09:34] [you] rollback payment-service (refused: a freeze)',
     );
+    expect(formatWarRoom([{ ...(items[1] as TimelineItem), role: 'commander' }], startsAtMs)).toContain('] [commander] ');
   });
   it('begins with the incident', () => {
     const text = warRoomText(items, VIEW);
-    expect(text).toContain('INCIDENT LOG: Checkout fails\nDate: 2026-01-31\nFirst page: 09:34:00 UTC\nSeverity: SEV-1. Phase: response.');
+    expect(text).toContain(
+      'INCIDENT LOG: Checkout fails\nDate: 2026-01-31, times in UTC\nFirst page: 09:34:00\nSeverity: SEV-1. Phase: response.',
+    );
     expect(text).toContain('812 users, 1235 EUR lost, 42 % of requests failing');
     expect(text.split('\n')).toHaveLength(6 + items.length);
   });
