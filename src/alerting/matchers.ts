@@ -33,12 +33,6 @@ export function matcherProblem(matcher: AlertMatcher): string | undefined {
   }
 }
 
-/** As Alertmanager writes it. */
-export function formatMatcher({ name, op, value }: AlertMatcher): string {
-  const shown = /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name) ? name : JSON.stringify(name);
-  return `${shown}${op}${JSON.stringify(value)}`;
-}
-
 /** Whether labels meet all of them; a label that is absent counts as empty. Keep the array: what is compiled is cached by its identity. */
 export const matchesAll = (matchers: readonly AlertMatcher[], labels: Readonly<Record<string, string>>): boolean =>
   matcherPredicate(matchers)(labels);

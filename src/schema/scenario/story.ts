@@ -172,4 +172,3 @@ export const ArtefactSchema = z.strictObject({
   about: z.array(z.string().max(80)).max(10).default([]),
   hidden: z.boolean().default(false).describe('true: visible only after a reveal'),
 });
-export type Artefact = z.output<typeof ArtefactSchema>;

@@ -300,15 +300,6 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
   },
 ];
 
-export const slugOf = (term: string): string =>
-  term
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-
-export const termOf = (name: string): GlossaryEntry | undefined =>
-  GLOSSARY.find(({ term }) => term.toLowerCase() === name.toLowerCase() || slugOf(term) === name);
-
 /** Entries whose term matches come before those that only mention the words. */
 export function findTerms(text: string): readonly GlossaryEntry[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);

@@ -90,12 +90,6 @@ export const sightOf = (camera: Camera, screen: Size): Sight => ({
   bottom: (screen.height - camera.y) / camera.scale,
 });
 
-export const nodeInSight = ({ x, y }: Point, sight: Sight): boolean =>
-  x + NODE_WIDTH / 2 >= sight.left &&
-  x - NODE_WIDTH / 2 <= sight.right &&
-  y + NODE_HEIGHT / 2 >= sight.top &&
-  y - NODE_HEIGHT / 2 <= sight.bottom;
-
 /** False when no part of a way can be seen; may be true for one that passes by a corner. */
 export function pathInSight(points: readonly Point[], sight: Sight): boolean {
   let [left, top, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];

@@ -11,7 +11,6 @@ import {
   detailOf,
   fitCamera,
   isWhole,
-  nodeInSight,
   panBy,
   pathInSight,
   reveal,
@@ -125,8 +124,6 @@ describe('camera', () => {
 
   test('what is out of sight is left out', () => {
     const sight = sightOf({ scale: 1, x: -1_000, y: 0 }, screen);
-    expect(nodeInSight({ x: 1_200, y: 100 }, sight)).toBe(true);
-    expect(nodeInSight({ x: 100, y: 100 }, sight)).toBe(false);
     expect(
       pathInSight(
         [
