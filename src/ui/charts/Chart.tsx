@@ -2,7 +2,7 @@
 // Drag or + and − zoom, double click or Esc goes back; arrow keys move the cross-hair, which charts of a group share.
 import { memo, type ReactNode, useMemo, useState } from 'react';
 import 'uplot/dist/uPlot.min.css';
-import { Button } from '../theme/index.ts';
+import { Button, TableSwitch } from '../theme/index.ts';
 import { align, type PlotSeries } from './align.ts';
 import { useChartGroup } from './ChartGroup.tsx';
 import './charts.css';
@@ -96,15 +96,7 @@ export const Chart = memo(function Chart({
             </Button>
           )}
           {children}
-          <Button
-            size="small"
-            kind="quiet"
-            onPress={() => setAsTable(!asTable)}
-            aria-pressed={asTable}
-            aria-label={`${title} as ${asTable ? 'a chart' : 'a table'}`}
-          >
-            {asTable ? 'Chart' : 'Table'}
-          </Button>
+          <TableSwitch title={title} asTable={asTable} onChange={setAsTable} />
         </div>
       </figcaption>
       {problem !== undefined && (

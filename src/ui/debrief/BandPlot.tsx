@@ -1,7 +1,7 @@
 // Curves with intervals over seeds: the middle as a line, the middle 90 % as an area. Lines differ by dash as well as by colour, and the table says the same.
 import { useState } from 'react';
 import { useWidth } from '../progress/use-width.ts';
-import { Button, figureText, sincePage, spanText } from '../theme/index.ts';
+import { figureText, sincePage, spanText, TableSwitch } from '../theme/index.ts';
 import { type BandSeries, roundScale } from './fork-curves.ts';
 
 const HEIGHT = 240;
@@ -48,15 +48,7 @@ export function BandPlot({
     <figure className="chart band-plot">
       <figcaption className="chart-head">
         <h4>{title}</h4>
-        <Button
-          size="small"
-          kind="quiet"
-          onPress={() => setAsTable(!asTable)}
-          aria-pressed={asTable}
-          aria-label={`${title} as ${asTable ? 'a chart' : 'a table'}`}
-        >
-          {asTable ? 'Chart' : 'Table'}
-        </Button>
+        <TableSwitch title={title} asTable={asTable} onChange={setAsTable} />
       </figcaption>
       {asTable ? (
         <BandTable title={title} unit={unit} series={series} fromUs={fromUs} toUs={toUs} when={when} />

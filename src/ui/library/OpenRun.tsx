@@ -1,11 +1,9 @@
 // Opens a run file by picker; the library around it takes one that is dropped anywhere on the page.
-import { useRef } from 'react';
-import { Button } from '../theme/index.ts';
+import { FileButton } from '../theme/index.ts';
 import { OpeningState } from './OpeningState.tsx';
 import type { OpeningRun } from './use-open-run.ts';
 
 export function OpenRun({ opening, over, onFile }: { opening: OpeningRun; over: boolean; onFile: (file: File) => void }) {
-  const picker = useRef<HTMLInputElement>(null);
   return (
     <section aria-labelledby="open-run" className="open-run" data-over={over}>
       <div className="row-between">
@@ -16,21 +14,9 @@ export function OpenRun({ opening, over, onFile }: { opening: OpeningRun; over: 
             hashes are checked before you see it.
           </p>
         </div>
-        <Button onPress={() => picker.current?.click()} isDisabled={opening.state === 'busy'}>
+        <FileButton what="Run file" isDisabled={opening.state === 'busy'} onFile={onFile}>
           Choose a file
-        </Button>
-        <input
-          ref={picker}
-          type="file"
-          accept=".json,application/json"
-          hidden
-          aria-label="Run file"
-          onChange={(event) => {
-            const [file] = event.target.files ?? [];
-            if (file !== undefined) onFile(file);
-            event.target.value = '';
-          }}
-        />
+        </FileButton>
       </div>
       <OpeningState opening={opening} what="file" />
     </section>

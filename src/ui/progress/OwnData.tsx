@@ -1,8 +1,8 @@
 // Everything of one's own in this browser: as one file, back from one, or gone; with a way back until the page is left.
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { deleteEverything, downloadText, readLearnerFile } from '../../host/client/index.ts';
 import { useApp } from '../app/services.ts';
-import { Button, Modal, Notice } from '../theme/index.ts';
+import { Button, FileButton, Modal, Notice } from '../theme/index.ts';
 
 export function OwnData({ onChange }: { onChange: () => void }) {
   const { store, keeper } = useApp();
@@ -10,7 +10,6 @@ export function OwnData({ onChange }: { onChange: () => void }) {
   const [deleting, setDeleting] = useState(false);
   const [undo, setUndo] = useState<(() => Promise<void>) | undefined>(undefined);
   const [busy, setBusy] = useState(false);
-  const picker = useRef<HTMLInputElement>(null);
 
   const attempt = async (work: () => Promise<void>) => {
     setBusy(true);
@@ -69,24 +68,12 @@ export function OwnData({ onChange }: { onChange: () => void }) {
         <Button onPress={() => void exportAll()} isDisabled={busy}>
           Export my data
         </Button>
-        <Button onPress={() => picker.current?.click()} isDisabled={busy}>
+        <FileButton what="File of own data" isDisabled={busy} onFile={(file) => void importFile(file)}>
           Import
-        </Button>
+        </FileButton>
         <Button kind="quiet" onPress={() => setDeleting(true)} isDisabled={busy}>
           Delete all my data
         </Button>
-        <input
-          ref={picker}
-          type="file"
-          accept=".json,application/json"
-          hidden
-          aria-label="File of own data"
-          onChange={(event) => {
-            const [file] = event.target.files ?? [];
-            if (file !== undefined) void importFile(file);
-            event.target.value = '';
-          }}
-        />
       </div>
       {undo !== undefined && (
         <Notice tone="warn" title="Everything of yours in this browser is deleted">
