@@ -2,8 +2,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent, waitFor, within } from 'storybook/test';
 import { DrillSession, memoryStore } from '../../host/client/index.ts';
-import { storyScenarios, storyWorker } from '../story/real-drill.ts';
 import { Stage } from '../story/Stage.tsx';
+import { storyScenarios, storyWorker } from '../story/story-drill.ts';
 import Briefing from './Briefing.tsx';
 
 /** A drill of its own for each story: beginning it changes it. */

@@ -4,7 +4,7 @@ import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import { type DrillResult, type DrillSession, type DrillStore, memoryStore, resultOf } from '../../host/client/index.ts';
 import { type AppServices, AppServicesContext, SessionKeeper } from '../app/services.ts';
-import { storyScenarios, storyShell, storyWorker } from './real-drill.ts';
+import { storyScenarios, storyShell, storyWorker } from './story-drill.ts';
 import '../theme/tokens.css';
 import '../theme/base.css';
 import '../theme/controls.css';

@@ -10,7 +10,7 @@ import { PinDialog } from '../notebook/PinDialog.tsx';
 import { ActionDialog } from '../room/ActionDialog.tsx';
 import { RoomProvider, useRoom } from '../room/room-context.tsx';
 import type { ToolId } from '../room/tool-list.ts';
-import { storyScenarios, storyShell, storyWorker } from './real-drill.ts';
+import { storyScenarios, storyShell, storyWorker } from './story-drill.ts';
 import '../theme/tokens.css';
 import '../theme/base.css';
 import '../theme/controls.css';

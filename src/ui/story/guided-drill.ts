@@ -1,9 +1,8 @@
 // The timeout cascade with a guide and hints, for stories of the guide: the real run of a scenario with these steps added.
-import { DrillSession, memoryStore } from '../../host/client/index.ts';
+import type { DrillSession } from '../../host/client/index.ts';
 import type { EntryDraft } from '../../schema/index.ts';
-import { storyScenarios, storyWorker } from './real-drill.ts';
+import { MINUTE_US, oncePerPoint, openStory } from './story-drill.ts';
 
-const MINUTE_US = 60_000_000;
 /** begun: nothing done; onward: in the middle of the guide, with a hint taken; through: every step done. */
 export type GuidedPoint = 'begun' | 'onward' | 'through';
 
@@ -57,26 +56,13 @@ const REST: EntryDraft[] = [
   },
 ];
 
-const opened = new Map<GuidedPoint, Promise<DrillSession>>();
-
 /** One run per point and page: stories of a file share it. */
-export function guidedDrill(point: GuidedPoint): Promise<DrillSession> {
-  const known = opened.get(point) ?? playTo(point);
-  opened.set(point, known);
-  return known;
-}
+export const guidedDrill = oncePerPoint(playTo);
 
 async function playTo(point: GuidedPoint): Promise<DrillSession> {
-  const bundle = await storyScenarios.bundle('timeout-cascade');
-  if (bundle === undefined) throw new Error('The scenario timeout-cascade is missing');
-  const session = await DrillSession.open({
-    worker: storyWorker(),
-    startWorker: storyWorker,
-    store: memoryStore(),
-    bundle: { ...bundle, files: { ...bundle.files, 'scenario.yaml': await guided(bundle.files['scenario.yaml'] ?? '') } },
-    id: `story-guided-${point}`,
-    seed: 'story',
-  });
+  const session = await openStory('timeout-cascade', `guided-${point}`, async (files) => ({
+    'scenario.yaml': await guided(files['scenario.yaml'] ?? ''),
+  }));
   if (point === 'begun') {
     await session.append(FIRST[0] as EntryDraft);
     return session;

@@ -1,23 +1,13 @@
 // Drills for stories: the real worker runs the real scenario to a given point, with a real journal. Nothing shown in a story is made up.
-import { DrillSession, memoryStore } from '../../host/client/index.ts';
+import type { DrillSession } from '../../host/client/index.ts';
 import type { Cause, EntryDraft } from '../../schema/index.ts';
-import { scenarioSource } from '../app/scenario-source.ts';
-
-export const storyScenarios = scenarioSource(
-  import.meta.glob<string>(['/scenarios/timeout-cascade/**/*.{yaml,md}', '/scenarios/evening-shift/**/*.{yaml,md}'], {
-    query: '?raw',
-    import: 'default',
-  }),
-);
-export const storyWorker = (): Worker => new Worker(new URL('../../host/worker/entry.ts', import.meta.url), { type: 'module' });
-export const storyShell = (): Worker => new Worker(new URL('../../host/shell/entry.ts', import.meta.url), { type: 'module' });
+import { MINUTE_US, oncePerPoint, openStory } from './story-drill.ts';
 
 /** quiet: nothing wrong; paged: just called; busy: in the middle; flooded: left alone until there are 100,000 log lines; recovering: after the rollback; resolved: declared over, nothing reviewed; scored: reviewed and submitted; stepped: just called, as commander, without a clock, at the level debug. */
 export type StoryPoint = 'quiet' | 'paged' | 'busy' | 'flooded' | 'recovering' | 'resolved' | 'scored' | 'stepped';
 
 const CONFIGURATION: Cause = { component: 'payment-service', kind: 'configuration' };
 const PROVIDER: Cause = { component: 'payments.stripe.example', kind: 'down' };
-const MINUTE_US = 60_000_000;
 
 const INVESTIGATION: EntryDraft[] = [
   { kind: 'alert.acknowledge', args: { alert: 'ApiErrorsHigh' } },
@@ -51,27 +41,11 @@ const INVESTIGATION: EntryDraft[] = [
   },
 ];
 
-const opened = new Map<StoryPoint, Promise<DrillSession>>();
-
 /** One run per point and page: stories of a file share it. */
-export function realDrill(point: StoryPoint): Promise<DrillSession> {
-  const known = opened.get(point) ?? playTo(point);
-  opened.set(point, known);
-  return known;
-}
+export const realDrill = oncePerPoint(playTo);
 
 async function playTo(point: StoryPoint): Promise<DrillSession> {
-  const slug = point === 'quiet' ? 'evening-shift' : 'timeout-cascade';
-  const bundle = await storyScenarios.bundle(slug);
-  if (bundle === undefined) throw new Error(`The scenario ${slug} is missing`);
-  const session = await DrillSession.open({
-    worker: storyWorker(),
-    startWorker: storyWorker,
-    store: memoryStore(),
-    bundle,
-    id: `story-${point}`,
-    seed: 'story',
-  });
+  const session = await openStory(point === 'quiet' ? 'evening-shift' : 'timeout-cascade', point);
   if (point === 'quiet' || point === 'paged') return session;
   if (point === 'stepped') {
     await session.append({ kind: 'drill.begin', args: { level: 'debug', timed: false, role: 'commander' } });

@@ -1,9 +1,8 @@
 // The timeout cascade as a drill of people, for stories: asked, called, sent, agreed. The real scenario, the real run.
-import { DrillSession, memoryStore } from '../../host/client/index.ts';
+import type { DrillSession } from '../../host/client/index.ts';
 import type { EntryDraft } from '../../schema/index.ts';
-import { storyScenarios, storyWorker } from './real-drill.ts';
+import { MINUTE_US, oncePerPoint, openStory } from './story-drill.ts';
 
-const MINUTE_US = 60_000_000;
 /** alone: just paged, nobody asked; asked: many asked a moment ago; answered: minutes later, one said no; agreed: it is well again, and a second person agrees. */
 export type StaffedPoint = 'alone' | 'asked' | 'answered' | 'agreed';
 
@@ -42,26 +41,11 @@ const ASKED: EntryDraft[] = [
   },
 ];
 
-const opened = new Map<StaffedPoint, Promise<DrillSession>>();
-
 /** One run per point and page: stories of a file share it. */
-export function staffedDrill(point: StaffedPoint): Promise<DrillSession> {
-  const known = opened.get(point) ?? playTo(point);
-  opened.set(point, known);
-  return known;
-}
+export const staffedDrill = oncePerPoint(playTo);
 
 async function playTo(point: StaffedPoint): Promise<DrillSession> {
-  const bundle = await storyScenarios.bundle('timeout-cascade');
-  if (bundle === undefined) throw new Error('The scenario timeout-cascade is missing');
-  const session = await DrillSession.open({
-    worker: storyWorker(),
-    startWorker: storyWorker,
-    store: memoryStore(),
-    bundle,
-    id: `story-staffed-${point}`,
-    seed: 'story',
-  });
+  const session = await openStory('timeout-cascade', `staffed-${point}`);
   if (point === 'alone') return session;
   const startUs = session.getState().live.nowUs;
   await session.skipTo(startUs + MINUTE_US);
