@@ -117,7 +117,7 @@ export interface CommandReview {
     evidence: Evidence[];
   }[];
   /** Who held a role first, and when; absent: nobody did. */
-  roles: { role: Role; holder: string | undefined; atUs: SimTimeUs | undefined }[];
+  roles: { role: Role; holder: string | undefined; atUs: SimTimeUs | undefined; evidence: Evidence[] }[];
   handOvers: { seq: number; atUs: SimTimeUs; role: Role; to: string; filled: string[]; missing: string[]; evidence: Evidence[] }[];
   /** Declarations of the end while users were still hurt, or before they were hurt again. */
   premature: { atUs: SimTimeUs; because: string; evidence: Evidence[] }[];
