@@ -108,7 +108,7 @@ export interface CommandReview {
     because: string;
     evidence: Evidence[];
   }[];
-  /** What the severity asks for by when; counted from T+0. */
+  /** What the severity asks for by when: instants, not spans since T+0. */
   targets: {
     what: 'acknowledge' | 'declare' | 'commander' | 'first update';
     byUs: SimTimeUs;

@@ -1,6 +1,7 @@
 // How the response was led: severities beside the matrix, what was due by when, who held which role, hand-overs, ends declared too early.
 import type { CommandReview, DrillView } from '../../schema/index.ts';
 import { Mark, sincePage, spanText, type Tone } from '../theme/index.ts';
+import { dueText } from './due-text.ts';
 import { EvidenceList } from './EvidenceList.tsx';
 
 const SEVERITY_TONE: Record<CommandReview['severities'][number]['verdict'], Tone> = {
@@ -39,10 +40,7 @@ export function Command({ command, view, onShow }: { command: CommandReview; vie
             <div className="row">
               <Mark tone={TARGET_TONE[one.verdict]}>{one.verdict}</Mark>
               <strong>{one.what}</strong>
-              <span className="small quiet">
-                due by T+{spanText(one.byUs)}
-                {one.doneAtUs === undefined ? ', not done' : `, done at T+${spanText(one.doneAtUs)}`}
-              </span>
+              <span className="small quiet">{dueText(one, view.tPlusZeroUs)}</span>
             </div>
             <EvidenceList evidence={one.evidence} onShow={onShow} />
           </li>
@@ -73,7 +71,10 @@ export function Command({ command, view, onShow }: { command: CommandReview; vie
       {roles.length > 0 && (
         <p className="small">
           {roles
-            .map(({ role, holder, atUs }) => `${role}: ${holder ?? 'nobody'}${atUs === undefined ? '' : ` from ${when(atUs)}`}`)
+            .map(
+              ({ role, holder, atUs }) =>
+                `${role}: ${holder ?? 'nobody'}${atUs === undefined ? '' : ` from ${atUs === 0 ? 'the start' : when(atUs)}`}`,
+            )
             .join(' · ')}
         </p>
       )}

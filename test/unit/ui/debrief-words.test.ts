@@ -4,6 +4,7 @@ import { freshCard } from '../../../src/host/client/index.ts';
 import { type JournalEntry, LearningCardSchema } from '../../../src/schema/index.ts';
 import { brierSentence } from '../../../src/ui/debrief/brier-words.ts';
 import { cardsOf } from '../../../src/ui/debrief/cards.ts';
+import { dueText } from '../../../src/ui/debrief/due-text.ts';
 
 const lesson = (seq: number, args: object): JournalEntry =>
   ({
@@ -41,4 +42,10 @@ test('beliefs are told against knowing nothing', () => {
     'Over the incident your beliefs score 0.62: better than knowing nothing (1). At the end they score 0.02: you knew, and knew that you knew.',
   );
   expect(brierSentence(1.4, 1.9)).toMatch(/worse than knowing nothing.*believed something else/);
+});
+
+test('what was due and when it was done are counted from the first page', () => {
+  const zeroUs = 870e6;
+  expect(dueText({ byUs: zeroUs + 300e6, doneAtUs: zeroUs + 16e6 }, zeroUs)).toBe('due by T+5:00, done at T+0:16');
+  expect(dueText({ byUs: zeroUs + 300e6, doneAtUs: undefined }, zeroUs)).toBe('due by T+5:00, not done');
 });
