@@ -13,7 +13,7 @@ export function Team({ view }: { view: DrillView }) {
       {people.length === 0 && <p className="empty">You are alone.</p>}
       <ul className="stack">
         {people.map((person) => (
-          <li key={person.id} className="person">
+          <li key={person.id} className="team-person">
             <div className="row">
               <strong>{person.name}</strong> <span className="quiet">{person.role}</span>
               {held

@@ -49,10 +49,8 @@ export function LibraryFilters({
           { value: 'played', label: 'played' },
         ]}
       />
-      <Checkbox className="library-proved" isSelected={filter.proved} onChange={(proved) => set({ proved })}>
-        <span className="checkbox-box" aria-hidden="true">
-          ✓
-        </span>
+      <Checkbox className="checkbox library-proved" isSelected={filter.proved} onChange={(proved) => set({ proved })}>
+        <span className="checkbox-box" aria-hidden="true" />
         Proved only
       </Checkbox>
       {isFiltered(filter) && (

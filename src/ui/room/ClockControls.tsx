@@ -90,7 +90,7 @@ function SteppedClock() {
           <button
             key={label}
             type="button"
-            className="speed step"
+            className="speed speed-step"
             disabled={over || stepping}
             onClick={() => void ahead(us)}
             aria-label={`+${label}: ${says}`}

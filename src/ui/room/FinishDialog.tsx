@@ -47,7 +47,7 @@ export function FinishDialog({ onClose }: { onClose: () => void }) {
       <p className="quiet">{SAYS[how].help}</p>
       {how === 'resolve' && view.resolution.length > 0 && (
         <>
-          <ul className="criteria" aria-label="What has to hold">
+          <ul className="finish-criteria" aria-label="What has to hold">
             {view.resolution.map((criterion) => (
               <li key={criterion.says}>
                 <Mark tone={criterion.met === undefined ? 'plain' : criterion.met ? 'ok' : 'bad'}>
