@@ -103,20 +103,28 @@ const vitestProjects = async () => [
     test: {
       name: 'node',
       environment: 'node',
+      // Left to itself the runner keeps one of the cores free, which on a machine of two is half of it.
+      maxWorkers: '100%',
+      sequence: { groupOrder: 0 },
       include: ['test/**/*.test.ts'],
       exclude: ['test/browser/**', '**/*.browser.test.*'],
     },
   },
   {
     extends: true as const,
-    test: { name: 'browser', include: ['test/browser/**/*.browser.test.{ts,tsx}'], browser: await browser() },
+    test: {
+      name: 'browser',
+      include: ['test/browser/**/*.browser.test.{ts,tsx}'],
+      browser: await browser(),
+      sequence: { groupOrder: 1 },
+    },
   },
   ...(hasStories()
     ? [
         {
           extends: true as const,
           plugins: [storybookTest({ configDir: fileURLToPath(new URL('./.storybook', import.meta.url)) })],
-          test: { name: 'storybook', browser: await browser() },
+          test: { name: 'storybook', browser: await browser(), sequence: { groupOrder: 1 } },
         },
       ]
     : []),
