@@ -45,15 +45,23 @@ export function figureClaims(reading: Reading, impact: Impact, atUs: SimTimeUs, 
   return claims;
 }
 
-/** S3: the share of users' requests, or of answers of a front-door service; whichever of them the instruments show truly may be quoted. */
+/** S3: the share of users' requests, of answers of a front-door service, or what the bar shows; whichever of them is shown truly may be quoted. */
 function ratioClaim(scenario: Scenario, trace: TraceReader, said: number, atUs: SimTimeUs): Omit<StatementClaim, 'evidence'> {
   const world = worldErrorRatio(trace, atUs);
   const users = userErrorRatio(scenario, trace, atUs);
+  const { errorRatios, errorRatioShown: bar } = figuresAt(scenario, trace, atUs);
+  const nearest = (ratios: number[], otherwise: number) =>
+    ratios.reduce((best, ratio) => (Math.abs(ratio - said) < Math.abs(best - said) ? ratio : best), otherwise);
   const honest = users === undefined || RATIO.near(users, world);
-  const quoted = honest ? figuresAt(scenario, trace, atUs).errorRatios : [];
-  const was = [...quoted, world].reduce((best, ratio) => (Math.abs(ratio - said) < Math.abs(best - said) ? ratio : best), world);
-  return { about: 'error ratio', ...compared(said, honest ? was : users, was, RATIO, percentText) };
+  // A rate counts from the first sample inside its minute on: a scrape less than the increase does, which matters when the ratio falls or rises.
+  const barIsHonest = bar !== undefined && RATIO.near(bar, worldErrorRatio(trace, atUs, firstWithin(trace, atUs)));
+  const was = nearest([...(honest ? errorRatios : []), ...(barIsHonest ? [bar] : [])], world);
+  const shown = honest || users === undefined ? was : nearest(bar === undefined ? [] : [bar], users);
+  return { about: 'error ratio', ...compared(said, shown, was, RATIO, percentText) };
 }
+
+const firstWithin = (trace: TraceReader, atUs: SimTimeUs): SimTimeUs =>
+  trace.harmSeries().find((point) => point.atUs > atUs - MINUTE_US)?.atUs ?? atUs;
 
 function compared(
   said: number,
@@ -74,11 +82,11 @@ function compared(
   return { said: text(said), shown: shown === undefined ? undefined : text(shown), was: text(was), verdict, because };
 }
 
-/** Share of users' requests that failed in the minute before, as the world counts them; 0 when there were none. */
-function worldErrorRatio(trace: TraceReader, atUs: SimTimeUs): number {
+/** Share of users' requests that failed up to the last scrape, as the world counts them; 0 when there were none. @param sinceUs default: a minute before it */
+function worldErrorRatio(trace: TraceReader, atUs: SimTimeUs, sinceUs?: SimTimeUs): number {
   const until = trace.harmSeries().filter((point) => point.atUs <= atUs);
   const last = until.at(-1);
-  const before = last && (until.findLast((point) => point.atUs <= last.atUs - MINUTE_US) ?? until[0]);
+  const before = last && (until.findLast((point) => point.atUs <= (sinceUs ?? last.atUs - MINUTE_US)) ?? until[0]);
   if (last === undefined || before === undefined) return 0;
   const requests = last.requests - before.requests;
   return requests > 0 ? (last.failedRequests - before.failedRequests) / requests : 0;
