@@ -21,20 +21,26 @@ function bareClasses(css: string): string[] {
     .flatMap((selectors) => selectors.split(','))
     .flatMap((selector) => {
       const compounds = selector.trim().split(/\s*[>+~]\s*|\s+/);
-      const withClass = compounds.map((one) => [...one.matchAll(/\.([\w-]+)/g)].map(([, name]) => name ?? '')).filter((names) => names.length > 0);
+      const withClass = compounds
+        .map((one) => [...one.matchAll(/\.([\w-]+)/g)].map(([, name]) => name ?? ''))
+        .filter((names) => names.length > 0);
       // `.criteria > li` is as bare as `.criteria`; `.saved.card` is confined by the class that its sheet brings along.
       return withClass.length === 1 && withClass[0]?.length === 1 ? withClass[0] : [];
     });
 }
 
 test('a rule is bare where one class alone selects', () => {
-  expect(bareClasses('.a {} .b > li {} .c .d {} .e.f {} p .g:not(.h) {} @media print { .i { } } /* .j {} */')).toEqual(['a', 'b', 'g', 'i']);
+  expect(bareClasses('.a {} .b > li {} .c .d {} .e.f {} p .g:not(.h) {} @media print { .i { } } /* .j {} */')).toEqual([
+    'a',
+    'b',
+    'g',
+    'i',
+  ]);
 });
 
 test('no class is styled from two homes', () => {
   expect(sheets.length).toBeGreaterThan(20);
   const homes = new Map<string, Set<string>>();
-  for (const { home, css } of sheets)
-    for (const name of bareClasses(css)) homes.set(name, new Set([...(homes.get(name) ?? []), home]));
+  for (const { home, css } of sheets) for (const name of bareClasses(css)) homes.set(name, new Set([...(homes.get(name) ?? []), home]));
   expect([...homes].filter(([, of]) => of.size > 1).map(([name, of]) => `.${name}: ${[...of].join(', ')}`)).toEqual([]);
 });
