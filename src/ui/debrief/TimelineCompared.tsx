@@ -34,7 +34,7 @@ export function TimelineCompared({ view, measures, journal, onShow }: Props) {
       ))}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable */}
       <div className="scroll-x" role="region" aria-label="Course of events, table" tabIndex={0}>
-        <table>
+        <table className="course-table">
           <caption className="visually-hidden">The true course of events beside the remembered one</caption>
           <thead>
             <tr>
