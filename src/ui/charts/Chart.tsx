@@ -11,6 +11,7 @@ import { Legend } from './Legend.tsx';
 import { Plot } from './Plot.tsx';
 import type { ChartBand, ChartExemplar, ChartMark } from './plot-draw.ts';
 import { SampleTable } from './SampleTable.tsx';
+import { thinned } from './thinned.ts';
 import { nearestIndex, type Stretch } from './zoom.ts';
 
 interface Props {
@@ -36,6 +37,8 @@ const NO_MARKS: readonly ChartMark[] = [];
 const NO_BANDS: readonly ChartBand[] = [];
 const NO_EXEMPLARS: readonly ChartExemplar[] = [];
 const EXEMPLARS_LISTED = 4;
+/** More would hide the lines. */
+const EXEMPLARS_DRAWN = 60;
 
 /** Redrawn only when what it shows has changed: the view around it is new four times a second. */
 export const Chart = memo(function Chart({
@@ -77,6 +80,7 @@ export const Chart = memo(function Chart({
     () => exemplars.filter(({ atMs }) => atMs >= shown.fromMs && atMs <= shown.toMs),
     [exemplars, shown.fromMs, shown.toMs],
   );
+  const dots = useMemo(() => thinned(inView, EXEMPLARS_DRAWN), [inView]);
   const slowest = useMemo(() => [...inView].sort((a, b) => b.value - a.value).slice(0, EXEMPLARS_LISTED), [inView]);
   const toggle = (name: string) =>
     setHidden((old) => {
@@ -116,7 +120,7 @@ export const Chart = memo(function Chart({
             threshold={threshold}
             marks={marks}
             bands={bands}
-            exemplars={inView}
+            exemplars={dots}
             onExemplar={onExemplar}
             full={full}
             shown={shown}

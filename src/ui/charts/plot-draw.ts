@@ -30,12 +30,15 @@ export interface Drawn {
 }
 
 const MARKER_EVERY_PX = 90;
+const MARKER_EDGE_PX = 6;
 
-function clipped(plot: uPlot, draw: (ctx: CanvasRenderingContext2D) => void): void {
+/** @param edgePx what may reach beyond the sides, so that a marker at the very end is whole */
+function clipped(plot: uPlot, edgePx: number, draw: (ctx: CanvasRenderingContext2D) => void): void {
   const { ctx, bbox } = plot;
+  const edge = edgePx * devicePixelRatio;
   ctx.save();
   ctx.beginPath();
-  ctx.rect(bbox.left, 0, bbox.width, bbox.top + bbox.height);
+  ctx.rect(bbox.left - edge, 0, bbox.width + 2 * edge, bbox.top + bbox.height + edge);
   ctx.clip();
   ctx.lineWidth = devicePixelRatio;
   draw(ctx);
@@ -56,7 +59,7 @@ function merged(bands: readonly ChartBand[]): { fromMs: number; toMs: number }[]
 /** Behind the lines. */
 export function drawBehind(plot: uPlot, { bands, threshold, colour }: Drawn): void {
   const { bbox } = plot;
-  clipped(plot, (ctx) => {
+  clipped(plot, 0, (ctx) => {
     ctx.fillStyle = ctx.strokeStyle = colour('bad');
     const strip = 3 * devicePixelRatio;
     for (const { fromMs, toMs } of merged(bands)) {
@@ -83,9 +86,9 @@ export function drawBehind(plot: uPlot, { bands, threshold, colour }: Drawn): vo
 
 /** Over the lines. */
 export function drawOver(plot: uPlot, drawn: Drawn): void {
-  clipped(plot, (ctx) => {
+  clipped(plot, 0, (ctx) => drawMarks(plot, ctx, drawn));
+  clipped(plot, MARKER_EDGE_PX, (ctx) => {
     drawMarkers(plot, ctx, drawn.colour);
-    drawMarks(plot, ctx, drawn);
     for (const exemplar of drawn.exemplars) {
       const x = plot.valToPos(exemplar.atMs / 1000, 'x', true);
       const y = plot.valToPos(exemplar.value, 'y', true);
