@@ -2,8 +2,9 @@
 // What it points at carries a frame; nobody is moved there without asking.
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useAct, useReadOnly, useView } from '../app/session-context.tsx';
+import { useDock } from '../room/dock/dock-context.tsx';
 import { useRemembered, useRoom } from '../room/room-context.tsx';
-import { Button } from '../theme/index.ts';
+import { Button, Mark } from '../theme/index.ts';
 import { elementOf, guideState, type Pointer, pointerOf } from './guide-state.ts';
 import './guide.css';
 
@@ -15,15 +16,30 @@ export function GuideStrip() {
   const { guide } = useView();
   const readOnly = useReadOnly();
   const [closed, setClosed] = useRemembered('guide.closed', false);
+  // Here, because the strip leaves while one looks back.
+  const [place, setPlace] = useRemembered<Place>('guide.place', { index: guide?.current ?? 0, already: false });
   if (guide === undefined || guide.steps.length === 0 || closed || readOnly) return null;
-  return <Strip guide={guide} onClose={() => setClosed(true)} />;
+  return <Strip guide={guide} place={place} onPlace={setPlace} onClose={() => setClosed(true)} />;
 }
 
-function Strip({ guide, onClose }: { guide: NonNullable<ReturnType<typeof useView>['guide']>; onClose: () => void }) {
+/** The step that is shown, and whether it was done before it was shown. */
+interface Place {
+  index: number;
+  already: boolean;
+}
+interface StripProps {
+  guide: NonNullable<ReturnType<typeof useView>['guide']>;
+  place: Place;
+  onPlace: (place: Place) => void;
+  onClose: () => void;
+}
+
+function Strip({ guide, place, onPlace, onClose }: StripProps) {
   const act = useAct();
-  const { go, showPane } = useRoom();
+  const dock = useDock();
+  const { go, showPane, showNotebook } = useRoom();
   const [folded, setFolded] = useRemembered('guide.folded', false);
-  const { number, count, step, index, doneRatio } = guideState(guide);
+  const { number, count, step, index, done, doneRatio } = guideState(guide, place.index);
   const pointer = pointerOf(step?.shows);
   const [stuck, setStuck] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the next step begins anew
@@ -36,9 +52,17 @@ function Strip({ guide, onClose }: { guide: NonNullable<ReturnType<typeof useVie
   const show = () => {
     if (pointer === undefined) return;
     if (pointer.kind === 'tool') go(pointer.id);
-    else if (pointer.pane !== undefined) showPane(pointer.pane);
+    else if (pointer.pane !== undefined) {
+      showPane(pointer.pane);
+      dock?.show(pointer.pane);
+      if (pointer.page !== undefined) showNotebook(pointer.page);
+    }
     // After the column or the tool has come forward.
     setTimeout(() => focusIn(elementOf(pointer, document)), 50);
+  };
+  const readOn = () => onPlace({ index: index + 1, already: guide.steps[index + 1]?.done === true });
+  const read = async () => {
+    if ((await act({ kind: 'guide.read', args: { step: index } })) !== undefined) readOn();
   };
   return (
     <section className="guide-strip" aria-label="Guide">
@@ -69,23 +93,34 @@ function Strip({ guide, onClose }: { guide: NonNullable<ReturnType<typeof useVie
             <Suspense fallback={<p>{step.text}</p>}>
               <Markdown text={step.text} />
             </Suspense>
-            {stuck && step.stuck !== '' && <p className="guide-stuck">{step.stuck}</p>}
+            {done && (
+              <p className="guide-done">
+                <Mark tone="ok">{place.already ? 'already so' : 'done'}</Mark> Read on when you have seen what you wanted to see.
+              </p>
+            )}
+            {!done && stuck && step.stuck !== '' && <p className="guide-stuck">{step.stuck}</p>}
           </>
         )}
       </div>
       {step !== undefined && !folded && (
         <div className="row">
-          {step.read && (
-            <Button kind="primary" size="small" onPress={() => void act({ kind: 'guide.read', args: { step: index } })}>
-              I have read this
+          {done ? (
+            <Button kind="primary" size="small" onPress={readOn}>
+              Read on
             </Button>
+          ) : (
+            step.read && (
+              <Button kind="primary" size="small" onPress={() => void read()}>
+                I have read this
+              </Button>
+            )
           )}
           {pointer !== undefined && (
             <Button size="small" onPress={show}>
               Show me {pointer.title}
             </Button>
           )}
-          {!stuck && step.stuck !== '' && (
+          {!done && !stuck && step.stuck !== '' && (
             <Button size="small" kind="quiet" onPress={() => setStuck(true)}>
               I am stuck
             </Button>
@@ -122,6 +157,7 @@ function usePointedAt(pointer: Pointer | undefined): void {
 /** The first thing in there that takes a key, else the thing itself comes into sight. */
 function focusIn(element: Element | null): void {
   if (element === null) return;
+  if (element instanceof HTMLDetailsElement) element.open = true;
   element.scrollIntoView({ block: 'nearest' });
   const inside = element.matches('button, [tabindex]')
     ? element

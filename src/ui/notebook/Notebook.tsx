@@ -1,6 +1,6 @@
 // The notebook: what the trainee thinks, knows, plans and did. Everything written here is a journal entry and is scored as such.
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import { useRemembered } from '../room/room-context.tsx';
+import { useRoom } from '../room/room-context.tsx';
 import { Cascade } from './Cascade.tsx';
 import { Checklist } from './Checklist.tsx';
 import { Facts } from './Facts.tsx';
@@ -19,9 +19,9 @@ const PAGES = [
 ] as const;
 
 export default function Notebook() {
-  const [page, setPage] = useRemembered<string>('notebook.page', 'hypotheses');
+  const { notebookPage, showNotebook } = useRoom();
   return (
-    <Tabs className="tabs notebook" selectedKey={page} onSelectionChange={(key) => setPage(String(key))}>
+    <Tabs className="tabs notebook" selectedKey={notebookPage} onSelectionChange={(key) => showNotebook(String(key))}>
       <TabList className="tab-list" aria-label="Notebook">
         {PAGES.map(({ id, title }) => (
           <Tab key={id} id={id} className="tab">

@@ -84,7 +84,7 @@ export function Plan() {
         </ul>
       </section>
       {!readOnly && (
-        <details className="stack-tight">
+        <details className="stack-tight plan-a-step">
           <summary>Plan a step</summary>
           <div className="stack-tight">
             <TextField

@@ -36,7 +36,7 @@ export function Banners() {
       {live.phase === 'resolved' && (
         <div className="banner" data-tone="ok" role="status">
           <span>Declared resolved. Keep watching whether it holds, then look back.</span>
-          <Button size="small" kind="primary" onPress={() => navigate(`/drill/${session.id}/review`)}>
+          <Button size="small" kind="primary" data-part="open-review" onPress={() => navigate(`/drill/${session.id}/review`)}>
             Open the review
           </Button>
         </div>
@@ -47,6 +47,7 @@ export function Banners() {
           <Button
             size="small"
             kind="primary"
+            data-part="open-review"
             onPress={() => navigate(`/drill/${session.id}/${live.phase === 'scored' ? 'debrief' : 'review'}`)}
           >
             Open the {live.phase === 'scored' ? 'debrief' : 'review'}
@@ -59,6 +60,7 @@ export function Banners() {
           <Button
             size="small"
             kind="primary"
+            data-part="open-review"
             onPress={() => navigate(`/drill/${session.id}/${live.phase === 'scored' ? 'debrief' : 'review'}`)}
           >
             Open the {live.phase === 'scored' ? 'debrief' : 'review'}

@@ -22,10 +22,10 @@ export function IncidentMenu() {
       )}
       {!readOnly && !OVER.includes(view.phase) && (
         <>
-          <Button size="small" onPress={() => setOpen('declare')}>
+          <Button size="small" data-part="declare" onPress={() => setOpen('declare')}>
             {view.severity === undefined ? 'Declare' : 'Change'}
           </Button>
-          <Button size="small" onPress={() => setOpen('finish')}>
+          <Button size="small" data-part="finish" onPress={() => setOpen('finish')}>
             Finish
           </Button>
         </>

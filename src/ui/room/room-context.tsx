@@ -30,6 +30,9 @@ interface RoomContext {
   /** A tab was chosen by hand: its tool is open, and aims at nothing. */
   arrive: (tool: ToolId) => void;
   showPane: (pane: PaneId) => void;
+  /** The page of the notebook. */
+  notebookPage: string;
+  showNotebook: (page: string) => void;
   lastLook: LookRef | undefined;
   noteLook: (look: LookRef) => void;
   pinning: LookRef | undefined;
@@ -54,6 +57,7 @@ const PlaceContext = createContext<Place | undefined>(undefined);
 export function RoomProvider({ children, initialTool = 'map' }: { children: ReactNode; initialTool?: ToolId }) {
   const [place, setPlace] = useState<Place>({ tool: initialTool, targets: {}, aimed: {}, asked: 0 });
   const [pane, showPane] = useState<PaneId>('pager');
+  const [notebookPage, showNotebook] = useState('hypotheses');
   const [lastLook, noteLook] = useState<LookRef | undefined>(undefined);
   const [pinning, pin] = useState<LookRef | undefined>(undefined);
   const [prepared, prepare] = useState<PreparedAction | undefined>(undefined);
@@ -74,8 +78,25 @@ export function RoomProvider({ children, initialTool = 'map' }: { children: Reac
   const { tool, targets, asked } = place;
   const target = targets[tool];
   const value = useMemo(
-    () => ({ tool, target, asked, pane, go, arrive, showPane, lastLook, noteLook, pinning, pin, prepared, prepare, memory }),
-    [tool, target, asked, pane, go, arrive, lastLook, pinning, prepared, memory],
+    () => ({
+      tool,
+      target,
+      asked,
+      pane,
+      go,
+      arrive,
+      showPane,
+      notebookPage,
+      showNotebook,
+      lastLook,
+      noteLook,
+      pinning,
+      pin,
+      prepared,
+      prepare,
+      memory,
+    }),
+    [tool, target, asked, pane, go, arrive, notebookPage, lastLook, pinning, prepared, memory],
   );
   return (
     <PlaceContext value={place}>

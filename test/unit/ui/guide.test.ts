@@ -12,13 +12,20 @@ const step = (title: string) => ({ title, text: '', shows: undefined, stuck: '',
 describe('the guide', () => {
   it('counts from one and knows its end', () => {
     const steps = [step('Read'), step('Look')];
-    expect(guideState({ steps, current: 0 })).toMatchObject({ number: 1, count: 2, doneRatio: 0, step: { title: 'Read' } });
-    expect(guideState({ steps, current: 1 })).toMatchObject({ number: 2, doneRatio: 0.5, step: { title: 'Look' } });
-    expect(guideState({ steps, current: 2 })).toMatchObject({ number: 2, doneRatio: 1, step: undefined });
+    expect(guideState({ steps, current: 0 }, 0)).toMatchObject({ number: 1, count: 2, doneRatio: 0, step: { title: 'Read' } });
+    expect(guideState({ steps, current: 1 }, 1)).toMatchObject({ number: 2, doneRatio: 0.5, step: { title: 'Look' } });
+    expect(guideState({ steps, current: 2 }, 2)).toMatchObject({ number: 2, doneRatio: 1, step: undefined });
+  });
+  it('stays at a step that is done until the trainee reads on, and never runs ahead', () => {
+    const steps = [step('Read'), step('Look'), step('Act')];
+    expect(guideState({ steps, current: 2 }, 0)).toMatchObject({ number: 1, done: true, step: { title: 'Read' } });
+    expect(guideState({ steps, current: 2 }, 1)).toMatchObject({ number: 2, done: true, step: { title: 'Look' } });
+    expect(guideState({ steps, current: 2 }, 3)).toMatchObject({ number: 3, done: false, step: { title: 'Act' } });
   });
   it('points at tools and at parts of the room, and at nothing else', () => {
     expect(pointerOf('logs')).toEqual({ kind: 'tool', id: 'logs', title: 'Logs' });
     expect(pointerOf('pager')).toMatchObject({ kind: 'part', pane: 'pager' });
+    expect(pointerOf('plan')).toMatchObject({ kind: 'part', pane: 'notebook', page: 'plan' });
     expect(pointerOf('cellar')).toBeUndefined();
     expect(pointerOf(undefined)).toBeUndefined();
   });
