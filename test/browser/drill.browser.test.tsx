@@ -42,7 +42,7 @@ const see = (text: string | RegExp, timeout = 15_000) => expect.element(page.get
 
 async function begin(title: string, seed: string): Promise<void> {
   await show(`/start/${title}/${seed}`);
-  await expect.element(button(/Take the page|Begin your shift/), { timeout: 60_000 }).toBeVisible();
+  await expect.element(button(/Take the page|Begin your shift/).first(), { timeout: 60_000 }).toBeVisible();
 }
 
 beforeAll(() => page.viewport(1440, 900));

@@ -25,6 +25,7 @@ export default function Briefing({ onStart }: { onStart: (timed: boolean) => Pro
   const [problem, setProblem] = useState<string | undefined>(undefined);
   const [selected, setSelected] = useState<string | undefined>(undefined);
   const firing = view.alerts.filter((alert) => alert.state === 'firing');
+  const startWords = firing.length > 0 ? 'Take the page' : 'Begin your shift';
   const role = ROLE_CHOICES.find(({ value }) => value === choices.role);
 
   const start = async () => {
@@ -57,7 +58,7 @@ export default function Briefing({ onStart }: { onStart: (timed: boolean) => Pro
         <div className="row">
           <ThemeButton />
           <Button kind="primary" isDisabled={starting} onPress={() => void start()}>
-            {firing.length > 0 ? 'Take the page' : 'Begin your shift'}
+            {startWords}
           </Button>
         </div>
       </header>
@@ -134,7 +135,7 @@ export default function Briefing({ onStart }: { onStart: (timed: boolean) => Pro
       </div>
       <div className="row briefing-end">
         <Button kind="primary" isDisabled={starting} onPress={() => void start()}>
-          Into the room
+          {startWords}
         </Button>
       </div>
     </main>
