@@ -1,6 +1,7 @@
 // What was said to others beside what was so at that instant: claim by claim, with what the instruments showed and what was true.
 import type { DrillView, Statement, StatementClaim } from '../../schema/index.ts';
 import { Button, Mark, sincePage, spanText, type Tone } from '../theme/index.ts';
+import { claimText } from './claim-text.ts';
 import { EvidenceList } from './EvidenceList.tsx';
 
 const TONE: Record<StatementClaim['verdict'], Tone> = { true: 'ok', near: 'plain', wrong: 'bad', open: 'plain' };
@@ -52,10 +53,7 @@ export function Statements({
                   <div key={`${claim.about} ${claim.said}`} className="claim stack-tight">
                     <div className="row">
                       <Mark tone={TONE[claim.verdict]}>{WORDS[claim.verdict]}</Mark>
-                      <span>
-                        {claim.about}: you said {claim.said}
-                        {claim.shown !== undefined && `; the instruments showed ${claim.shown}`}; it was {claim.was}
-                      </span>
+                      <span>{claimText(claim)}</span>
                     </div>
                     <p className="small quiet">{claim.because}</p>
                     <EvidenceList evidence={claim.evidence} onShow={onShow} />

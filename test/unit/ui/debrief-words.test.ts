@@ -1,9 +1,10 @@
 // What a debrief keeps and says: cards from lessons and patterns, the sentence on beliefs.
 import { expect, test } from 'vitest';
 import { freshCard } from '../../../src/host/client/index.ts';
-import { type JournalEntry, LearningCardSchema } from '../../../src/schema/index.ts';
+import { type JournalEntry, LearningCardSchema, type StatementClaim } from '../../../src/schema/index.ts';
 import { brierSentence } from '../../../src/ui/debrief/brier-words.ts';
 import { cardsOf } from '../../../src/ui/debrief/cards.ts';
+import { claimText } from '../../../src/ui/debrief/claim-text.ts';
 import { dueText } from '../../../src/ui/debrief/due-text.ts';
 
 const lesson = (seq: number, args: object): JournalEntry =>
@@ -48,4 +49,19 @@ test('what was due and when it was done are counted from the first page', () => 
   const zeroUs = 870e6;
   expect(dueText({ byUs: zeroUs + 300e6, doneAtUs: zeroUs + 16e6 }, zeroUs)).toBe('due by T+5:00, done at T+0:16');
   expect(dueText({ byUs: zeroUs + 300e6, doneAtUs: undefined }, zeroUs)).toBe('due by T+5:00, not done');
+});
+
+test('each kind of claim is a sentence of its own', () => {
+  const text = (about: StatementClaim['about'], said: string, was: string, shown?: string) => claimText({ about, said, was, shown });
+  expect(text('error ratio', '10 %', '40 %', '38 %')).toBe('error ratio: you said 10 %; the instruments showed 38 %; it was 40 %');
+  expect(text('state', 'it is over', 'users were well')).toBe('state: you said it is over; at that time users were well');
+  expect(text('state', 'monitoring', 'users were hurt')).toBe('state: you said “monitoring”; at that time users were hurt');
+  expect(text('confidence', '90 %', 'users were hurt')).toBe('confidence: you were 90 % sure; at that time users were hurt');
+  expect(text('eta', 'in 5 minutes', '1.4 minutes before')).toBe('users well again: you said in 5 minutes; it had come 1.4 minutes before');
+  expect(text('eta', 'in 5 minutes', 'not known')).toBe('users well again: you said in 5 minutes');
+  expect(text('next update', 'in 5 minutes', 'the end was declared')).toBe(
+    'next update: you promised it in 5 minutes; the end was declared',
+  );
+  expect(text('next update', 'in 5 minutes', '3 minutes later')).toBe('next update: you promised it in 5 minutes; it came 3 minutes later');
+  expect(text('severity', 'SEV-1', 'none declared')).toBe('severity: you said SEV-1; none was declared');
 });
