@@ -33,9 +33,13 @@ export function figuresShownAt(
     errorRatio: readErrorRatio(scenario, trace, atUs),
     usersAffected: until.at(-1)?.usersAffected ?? 0,
     revenueLostPerMinute: lostPerMinute(until),
-    currency: scenario.load.journeys.find(({ revenue }) => revenue !== undefined)?.revenue?.currency ?? 'USD',
+    currency: currencyOf(scenario),
   };
 }
+
+/** What users pay in. */
+export const currencyOf = (scenario: Scenario): string =>
+  scenario.load.journeys.find(({ revenue }) => revenue !== undefined)?.revenue?.currency ?? 'USD';
 
 function lostPerMinute(series: ReturnType<TraceReader['harmSeries']>): number {
   const last = series.at(-1);

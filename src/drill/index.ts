@@ -8,7 +8,7 @@ export { hintsOffered, noticeOf } from './command/notice.ts';
 export { agreementFor, normalCommand, type PersonRequest } from './command/requests.ts';
 export { adviceOf } from './command/severity.ts';
 export { fillReadings } from './format.ts';
-export { figuresShownAt, impactOf, readErrorRatio } from './impact.ts';
+export { currencyOf, figuresShownAt, impactOf, readErrorRatio } from './impact.ts';
 export { holds, type RangeReading, readRange, readValue } from './instruments.ts';
 export { type LogSearch, readLogSearch } from './log-search.ts';
 export { type LookContext, lookAt } from './looks/index.ts';

@@ -1,9 +1,11 @@
 // Three moments worth talking about, chosen by the machine, with what was visible then (DESIGN D21). No ground truth in `visible`.
+import { currencyOf } from '../drill/index.ts';
 import { formatDurationUs, type Moment, type SimTimeUs } from '../schema/index.ts';
 import { beliefDistance, leading } from './beliefs.ts';
 import { harmAt, userErrorRatio } from './instruments.ts';
 import { beliefSpan } from './measures/belief.ts';
 import type { Reading } from './reading.ts';
+import { countText } from './statements/words.ts';
 import { entryText, percent } from './texts.ts';
 
 const MINUTE_US = 60_000_000;
@@ -54,7 +56,7 @@ function costliestMinute(reading: Reading): Moment | undefined {
     'costliest minute',
     best.fromUs,
     best.fromUs + MINUTE_US,
-    `${Math.round(best.users)} more users hurt, ${Math.round(best.revenue)} lost`,
+    `${countText(best.users)} more users hurt, ${countText(best.revenue)} ${currencyOf(reading.scenario)} lost`,
   );
 }
 
@@ -100,23 +102,26 @@ function longestStandstill(reading: Reading): Moment | undefined {
     if (instants[index]! - instants[index - 1]! > best.toUs - best.fromUs) best = { fromUs: instants[index - 1]!, toUs: instants[index]! };
   }
   if (best.toUs - best.fromUs < MINUTE_US) return undefined;
-  return moment(
-    reading,
-    'longest fixation',
-    best.fromUs,
-    best.toUs,
-    `nothing new was looked at or believed for ${formatDurationUs(round(best.toUs - best.fromUs))}`,
-  );
+  const text = `nothing new was looked at or believed for ${formatDurationUs(round(best.toUs - best.fromUs))}`;
+  // What began the stretch and what ended it are no part of it.
+  return moment(reading, 'longest fixation', best.fromUs, best.toUs, text, (atUs) => atUs > best.fromUs && atUs < best.toUs);
 }
 
 const round = (us: SimTimeUs): SimTimeUs => Math.round(us / 1_000_000) * 1_000_000;
 
-function moment(reading: Reading, kind: Moment['kind'], fromUs: SimTimeUs, toUs: SimTimeUs, text: string): Moment {
-  return { kind, fromUs, toUs, text, visible: visibleAt(reading, fromUs, toUs) };
+function moment(
+  reading: Reading,
+  kind: Moment['kind'],
+  fromUs: SimTimeUs,
+  toUs: SimTimeUs,
+  text: string,
+  within = (atUs: SimTimeUs): boolean => atUs >= fromUs && atUs <= toUs,
+): Moment {
+  return { kind, fromUs, toUs, text, visible: visibleAt(reading, fromUs, toUs, within) };
 }
 
 /** What instruments and notebook showed: alerts that fired, the error ratio, and what was opened or done in that stretch. */
-function visibleAt(reading: Reading, fromUs: SimTimeUs, toUs: SimTimeUs): string[] {
+function visibleAt(reading: Reading, fromUs: SimTimeUs, toUs: SimTimeUs, within: (atUs: SimTimeUs) => boolean): string[] {
   const { trace, journal } = reading.input;
   const firing = trace
     .alerts()
@@ -129,7 +134,7 @@ function visibleAt(reading: Reading, fromUs: SimTimeUs, toUs: SimTimeUs): string
     ...[...new Set(firing.map((alert) => alert.alert))].map((name) => `alert ${name} was firing`),
     ...(ratio === undefined ? [] : [`${percent(ratio)} of users’ requests failed`]),
     ...journal
-      .filter((entry) => entry.atUs >= fromUs && entry.atUs <= toUs && /^(?:look|command|hypothesis)\./.test(entry.kind))
+      .filter((entry) => within(entry.atUs) && /^(?:look|command|hypothesis)\./.test(entry.kind))
       .map(entryText)
       .slice(0, 8),
   ];
