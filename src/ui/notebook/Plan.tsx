@@ -3,7 +3,9 @@ import type { DrillView, EntryArgs } from '../../schema/index.ts';
 import { useAct, useReadOnly, useSession, useView } from '../app/session-context.tsx';
 import { useDraft } from '../app/use-draft.ts';
 import { Explain } from '../guide/index.ts';
+import { exampleCommand } from '../room/command-text.ts';
 import { Button, clockText, percentText, RatioSlider, sincePage, TextField } from '../theme/index.ts';
+import { carriedOut, stillOpen } from './planned.ts';
 
 const ALL = ['contain', 'diagnose', 'fix', 'communicate'] as const;
 type Priority = (typeof ALL)[number];
@@ -91,7 +93,7 @@ export function Plan() {
               label="Step"
               value={step.command}
               onChange={(command) => setStep({ ...step, command })}
-              placeholder="rollback payment-service"
+              placeholder={exampleCommand(view.commands)}
               maxLength={200}
             />
             <TextField
@@ -141,7 +143,7 @@ export function Plan() {
 /** A step with what was expected of it, and whether it was carried out. */
 function PlannedStep({ planned }: { planned: DrillView['plan'][number] }) {
   const view = useView();
-  const done = view.timeline.find(({ seq, kind, text }) => seq > planned.seq && kind.startsWith('command.') && text === planned.command);
+  const done = carriedOut(planned, view.timeline);
   return (
     <li className="card stack-tight small">
       <div className="row-between">
@@ -154,7 +156,9 @@ function PlannedStep({ planned }: { planned: DrillView['plan'][number] }) {
       <p className="quiet">
         {planned.confidence !== undefined && `${percentText(planned.confidence)} sure. `}
         {done === undefined
-          ? 'Not carried out as written.'
+          ? stillOpen(planned, view.timeline)
+            ? 'Not carried out yet.'
+            : 'Not carried out as written.'
           : `${done.outcome?.status === 'refused' ? 'Refused' : 'Carried out'} at ${sincePage(done.atUs, view.tPlusZeroUs) ?? clockText(view.scenario.startsAtMs, done.atUs)}.`}
       </p>
     </li>

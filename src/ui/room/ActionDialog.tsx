@@ -1,9 +1,10 @@
 // Before an action: what it will do, to whom, how it is undone, what guards it; then, unless skipped, what the trainee expects and what they do if it fails.
 import { useState } from 'react';
 import { Checkbox } from 'react-aria-components';
-import { type EntryArgs, type EntryDraft, guardOf } from '../../schema/index.ts';
+import { type DrillView, type EntryArgs, type EntryDraft, guardOf } from '../../schema/index.ts';
 import { useAct, useView } from '../app/session-context.tsx';
-import { Button, ChoiceField, Modal, RatioSlider, TextField } from '../theme/index.ts';
+import { planOf } from '../notebook/planned.ts';
+import { Button, ChoiceField, clockText, Modal, RatioSlider, sincePage, TextField } from '../theme/index.ts';
 import { approvalOf } from './approval.ts';
 import { type Answers, answerOf, argsOf, CommandFacts, CommandFields } from './CommandFields.tsx';
 import { commandText } from './command-text.ts';
@@ -16,6 +17,17 @@ const PLAN_KEY = 'faultline/plan-first';
 
 type Plan = Omit<EntryArgs<'plan.step'>, 'command'>;
 
+/** What was planned for the command before, as the fields begin with it. */
+const fieldsOf = (planned: DrillView['plan'][number] | undefined): Plan => ({
+  expects: planned?.expects ?? '',
+  verifies: planned?.verifies ?? '',
+  ifItFails: planned?.ifItFails ?? '',
+  ...(planned?.confidence === undefined ? {} : { confidence: planned.confidence }),
+});
+
+const samePlan = (a: Plan, b: Plan): boolean =>
+  a.expects === b.expects && a.verifies === b.verifies && a.ifItFails === b.ifItFails && a.confidence === b.confidence;
+
 export function ActionDialog({ prepared, onClose }: { prepared: PreparedAction; onClose: () => void }) {
   const { option } = prepared;
   const act = useAct();
@@ -23,13 +35,15 @@ export function ActionDialog({ prepared, onClose }: { prepared: PreparedAction; 
   const target = option.targets[targetIndex];
   const [answers, setAnswers] = useState<Answers>(prepared.answers ?? {});
   const [planFirst, setPlanFirst] = useState(localStorage.getItem(PLAN_KEY) !== 'no');
-  const [plan, setPlan] = useState<Plan>({ expects: '', verifies: '', ifItFails: '' });
+  const [written, setPlan] = useState<Plan | undefined>(undefined);
   const [sending, setSending] = useState(false);
-  const { guards, requests } = useView();
+  const { guards, requests, plan: steps, timeline, tPlusZeroUs, scenario } = useView();
   const [answer, setAnswer] = useState(NO_ANSWER);
   if (target === undefined) return null;
   const args = argsOf(target, answers);
   const command = commandText(option, args);
+  const planned = planOf(command, steps, timeline);
+  const plan = written ?? fieldsOf(planned);
   const unchanged = target.asks.length > 0 && target.asks.every((ask) => answerOf(target, answers, ask.name) === ask.current);
   const guard = guardOf(guards, { kind: option.kind, args });
   const approval = guard?.asks === 'approval' ? approvalOf(requests, { kind: option.kind, args }) : undefined;
@@ -38,8 +52,8 @@ export function ActionDialog({ prepared, onClose }: { prepared: PreparedAction; 
 
   const send = async () => {
     setSending(true);
-    const planned = plan.expects.trim() !== '' || plan.ifItFails.trim() !== '' || plan.verifies.trim() !== '';
-    if (planFirst && planned) await act({ kind: 'plan.step', args: { command, ...plan } });
+    const said = plan.expects.trim() !== '' || plan.ifItFails.trim() !== '' || plan.verifies.trim() !== '';
+    if (planFirst && said && !samePlan(plan, fieldsOf(planned))) await act({ kind: 'plan.step', args: { command, ...plan } });
     const appended = await act({ kind: option.kind, args } as EntryDraft, `Done: ${command}`);
     setSending(false);
     if (appended !== undefined) onClose();
@@ -90,6 +104,11 @@ export function ActionDialog({ prepared, onClose }: { prepared: PreparedAction; 
           </Checkbox>
           {planFirst && (
             <>
+              {planned !== undefined && (
+                <p className="small quiet">
+                  Planned at {sincePage(planned.atUs, tPlusZeroUs) ?? clockText(scenario.startsAtMs, planned.atUs)}.
+                </p>
+              )}
               <TextField
                 label="What do I expect, and by when?"
                 rows={2}

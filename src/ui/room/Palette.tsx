@@ -4,7 +4,7 @@ import { Modal as AriaModal, Dialog, ModalOverlay } from 'react-aria-components'
 import { useReadOnly, useView } from '../app/session-context.tsx';
 import { openHelp } from '../guide/index.ts';
 import { Mark } from '../theme/index.ts';
-import { RISK_WORDS } from './command-text.ts';
+import { exampleCommand, RISK_WORDS } from './command-text.ts';
 import { useDockItems } from './dock/use-dock-items.ts';
 import { useRoom } from './room-context.tsx';
 import { TOOLS } from './tool-list.ts';
@@ -32,6 +32,7 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
 
 function PaletteBody({ onClose }: { onClose: () => void }) {
   const items = useItems();
+  const example = exampleCommand(useView().commands);
   const [text, setText] = useState('');
   const [index, setIndex] = useState(0);
   const id = useId();
@@ -57,7 +58,7 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
         aria-controls={`${id}-list`}
         aria-activedescendant={active === undefined ? undefined : `${id}-${active.id}`}
         aria-label="Search looks, actions and places"
-        placeholder="rollback payment-service, logs, sessions…"
+        placeholder={[example, 'logs', 'changes…'].filter(Boolean).join(', ')}
         // biome-ignore lint/a11y/noAutofocus: a palette is opened to type into it
         autoFocus
         value={text}

@@ -8,6 +8,14 @@ export function commandText(option: Pick<CommandOption, 'usage'>, args: Readonly
   });
 }
 
+/** A command that can be given in this drill, as an example of how one is written; empty where nothing can be done. */
+export function exampleCommand(options: readonly CommandOption[]): string {
+  const whole = options.filter(({ targets }) => targets.some(({ asks }) => asks.length === 0));
+  const option = whole.find(({ kind }) => kind === 'command.rollback') ?? whole[0];
+  const target = option?.targets.find(({ asks }) => asks.length === 0);
+  return option === undefined || target === undefined ? '' : commandText(option, target.args);
+}
+
 /** What a person typed into a field, as the command's schema wants it: numbers as numbers, the rest as text. */
 export function argumentOf(text: string, type: 'number' | 'text' | 'choice'): string | number {
   const number = Number(text);
