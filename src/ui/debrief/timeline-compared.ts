@@ -57,6 +57,8 @@ export function compareTimelines(events: readonly TrueEvent[], items: readonly R
     taken.add(to);
   }
   const rows: TimelineRow[] = [];
+  /** Rows of one instant keep the order of the events; what is none of them comes after. */
+  const placeOf = (row: TimelineRow) => (row.kind === 'other' ? events.length : events.indexOf(row.event));
   for (const [at, item] of items.entries()) {
     const event = events[eventOf.get(at) ?? -1];
     if (event === undefined) rows.push({ kind: 'other', atUs: item.atS * 1e6, item });
@@ -66,7 +68,7 @@ export function compareTimelines(events: readonly TrueEvent[], items: readonly R
     }
   }
   for (const [to, event] of events.entries()) if (!taken.has(to)) rows.push({ kind: 'missed', atUs: event.atUs, event });
-  rows.sort((a, b) => a.atUs - b.atUs);
+  rows.sort((a, b) => a.atUs - b.atUs || placeOf(a) - placeOf(b));
   const known = rows.filter((row) => row.kind === 'remembered');
   return {
     rows,

@@ -53,6 +53,17 @@ describe('a rebuilt course of events', () => {
     expect(compared.rows.map((row) => (row.kind === 'remembered' ? row.offUs : undefined))).toEqual([60_000_000, -60_000_000]);
   });
 
+  test('at one instant the order is that of the events, remembered or not', () => {
+    const { rows } = compareTimelines(
+      [
+        { atUs: at(5), text: 'Believes: payment-service code change' },
+        { atUs: at(5), text: 'Roll back: payment-service 2.4.2 → 2.4.1' },
+      ],
+      [{ atS: 5 * 60, text: 'rolled back payment-service' }],
+    );
+    expect(rows.map(({ kind }) => kind)).toEqual(['missed', 'remembered']);
+  });
+
   test('what is not among the events stays, by its own time; what was turned round is named', () => {
     const compared = compareTimelines(EVENTS, [
       { atS: 12 * 60, text: 'Restarted shop-db' },
