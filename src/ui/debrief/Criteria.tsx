@@ -1,9 +1,13 @@
 // Every criterion the machine decided, with its verdict, its reason and its evidence, by category; harm charged.
-import type { Scorecard, Verdict } from '../../schema/index.ts';
+import type { CriterionResult, Scorecard, Verdict } from '../../schema/index.ts';
 import { Mark, type Tone } from '../theme/index.ts';
 import { EvidenceList } from './EvidenceList.tsx';
 
 const TONE: Record<Verdict, Tone> = { met: 'ok', partly: 'warn', unmet: 'bad', undetermined: 'plain' };
+
+/** The evidence without what the reason has said already. */
+const beyond = ({ because, evidence }: CriterionResult) =>
+  evidence.filter((piece) => piece.kind !== 'absence' || !because.includes(piece.text));
 
 export function Criteria({ card, onShow }: { card: Scorecard; onShow: (atUs: number) => Promise<void> }) {
   return (
@@ -37,7 +41,7 @@ export function Criteria({ card, onShow }: { card: Scorecard; onShow: (atUs: num
                     </span>
                   </div>
                   <p className="small">{criterion.because}</p>
-                  <EvidenceList evidence={criterion.evidence} onShow={onShow} />
+                  <EvidenceList evidence={beyond(criterion)} onShow={onShow} />
                 </li>
               ))}
             </ul>
