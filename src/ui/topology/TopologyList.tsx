@@ -53,7 +53,7 @@ export function TopologyList({ view, onSelect }: { view: DrillView; onSelect: (i
                   {node.version}
                   {node.changed !== undefined && <Mark tone="change">{changeText(node.changed)}</Mark>}
                 </td>
-                <td className="small map-calls">
+                <td className="small">
                   {view.topology.edges
                     .filter((edge) => edge.from === node.id)
                     .map((edge) => edge.to)
