@@ -31,8 +31,11 @@ export function Calibration({ results }: { results: readonly DrillResult[] }) {
               table={<BinTable bins={bins} />}
             />
             <div className="stack">
-              <h3>Brier score {scoreText(parts.brier)}</h3>
-              <p className="small quiet">Of {parts.count} statements; 0 is best, always saying 50 % gives 0.25.</p>
+              <h3>Brier score of single statements (0 to 1): {scoreText(parts.brier)}</h3>
+              <p className="small quiet">
+                Of {parts.count} statements, each so or not; 0 is best, always saying 50 % gives 0.25. That of your beliefs over time goes
+                from 0 to 2, because it adds up over all explanations.
+              </p>
               <table>
                 <tbody>
                   <Part name="reliability" sign="" value={parts.reliability} says="how far stated and so lie apart; less is better" />

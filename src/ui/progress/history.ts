@@ -48,8 +48,8 @@ export const MEASURES: readonly Measure[] = [
   },
   {
     id: 'brier',
-    title: 'Brier score of your beliefs',
-    says: 'over the time of a drill; 0 is certain and right, 2 certain and wrong',
+    title: 'Brier score of beliefs over time (0 to 2)',
+    says: 'over all explanations and the time of a drill; 0 is certain and right, 1 knowing nothing, 2 certain and wrong',
     unit: 'brier',
     better: 'less',
     value: ({ brierTimeWeighted }) => brierTimeWeighted,
