@@ -40,6 +40,7 @@ export const SavedDrillSchema = z.strictObject({
   seed: SeedSchema,
   journal: z.array(JournalEntrySchema).max(20_000),
   untilUs: instantUs,
+  tPlusZeroUs: instantUs.optional().describe('The first page'),
   phase: z.enum(['briefing', 'detection', 'response', 'mitigation', 'monitoring', 'resolved', 'review', 'scored']),
   createdAt: stamp,
   updatedAt: stamp,

@@ -275,6 +275,7 @@ export class DrillSession {
         journal: [...this.#journal],
         // An entry comes before the view of its instant.
         untilUs: Math.max(live.nowUs, this.#journal.at(-1)?.atUs ?? 0),
+        tPlusZeroUs: live.tPlusZeroUs,
         phase: live.phase,
         createdAt: this.#createdAt,
         updatedAt: new Date().toISOString(),

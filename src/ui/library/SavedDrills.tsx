@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { SavedDrill } from '../../host/client/index.ts';
 import { useApp } from '../app/services.ts';
-import { Button, Mark, Modal, spanText } from '../theme/index.ts';
+import { Button, Mark, Modal, sincePage, spanText } from '../theme/index.ts';
 
 const OVER = ['review', 'scored'];
 
@@ -26,7 +26,8 @@ export function SavedDrills({ drills, onChange }: { drills: readonly SavedDrill[
             <div className="stack-tight">
               <strong>{drill.title}</strong>
               <span className="small quiet">
-                played to {spanText(drill.untilUs)} · seed {drill.seed} ·{' '}
+                played to {sincePage(drill.untilUs, drill.tPlusZeroUs) ?? `${spanText(drill.untilUs)} after the start`} · seed {drill.seed}{' '}
+                ·{' '}
                 <time dateTime={drill.updatedAt}>
                   {new Date(drill.updatedAt).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}
                 </time>
