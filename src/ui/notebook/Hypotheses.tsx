@@ -25,6 +25,7 @@ export function Hypotheses() {
   const { beliefs, rest, dirty } = own;
   const [wanted, setWanted] = useState({ component: '', kind: '' });
   const cause = chosenCause(wanted, view.causes);
+  const pinned = view.beliefs.some(({ pins }) => pins.some(({ look }) => look === lastLook?.seq));
   const named = beliefs.some((belief) => sameCause(belief.cause, cause) && belief.probability > 0);
   return (
     <div className="stack">
@@ -75,7 +76,7 @@ export function Hypotheses() {
               Add hypothesis
             </Button>
           </div>
-          {lastLook !== undefined && (
+          {lastLook !== undefined && !pinned && (
             <Button kind="link" onPress={() => pin(lastLook)}>
               Pin the last look: {lastLook.label}
             </Button>

@@ -1,10 +1,10 @@
 // Pins a look as evidence for or against a hypothesis; one that is not recorded yet, or not even named, is recorded on the way.
 import { useEffect, useState } from 'react';
 import type { Cause } from '../../schema/index.ts';
-import { useAct, useReadOnly, useView } from '../app/session-context.tsx';
+import { useAct, useReadOnly, useSession, useView } from '../app/session-context.tsx';
 import { type LookRef, useRoom } from '../room/room-context.tsx';
 import { Button, ChoiceField, Modal, TextField } from '../theme/index.ts';
-import { causeText, sameCause, setBelief } from './beliefs.ts';
+import { causeText, componentOf, sameCause, setBelief } from './beliefs.ts';
 import { CauseFields, chosenCause } from './CauseFields.tsx';
 import { ShareField } from './ShareField.tsx';
 import { useBeliefs } from './use-beliefs.ts';
@@ -28,13 +28,16 @@ function PinForm({ look, onClose }: { look: LookRef; onClose: () => void }) {
   const act = useAct();
   const own = useBeliefs();
   const [chosen, setChosen] = useState('');
-  const [wanted, setWanted] = useState({ component: '', kind: '' });
+  const session = useSession();
+  const looked = session.journal.find(({ seq }) => seq === look.seq);
+  const component = looked === undefined ? undefined : componentOf(looked.args, view.causes.components);
+  const [wanted, setWanted] = useState({ component: component ?? '', kind: '' });
   const [likely, setLikely] = useState(0.3);
   const [supports, setSupports] = useState<'for' | 'against'>('for');
   const [note, setNote] = useState((look.quote ?? '').slice(0, NOTE_MAX));
   const [sending, setSending] = useState(false);
   const { beliefs } = own;
-  const first = beliefs[0];
+  const first = beliefs.find(({ cause }) => cause.component === component) ?? beliefs[0];
   useEffect(() => {
     if (chosen === '') setChosen(first === undefined ? ANOTHER : causeText(first.cause));
   }, [chosen, first]);

@@ -9,6 +9,10 @@ export interface Belief {
 export const sameCause = (a: Cause, b: Cause): boolean => a.component === b.component && a.kind === b.kind;
 export const causeText = (cause: Cause): string => `${cause.component}: ${cause.kind}`;
 
+/** The component that a look names, as a cause could be there. @param args of the look */
+export const componentOf = (args: Readonly<Record<string, unknown>>, components: readonly string[]): string | undefined =>
+  components.find((component) => Object.values(args).includes(component));
+
 const percent = (ratio: number): number => Math.round(ratio * 100);
 
 /** Sets one belief; when there is no room the others give way in proportion, so that the sum stays at most 100 %. */

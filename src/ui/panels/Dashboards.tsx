@@ -101,8 +101,8 @@ export default function Dashboards() {
           <p className="empty">This scenario comes without dashboards. Choose a component above, or use Query.</p>
         ) : (
           <div className="chart-grid">
-            {dashboard.panels.map((panel) => (
-              <DashboardPanel key={`${dashboard.title} ${panel.title}`} panel={panel} shown={shown} />
+            {dashboard.panels.map((panel, index) => (
+              <DashboardPanel key={`${dashboard.title} ${panel.title}`} panel={panel} shown={shown} alongside={index > 0} />
             ))}
           </div>
         )}
@@ -122,10 +122,11 @@ function MarksSaid({ marks, bands }: Annotations) {
   return said.length === 0 ? null : <p className="small quiet">{said.join('; ')}</p>;
 }
 
-function DashboardPanel({ panel, shown }: { panel: Panel; shown: Shown }) {
+/** @param alongside it is not the first one: what was asked for is the dashboard, and its last look is that of its first panel */
+function DashboardPanel({ panel, shown, alongside }: { panel: Panel; shown: Shown; alongside: boolean }) {
   const readOnly = useReadOnly();
   const { pin, go } = useRoom();
-  const looked = useLook({ kind: 'look.metrics', args: { panel: panel.title } }, `chart ${panel.title}`);
+  const looked = useLook({ kind: 'look.metrics', args: { panel: panel.title } }, `chart ${panel.title}`, { alongside });
   const [stable] = useState(panel);
   const onTrace = useOpenTrace();
   return (

@@ -28,10 +28,12 @@ const NOTHING: Shown = { result: undefined, look: undefined, problem: undefined 
 interface Options {
   /** While looking back, another look of the kind is shown where there is none with these arguments. */
   anyWhenBack?: boolean;
+  /** It came along with another look, which stays the last one. */
+  alongside?: boolean;
 }
 
 /** @param draft what to look at; undefined: nothing yet. A new `label` is a new look. */
-export function useLook(draft: EntryDraft | undefined, label: string, { anyWhenBack = false }: Options = {}): Looked {
+export function useLook(draft: EntryDraft | undefined, label: string, { anyWhenBack = false, alongside = false }: Options = {}): Looked {
   const session = useSession();
   const readOnly = useReadOnly();
   const { seq } = useView();
@@ -55,7 +57,7 @@ export function useLook(draft: EntryDraft | undefined, label: string, { anyWhenB
       const { entry, look: result } = await session.append(asked);
       if (turn !== wanted.current) return;
       const ref = { seq: entry.seq, label, atUs: entry.atUs };
-      noteLook(ref);
+      if (!alongside) noteLook(ref);
       setState({ result, look: ref, problem: result?.kind === 'missing' ? result.reason : undefined });
     } catch (error) {
       if (turn === wanted.current) setState((old) => ({ ...old, problem: error instanceof Error ? error.message : String(error) }));
@@ -63,7 +65,7 @@ export function useLook(draft: EntryDraft | undefined, label: string, { anyWhenB
     } finally {
       if (turn === wanted.current) setPending(false);
     }
-  }, [session, label, noteLook, notify, readOnly]);
+  }, [session, label, alongside, noteLook, notify, readOnly]);
 
   useEffect(() => {
     if (key === undefined || readOnly) return;
