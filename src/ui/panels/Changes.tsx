@@ -1,7 +1,7 @@
 // What was changed, by whom, and how: deployments newest first, the configuration side by side, and the way back.
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useReadOnly, useView } from '../app/session-context.tsx';
-import { useRoom } from '../room/room-context.tsx';
+import { useRemembered, useRoom } from '../room/room-context.tsx';
 import { Button, clockText, Mark, spanWords, type Tone } from '../theme/index.ts';
 import { DiffView } from './DiffView.tsx';
 import { LookBar } from './LookBar.tsx';
@@ -16,12 +16,13 @@ export default function Changes() {
   const { target, prepare } = useRoom();
   const looked = useLook({ kind: 'look.deployments', args: {} }, 'deployments');
   const rows = looked.result?.kind === 'deployments' ? looked.result.rows : undefined;
-  const [diffOf, setDiffOf] = useState<{ service: string; version?: string } | undefined>(
+  const [diffOf, setDiffOf] = useRemembered<{ service: string; version?: string } | undefined>(
+    'changes.diff',
     target === undefined ? undefined : { service: target },
   );
   useEffect(() => {
     if (target !== undefined) setDiffOf({ service: target });
-  }, [target]);
+  }, [target, setDiffOf]);
   const rollback = view.commands.find((option) => option.kind === 'command.rollback');
   const prepareRollback = (service: string) => {
     const targetIndex = rollback?.targets.findIndex((candidate) => candidate.args['service'] === service) ?? -1;
