@@ -3,7 +3,7 @@ import type { DrillView } from '../../schema/index.ts';
 import { spanText, spanWords } from '../theme/format.ts';
 import type { Tone } from '../theme/Mark.tsx';
 
-type Timed = Pick<DrillView, 'timed' | 'ended' | 'phase' | 'nowUs' | 'targets' | 'cadence' | 'owedUpdate'>;
+type Timed = Pick<DrillView, 'timed' | 'ended' | 'phase' | 'nowUs' | 'targets' | 'cadence' | 'owedUpdate' | 'alerts'>;
 
 export interface Due {
   kind: 'target' | 'update';
@@ -24,12 +24,13 @@ const TARGET_WORDS = {
 const first = (dues: readonly Due[]): Due | undefined =>
   dues.reduce<Due | undefined>((least, due) => (least === undefined || due.byUs < least.byUs ? due : least), undefined);
 
-/** At most one target and one update, the nearer of each kind; empty when untimed or over. */
-export function dueNext({ timed, ended, phase, targets, cadence, owedUpdate }: Timed): Due[] {
+/** At most one target and one update, the nearer of each kind; empty when untimed or over. Nobody acknowledges before a page. */
+export function dueNext({ timed, ended, phase, targets, cadence, owedUpdate, alerts }: Timed): Due[] {
   if (!timed || ended || OVER.includes(phase)) return [];
+  const paged = alerts.some(({ state }) => state === 'firing' || state === 'resolved');
   const target = first(
     targets
-      .filter(({ doneAtUs }) => doneAtUs === undefined)
+      .filter(({ what, doneAtUs }) => doneAtUs === undefined && (what !== 'acknowledge' || paged))
       .map(({ what, byUs }) => ({ kind: 'target' as const, label: TARGET_WORDS[what], byUs })),
   );
   const update = first(

@@ -22,6 +22,7 @@ describe('what is due next', () => {
     ],
     cadence: [{ audience: 'executive' as const, everyUs: 30 * MIN, lastUs: undefined, nextUs: 30 * MIN }],
     owedUpdate: { audience: 'support' as const, byUs: 18 * MIN },
+    alerts: [],
   };
   it('is the nearest open target and the nearest word that somebody waits for', () => {
     expect(dueNext(view)).toEqual([
@@ -31,6 +32,23 @@ describe('what is due next', () => {
     expect(dueNext({ ...view, owedUpdate: undefined, targets: [] })).toEqual([
       { kind: 'update', label: 'Next update: executive', byUs: 30 * MIN },
     ]);
+  });
+  it('is no acknowledgement before there is a page', () => {
+    const open = { ...view, targets: [{ what: 'acknowledge' as const, byUs: 12 * MIN, doneAtUs: undefined }], owedUpdate: undefined };
+    const page = {
+      alert: 'ErrorsHigh',
+      labels: {},
+      annotations: {},
+      severity: 'page',
+      state: 'firing' as const,
+      activeAtUs: 0,
+      firedAtUs: 0,
+      resolvedAtUs: undefined,
+      value: 1,
+      acknowledged: false,
+    };
+    expect(dueNext({ ...open, cadence: [] })).toEqual([]);
+    expect(dueNext({ ...open, cadence: [], alerts: [page] })).toEqual([{ kind: 'target', label: 'Acknowledge within', byUs: 12 * MIN }]);
   });
   it('is nothing without a clock, and nothing once it is over', () => {
     expect(dueNext({ ...view, timed: false })).toEqual([]);
