@@ -11,7 +11,7 @@ const step = (seq: number, command: string) => ({
   ifItFails: '',
   confidence: undefined,
 });
-const item = (seq: number, kind: string, text: string) => ({ seq, kind, text, atUs: 0, actor: 'you', outcome: undefined });
+const item = (seq: number, kind: string, text: string) => ({ seq, kind, text, atUs: 0, actor: 'you', role: 'responder', outcome: undefined });
 
 describe('a planned step', () => {
   const planned = step(3, 'rollback  catalogue ');
