@@ -1,6 +1,7 @@
 // What if: the same seeds, the same users, another journal. Each fork says its difference as an interval over seeds, in a sentence and as curves.
 import { useEffect, useRef, useState } from 'react';
 import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components';
+import type { DrillSession } from '../../host/client/index.ts';
 import type { DrillView, ForkEdit, ForkProgress, ForkResult } from '../../schema/index.ts';
 import { useSession, useSessionContext } from '../app/session-context.tsx';
 import { Button, ChoiceField, Mark, Progress, sincePage, spanWords } from '../theme/index.ts';
@@ -21,6 +22,9 @@ const FIGURES = [
 const MINUTES_MAX = 10;
 const KEPT_MAX = 5;
 
+/** Results stay with their session, so that they are there again after a look into the room. */
+const kept = new WeakMap<DrillSession, readonly ForkResult[]>();
+
 interface Running {
   label: string;
   ratio: number;
@@ -37,11 +41,14 @@ export function Forks({ view, scored }: { view: DrillView; scored: Scored }) {
   const [seeds, setSeeds] = useState<(typeof SEEDS)[number]['value']>('20');
   const [figure, setFigure] = useState<HarmFigure>('usersAffected');
   const [running, setRunning] = useState<Running | undefined>(undefined);
-  const [results, setResults] = useState<readonly ForkResult[]>([]);
+  const [results, setResults] = useState<readonly ForkResult[]>(() => kept.get(session) ?? []);
   const action = actions.find((item) => String(item.seq) === seq);
   const latest = useRef(running);
   latest.current = running;
   useEffect(() => () => latest.current?.stop.abort(), []);
+  useEffect(() => {
+    kept.set(session, results);
+  }, [session, results]);
 
   const run = async (edit: ForkEdit, text?: string) => {
     const label = forkLabel(edit, text);
