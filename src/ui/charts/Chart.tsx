@@ -80,7 +80,7 @@ export const Chart = memo(function Chart({
     () => exemplars.filter(({ atMs }) => atMs >= shown.fromMs && atMs <= shown.toMs),
     [exemplars, shown.fromMs, shown.toMs],
   );
-  const dots = useMemo(() => thinned(inView, EXEMPLARS_DRAWN), [inView]);
+  const dots = useMemo(() => thinned(inView, shown, EXEMPLARS_DRAWN), [inView, shown]);
   const slowest = useMemo(() => [...inView].sort((a, b) => b.value - a.value).slice(0, EXEMPLARS_LISTED), [inView]);
   const toggle = (name: string) =>
     setHidden((old) => {
