@@ -2,10 +2,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { useAct, useReadOnly, useSession, useView } from '../app/session-context.tsx';
 import { AskDialog } from '../people/AskDialog.tsx';
-import { useRemembered } from '../room/room-context.tsx';
+import { useRemembered, useRoom } from '../room/room-context.tsx';
 import { Button } from '../theme/index.ts';
 import { type Channel, Message } from './Message.tsx';
-import { type SeenCounts, unreadCounts, withSeen } from './unread.ts';
+import { ownNames, type SeenCounts, unreadCounts, withSeen } from './unread.ts';
 import { Waiting } from './Waiting.tsx';
 
 const CHANNELS: readonly Channel[] = ['war room', 'executive', 'support', 'specialists', 'pager', 'status page'];
@@ -24,13 +24,13 @@ export function Channels() {
   const [channel, setChannel] = useRemembered<Channel | undefined>('channels.shown', undefined);
   const [text, setText] = useRemembered('channels.text', '');
   const [sayTo, setSayTo] = useRemembered<Sayable>('channels.say-to', 'war room');
-  const [seen, setSeen] = useRemembered<SeenCounts>('channels.seen', {});
+  const { seen, setSeen } = useRoom();
   const [asking, setAsking] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const { messages } = view;
   const shown = messages.filter((message) => channel === undefined || message.channel === channel);
   const used = CHANNELS.filter((name) => isSayable(name) || messages.some((message) => message.channel === name));
-  const own = new Set(session.journal.flatMap(({ kind, actor }) => (kind.startsWith('comms.') ? [actor] : [])));
+  const own = ownNames(session.journal);
   const unread = unreadCounts(messages, seen, own);
   const { list, end, below, toEnd } = useEndOfList(shown.at(-1)?.id, () => {
     const next = withSeen(seen, messages, channel);

@@ -19,6 +19,10 @@ export function listedGroups({ groups }: Alerting): { firing: AlertGroup[]; over
   return { firing: listed.filter((group) => spoken(group).some(isFiring)), over: listed.filter((group) => !spoken(group).some(isFiring)) };
 }
 
+/** How many alerts could be acknowledged now. */
+export const pagesWaiting = ({ groups }: Alerting): number =>
+  groups.reduce((sum, group) => sum + spoken(group).filter((state) => isFiring(state) && !state.acknowledged).length, 0);
+
 /** Everything held back, what fires first, then the newest; an alert of several groups once, unless one of them tells of it. */
 export function heldAlerts({ groups }: Alerting): HeldAlert[] {
   const keyOf = ({ alert }: AlertState): string => `${JSON.stringify(alert.labels)} ${alert.firedAtUs ?? ''}`;

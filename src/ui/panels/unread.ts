@@ -1,5 +1,5 @@
 // What somebody has not seen yet, per channel. Messages only ever come at the end, so a count per channel is enough. Pure.
-import type { MessageView } from '../../schema/index.ts';
+import type { JournalEntry, MessageView } from '../../schema/index.ts';
 
 export type SeenCounts = Readonly<Record<string, number>>;
 
@@ -27,3 +27,7 @@ export function withSeen(seen: SeenCounts, messages: readonly MessageView[], cha
   const next = channel === undefined ? { ...seen, ...counts } : { ...seen, [channel]: counts[channel] ?? 0 };
   return Object.keys(next).every((name) => next[name] === seen[name]) ? seen : next;
 }
+
+/** What the trainee signs with. */
+export const ownNames = (journal: readonly Pick<JournalEntry, 'kind' | 'actor'>[]): Set<string> =>
+  new Set(journal.flatMap(({ kind, actor }) => (kind.startsWith('comms.') ? [actor] : [])));

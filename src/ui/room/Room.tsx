@@ -4,6 +4,7 @@ import { useReadOnly, useSession, useSessionState } from '../app/session-context
 import { GuideStrip } from '../guide/index.ts';
 import Notebook from '../notebook/Notebook.tsx';
 import { PinDialog } from '../notebook/PinDialog.tsx';
+import { pagesWaiting } from '../panels/alert-groups.ts';
 import { Channels } from '../panels/Channels.tsx';
 import { Pager } from '../panels/Pager.tsx';
 import { ActionDialog } from './ActionDialog.tsx';
@@ -30,7 +31,7 @@ export default function Room() {
 }
 
 function RoomLayout() {
-  const { pane, prepared, prepare } = useRoom();
+  const { pane, showPane, prepared, prepare } = useRoom();
   const readOnly = useReadOnly();
   const { live } = useSessionState();
   const session = useSession();
@@ -43,6 +44,12 @@ function RoomLayout() {
     };
   }, [live.scenario.title]);
   useEffect(() => () => void session.save(), [session]);
+  // On a phone one column shows: the one in which something waits.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only on coming in
+  useEffect(() => {
+    const phone = matchMedia('(max-width: 720px)').matches;
+    if (phone && pagesWaiting(live.alerting) === 0 && live.messages.length > 0) showPane('channels');
+  }, [session]);
   return (
     <DockContext value={wide ? dock : undefined}>
       <div className="room" data-pane={pane}>

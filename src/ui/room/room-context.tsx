@@ -1,6 +1,7 @@
 // Where the trainee is in the room: the open tool, its target, what was looked at last. Local to this browser, never in the journal.
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react';
 import type { CommandOption } from '../../schema/index.ts';
+import type { SeenCounts } from '../panels/unread.ts';
 import type { PaneId, ToolId } from './tool-list.ts';
 
 /** A look that can be pinned as evidence. */
@@ -33,6 +34,9 @@ interface RoomContext {
   /** The page of the notebook. */
   notebookPage: string;
   showNotebook: (page: string) => void;
+  /** How much of the channels was in sight. */
+  seen: SeenCounts;
+  setSeen: (seen: SeenCounts) => void;
   lastLook: LookRef | undefined;
   noteLook: (look: LookRef) => void;
   pinning: LookRef | undefined;
@@ -58,6 +62,7 @@ export function RoomProvider({ children, initialTool = 'map' }: { children: Reac
   const [place, setPlace] = useState<Place>({ tool: initialTool, targets: {}, aimed: {}, asked: 0 });
   const [pane, showPane] = useState<PaneId>('pager');
   const [notebookPage, showNotebook] = useState('hypotheses');
+  const [seen, setSeen] = useState<SeenCounts>({});
   const [lastLook, noteLook] = useState<LookRef | undefined>(undefined);
   const [pinning, pin] = useState<LookRef | undefined>(undefined);
   const [prepared, prepare] = useState<PreparedAction | undefined>(undefined);
@@ -88,6 +93,8 @@ export function RoomProvider({ children, initialTool = 'map' }: { children: Reac
       showPane,
       notebookPage,
       showNotebook,
+      seen,
+      setSeen,
       lastLook,
       noteLook,
       pinning,
@@ -96,7 +103,7 @@ export function RoomProvider({ children, initialTool = 'map' }: { children: Reac
       prepare,
       memory,
     }),
-    [tool, target, asked, pane, go, arrive, notebookPage, lastLook, pinning, prepared, memory],
+    [tool, target, asked, pane, go, arrive, notebookPage, seen, lastLook, pinning, prepared, memory],
   );
   return (
     <PlaceContext value={place}>

@@ -1,5 +1,6 @@
 // A planned step and the command that carries it out: what it says of itself, and what a dialog begins with.
 import { describe, expect, it } from 'vitest';
+import type { TimelineItem } from '../../../src/schema/index.ts';
 import { carriedOut, planOf, stillOpen } from '../../../src/ui/notebook/planned.ts';
 
 const step = (seq: number, command: string) => ({
@@ -11,7 +12,15 @@ const step = (seq: number, command: string) => ({
   ifItFails: '',
   confidence: undefined,
 });
-const item = (seq: number, kind: string, text: string) => ({ seq, kind, text, atUs: 0, actor: 'you', role: 'responder', outcome: undefined });
+const item = (seq: number, kind: TimelineItem['kind'], text: string): TimelineItem => ({
+  seq,
+  kind,
+  text,
+  atUs: 0,
+  actor: 'you',
+  role: 'responder',
+  outcome: undefined,
+});
 
 describe('a planned step', () => {
   const planned = step(3, 'rollback  catalogue ');

@@ -4,6 +4,7 @@ import { type Action, Actions, type ITabRenderValues, Layout, type Model, type T
 import { Maximize2, Minimize2, X } from 'lucide-react';
 import { lazy, memo, Suspense, useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
 import { useView } from '../../app/session-context.tsx';
+import { pagesWaiting } from '../../panels/alert-groups.ts';
 import { Channels } from '../../panels/Channels.tsx';
 import { Pager } from '../../panels/Pager.tsx';
 import { PanelBoundary } from '../PanelBoundary.tsx';
@@ -44,9 +45,10 @@ const factory = (node: TabNode) => <DockPanel node={node} />;
 
 export function Dock({ model }: { model: Model }) {
   const { tool, asked, arrive } = useRoom();
-  const waiting = useView().alerts.filter(({ state, acknowledged }) => state === 'firing' && !acknowledged).length;
+  const waiting = pagesWaiting(useView().alerting);
   const root = useRef<HTMLElement>(null);
-  const answered = useRef(asked);
+  // Nothing yet, so that a screen that has become wide shows the tool that was open on the narrow one.
+  const answered = useRef(0);
 
   // Whoever asks for a tool gets its tab, and the focus on it unless it is in the panel already: the next key goes there.
   useEffect(() => {
