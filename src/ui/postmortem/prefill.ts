@@ -1,6 +1,7 @@
 // A post-mortem to begin with: what the journal and the scorecard know, in the sections of its template (document 004), in the words
 // of whoever reviewed the drill. Pure; whoever writes on changes everything.
 import type { ComparisonRun, DrillView, JournalEntry, PostMortem, Scorecard } from '../../schema/index.ts';
+import { dueText } from '../debrief/due-text.ts';
 import { trueTimeline } from '../debrief/true-timeline.ts';
 import { lastArgs } from '../review/forms.ts';
 import { clockText, countText, moneyText, percentText, spanWords } from '../theme/format.ts';
@@ -35,23 +36,14 @@ export function prefilled(known: Known, now: string): PostMortem {
   const { view, journal, card } = known;
   const reflection = lastArgs(journal, 'review.reflection');
   const causes = lastArgs(journal, 'review.causes');
-  const criteria = card.categories.flatMap((category) => category.criteria).sort((a, b) => b.pointsMax - a.pointsMax);
-  const titles = (verdict: string) =>
-    criteria
-      .filter((one) => one.verdict === verdict && one.by === 'machine')
-      .slice(0, LISTED_MAX)
-      .map(({ title }) => title);
   const lessons = journal.flatMap((entry) => (entry.kind === 'review.lesson' ? [lessonText(entry.args)] : []));
   const texts: Record<SectionId, string> = {
     glance: glance(known),
     summary: summary(known),
     impact: impact(known),
     timeline: timeline(view, card),
-    well: listed(reflection?.wentWell, titles('met')),
-    badly: listed(
-      reflection?.wentBadly,
-      titles('unmet').map((title) => `Not reached: ${title}`),
-    ),
+    well: listed(reflection?.wentWell, happened(card, 'met')),
+    badly: listed(reflection?.wentBadly, [...happened(card, 'unmet'), ...ledBadly(known)]),
     lucky: listed(reflection?.lucky, []),
     lessons: listed('', lessons),
   };
@@ -86,6 +78,27 @@ export function prefilled(known: Known, now: string): PostMortem {
         : [],
     ),
   };
+}
+
+/** What the machine's criteria saw, weightiest first; what merely did not happen is for the author to write. */
+function happened(card: Scorecard, verdict: 'met' | 'unmet'): string[] {
+  const sentences = card.categories
+    .flatMap((category) => category.criteria)
+    .filter((one) => one.verdict === verdict && one.by === 'machine' && one.evidence.some(({ kind }) => kind !== 'absence'))
+    .sort((a, b) => b.pointsMax - a.pointsMax)
+    .map(({ because }) => because.charAt(0).toUpperCase() + because.slice(1));
+  return [...new Set(sentences)].slice(0, LISTED_MAX);
+}
+
+/** What was due and came late or never, and ends that were declared too early. */
+function ledBadly({ view, card }: Known): string[] {
+  const { targets, premature } = card.command;
+  return [
+    ...targets
+      .filter(({ verdict }) => verdict === 'missed')
+      .map((target) => `${target.what.charAt(0).toUpperCase()}${target.what.slice(1)}: ${dueText(target, view.tPlusZeroUs)}`),
+    ...premature.map(({ atUs, because }) => `Declared over at ${clockText(view.scenario.startsAtMs, atUs)}: ${because}`),
+  ];
 }
 
 function glance({ view, card }: Known): string {

@@ -200,6 +200,24 @@ describe('filled in from a real run', () => {
     expect(text('timeline')).toMatch(/^\d\d:\d\d:\d\d The first page$/m);
     expect(text('timeline')).toMatch(/Decision: .*payment-service/);
     expect(text('badly').split('\n').slice(0, 2)).toEqual(['- Nobody was told', '- Late']);
+    // What happened, not what the rubric calls it.
+    const [category] = card.categories;
+    const criterion = category!.criteria[0]!;
+    const evidence = [{ kind: 'entry' as const, seq: 1, atUs: 0, text: 'looked' }];
+    const met = { ...criterion, verdict: 'met' as const, by: 'machine' as const, because: 'looked at the deployments', evidence };
+    const late = {
+      what: 'first update' as const,
+      byUs: live.tPlusZeroUs! + 300e6,
+      doneAtUs: undefined,
+      verdict: 'missed' as const,
+      evidence,
+    };
+    const led = { ...card.command, targets: [late] };
+    const other = { ...card, categories: [{ ...category!, criteria: [met] }], command: led };
+    const better = prefilled({ ...known, card: other }, '2026-01-01T00:00:00.000Z');
+    expect(better.sections.find(({ id }) => id === 'badly')?.text).toMatch(/^- First update: due by T\+5:00, not done$/m);
+    expect(better.sections.find(({ id }) => id === 'well')?.text).toMatch(/^- Looked at the deployments$/m);
+    for (const { text: section } of [...postMortem.sections, ...better.sections]) expect(section).not.toContain(criterion.title);
     expect(postMortem.whys.slice(0, 3)).toEqual(['Two timeouts', 'No review of configuration', '']);
     expect(postMortem.factors.slice(0, 2)).toEqual([
       { depth: 'surface', text: 'Two timeouts' },
