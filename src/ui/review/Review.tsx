@@ -101,7 +101,10 @@ function SubmitDialog({ review, isOpen, onClose }: { review: ReviewState; isOpen
           <h3 className="field-label">Still empty</h3>
           <ul className="stack-tight still-empty">
             {missing.map(({ id, title }) => (
-              <li key={id}>{title}</li>
+              <li key={id}>
+                {title}
+                {id === 'late' && ': something has not turned up yet. Run ahead to it and read it first; it can count.'}
+              </li>
             ))}
           </ul>
         </>
