@@ -78,7 +78,7 @@ function truthOf({ scenario, ruledOut }: Reading): ToldTruth {
     deeper: truth.deeper,
     rivals: truth.rivals.map(({ named, ruledOutBy }, index) => ({
       named,
-      ruledOutBy: ruledOutBy.map(lookNoun),
+      ruledOutBy: ruledOutBy.map((written) => lookNoun(written)),
       ruledOut: ruledOut.some(({ rival }) => rival === index),
     })),
     notes: meta.notes,

@@ -1,5 +1,6 @@
 // `look`: something was opened. `evidence` and `rival` stand for the looks that the truth lists.
 
+import type { Scenario } from '../../schema/index.ts';
 import { eventFinding, matchOf } from '../finding.ts';
 import type { Look } from '../looks.ts';
 import { glanceText } from '../reasons/glance.ts';
@@ -21,14 +22,14 @@ export const findLook: PatternKind<PatternOf<'look'>> = (pattern, reading) => {
   const seen = reading.looks.filter(named);
   const counted = pattern.bears === true ? seen.filter((look) => look.bears) : seen;
   const opened = (looks: readonly Look[]): string => {
-    const nouns = [...new Set(looks.map((look) => lookNoun(look.text)))];
+    const nouns = [...new Set(looks.map((look) => lookNoun(look.text, reading.scenario.artefacts)))];
     return `looked at ${nouns.length > 3 ? `${nouns.slice(0, 3).join(', ')} and ${nouns.length - 3} more` : list(nouns, 'and')}`;
   };
   return eventFinding(
     reading,
     pattern.within,
     counted.map((look) => matchOf(look.entry, look.text)),
-    describeLook(pattern),
+    describeLook(pattern, reading.scenario.artefacts),
     {
       did: counted.length > 0 ? opened(counted) : undefined,
       almost: seen.length > 0 ? `${opened(seen)}, but ${glanceText(seen) ?? 'not with an eye on an explanation still alive'}` : undefined,
@@ -39,7 +40,8 @@ export const findLook: PatternKind<PatternOf<'look'>> = (pattern, reading) => {
 
 const writtenIn = (pattern: PatternOf<'look'>): readonly string[] => (typeof pattern.look === 'string' ? [pattern.look] : pattern.look);
 
-function describeLook(pattern: PatternOf<'look'>): Phrase {
-  const at = `at ${list(writtenIn(pattern).map(lookNoun), 'or')}${pattern.bears === true ? ' that bears on a live explanation' : ''}`;
+function describeLook(pattern: PatternOf<'look'>, artefacts: Scenario['artefacts']): Phrase {
+  const nouns = writtenIn(pattern).map((written) => lookNoun(written, artefacts));
+  const at = `at ${list(nouns, 'or')}${pattern.bears === true ? ' that bears on a live explanation' : ''}`;
   return { one: `a look ${at}`, many: `looks ${at}`, none: `no look ${at}`, did: `looked ${at}` };
 }

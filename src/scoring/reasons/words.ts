@@ -1,5 +1,5 @@
 // The dictionary of reasons: kinds of journal entries, their fields, looks and commands in the words of the field.
-import type { EntryKind } from '../../schema/index.ts';
+import type { EntryKind, Scenario } from '../../schema/index.ts';
 import { boundText, list, type Phrase, withArticle } from './phrase.ts';
 
 interface EntryWords {
@@ -173,10 +173,12 @@ function mention(word: string): string {
   return to === undefined ? `“${word}”` : `the arrow from ${from} to ${to}`;
 }
 
-/** A look as written in a rubric: `diff payments` is "the diff of payments". */
-export function lookNoun(written: string): string {
+/** A look as written in a rubric: `diff payments` is "the diff of payments". @param artefacts give documents their titles, and say which turn up late */
+export function lookNoun(written: string, artefacts: Scenario['artefacts'] = []): string {
   const [head = '', ...others] = written.split(' ');
   const rest = others.join(' ');
+  const document = head === 'artefact' ? artefacts.find(({ name }) => name === rest) : undefined;
+  if (document !== undefined) return `the document “${document.title}”${document.hidden ? ', which turns up in the review' : ''}`;
   const named = LOOKS[head];
   return named === undefined ? `“${written}”` : named(rest);
 }

@@ -1,6 +1,7 @@
 // A look counts for what it showed: a trace for the services in it, the lines around a line for the component that wrote it.
 import { describe, expect, test } from 'vitest';
 import { type JournalEntry, type LogLine, type LookResult, loadScenario } from '../../../src/schema/index.ts';
+import { lookNoun } from '../../../src/scoring/reasons/words.ts';
 import { namesLook, shownBy } from '../../../src/scoring/texts.ts';
 import { SMALL_FILES } from '../../support/worlds.ts';
 
@@ -38,4 +39,10 @@ describe('what a look showed', () => {
     expect(names('logs payments "read timeout"')).toBe(true);
     expect(names('logs gateway')).toBe(false);
   });
+});
+
+test('a document is called by its title, and a late one says when it turns up', () => {
+  const notes = { name: 'v2-notes', title: 'Notes of v2', kind: 'deployment notes' as const, file: 'notes/v2.md', about: [], hidden: true };
+  expect(lookNoun('artefact v2-notes', [notes])).toBe('the document “Notes of v2”, which turns up in the review');
+  expect(lookNoun('artefact v2-notes', [{ ...notes, hidden: false }])).toBe('the document “Notes of v2”');
 });
