@@ -154,7 +154,7 @@ export const CommunicateBusy: Story = {
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
     const users = await canvas.findByLabelText('Users affected');
-    await userEvent.click(await canvas.findByText('Read from the dashboard'));
+    await userEvent.click(await canvas.findByText('Take all from the instruments'));
     await waitFor(() => expect(users).not.toHaveValue(''));
   },
 };
