@@ -105,6 +105,8 @@ const vitestProjects = async () => [
       environment: 'node',
       // Left to itself the runner keeps one of the cores free, which on a machine of two is half of it.
       maxWorkers: '100%',
+      // What is tested without a browser keeps no state in its modules, so they are loaded once and not once for each file.
+      isolate: false,
       sequence: { groupOrder: 0 },
       include: ['test/**/*.test.ts'],
       exclude: ['test/browser/**', '**/*.browser.test.*'],
