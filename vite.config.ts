@@ -126,7 +126,8 @@ const vitestProjects = async () => [
         {
           extends: true as const,
           plugins: [storybookTest({ configDir: fileURLToPath(new URL('./.storybook', import.meta.url)) })],
-          test: { name: 'storybook', browser: await browser(), sequence: { groupOrder: 1 } },
+          // Stories wait more than they compute: for drills, for what they read, for a slow hand.
+          test: { name: 'storybook', browser: await browser(), maxWorkers: 3, sequence: { groupOrder: 2 } },
         },
       ]
     : []),
