@@ -127,7 +127,7 @@ const vitestProjects = async () => [
           extends: true as const,
           plugins: [storybookTest({ configDir: fileURLToPath(new URL('./.storybook', import.meta.url)) })],
           // Stories wait more than they compute: for drills, for what they read, for a slow hand.
-          test: { name: 'storybook', browser: await browser(), maxWorkers: 3, sequence: { groupOrder: 2 } },
+          test: { name: 'storybook', browser: await browser(), maxWorkers: 2, sequence: { groupOrder: 2 } },
         },
       ]
     : []),
