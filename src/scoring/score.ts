@@ -78,7 +78,7 @@ function truthOf({ scenario, ruledOut }: Reading): ToldTruth {
     deeper: truth.deeper,
     rivals: truth.rivals.map(({ named, ruledOutBy }, index) => ({
       named,
-      ruledOutBy: ruledOutBy.map((written) => lookNoun(written)),
+      ruledOutBy: ruledOutBy.map((written) => lookNoun(written, scenario.artefacts)),
       ruledOut: ruledOut.some(({ rival }) => rival === index),
     })),
     notes: meta.notes,
