@@ -239,6 +239,7 @@ export class Authority {
       seq: run.seq,
       slos: this.#slos.read(run.engine),
       alerting: run.alerting(),
+      consoles: run.consoles(),
     });
   }
 }

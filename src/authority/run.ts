@@ -20,6 +20,7 @@ import {
   type SimTimeUs,
   type SimulationEngine,
 } from '../schema/index.ts';
+import { type ConsolePart, NO_CONSOLES } from './console-desk.ts';
 import { Director } from './director.ts';
 import type { DirectorState } from './director-state.ts';
 import { waitsForInstruments } from './instruments-needed.ts';
@@ -90,6 +91,10 @@ export class Run {
     return this.#director.alerting();
   }
 
+  consoles(): ConsolePart {
+    return NO_CONSOLES;
+  }
+
   /**
    * Moves on to `atUs`, or to the scenario's length if that is earlier.
    * @param onInstant called after each instant at which the director may have acted; true stops there
@@ -133,6 +138,7 @@ export class Run {
           revealed: story.revealed,
           statusPages: story.statusPages,
           alerting: this.#director.alerting(),
+          consoles: this.consoles().consoles,
         },
         entry,
       );

@@ -1,5 +1,14 @@
 // What a trainee may do now: every command of the registry with its targets from the topology, present values and blast radius.
-import { COMMANDS, type CommandKindName, type CommandOption, type DrillView, type Scenario, type TraceReader } from '../schema/index.ts';
+import {
+  COMMANDS,
+  type CommandOption,
+  type DrillView,
+  type Scenario,
+  SERVICE_COMMANDS,
+  type ServiceCommandName,
+  type TraceReader,
+} from '../schema/index.ts';
+import { smallWorldParts } from './small-worlds/index.ts';
 import { blastRadius } from './topology.ts';
 import { currentVersion, historyOf, otherVersions, versionBefore } from './versions.ts';
 
@@ -17,12 +26,18 @@ export function commandOptions(scenario: Scenario, trace: TraceReader, slos: Dri
     radius.set(name, known);
     return known;
   };
-  for (const { kind, title, usage, risk, effect, undo } of COMMANDS) {
+  for (const { kind, title, usage, risk, effect, undo } of SERVICE_COMMANDS) {
     const targets = TARGETS[kind](scenario, trace).map(({ felt, ...target }) => ({
       ...target,
       blastRadius: `${kind === 'command.deploy' ? releasePolicy(scenario, slos, target.label) : ''}${felt ?? radiusOf(String(Object.values(target.args)[0]))}`,
     }));
     if (targets.length > 0) options.push({ kind, title, usage, risk, effect, undo, targets });
+  }
+  for (const part of smallWorldParts(scenario)) {
+    for (const { kind, title, usage, risk, effect, undo } of COMMANDS) {
+      const targets = part.targets(kind, trace);
+      if (targets.length > 0) options.push({ kind, title, usage, risk, effect, undo, targets });
+    }
   }
   return options;
 }
@@ -66,7 +81,7 @@ const rolling =
       services(scenario).filter((service) => historyOf(trace, service).at(-1)?.status === status),
     );
 
-const TARGETS: Readonly<Record<CommandKindName, TargetsOf>> = {
+const TARGETS: Readonly<Record<ServiceCommandName, TargetsOf>> = {
   'command.rollback': (scenario, trace) =>
     services(scenario).flatMap((service) => {
       const before = versionBefore(trace, service);

@@ -32,6 +32,7 @@ export interface ProjectInput {
   seq: number;
   slos: DrillView['slos'];
   alerting: AlertingView;
+  consoles: Pick<DrillView, 'consoles' | 'consoleVariant' | 'routine'>;
 }
 
 /** When the time-line reveals the next document that is still hidden. */
@@ -47,7 +48,7 @@ function nextReveal(scenario: Scenario, story: StoryState): SimTimeUs | undefine
 /** A finished action stays in sight for this long. */
 const FINISHED_SHOWN_US = 60_000_000;
 
-export function project({ scenario, seed, trace, drill, story, seq, slos, alerting }: ProjectInput): DrillView {
+export function project({ scenario, seed, trace, drill, story, seq, slos, alerting, consoles }: ProjectInput): DrillView {
   const { meta } = scenario;
   const { phase } = drill.phase;
   const impact = impactOf(scenario, trace);
@@ -103,6 +104,7 @@ export function project({ scenario, seed, trace, drill, story, seq, slos, alerti
     dashboards: scenario.observability.dashboards,
     topology: topologyOf(scenario),
     gauges: trace.gauges().map((gauge) => ({ ...gauge })),
+    ...consoles,
     judged: isOver(phase) ? judgedCriteria(scenario, drill) : [],
     speed: drill.speed,
     paused: drill.paused,

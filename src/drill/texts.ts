@@ -39,6 +39,16 @@ const WORDS: Words = {
   'look.events': () => 'Looked at the events of the cluster',
   'look.checks': () => 'Looked at the synthetic checks',
   'look.slos': () => 'Looked at the objectives and their error budgets',
+  'look.console': (args) => `Looked at the console ${args.console}`,
+  'look.table': ({ table }) => `Looked at ${table}`,
+  'console.fill': (args) =>
+    `Entered on ${args.console}: ${Object.entries(args.values)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', ')}`,
+  'console.submit': (args) => `Pressed ${args.action} on ${args.console}`,
+  'console.answer': (args) => `Answered ${args.safeguard} on ${args.console}: ${args.answer}${args.text === '' ? '' : ` “${args.text}”`}`,
+  'console.undo': (args) => `Undid attempt ${args.attempt} on ${args.console}`,
+  'console.line': (args) => `${args.console}> ${args.line}`,
   'drill.begin': ({ level, timed, role }) =>
     `Began as ${level}, ${timed ? 'against the clock' : 'untimed'}${role === undefined ? '' : `, as ${role}`}`,
   'hint.take': () => 'Took a hint',

@@ -1,13 +1,21 @@
 // The shape of a scenario's system, read off its request programs: who calls whom, and which journeys pass through what.
 // Nothing of the story or the truth enters here, so all of it may be shown to a trainee.
-import type { DrillView, Scenario, Step } from '../schema/index.ts';
+import { type DrillView, type Scenario, type Step, smallWorldComponents } from '../schema/index.ts';
+import { smallWorldParts } from './small-worlds/index.ts';
 
 export type Topology = DrillView['topology'];
 
 /** Everything a hypothesis or a cascade may name: services, pools, databases, providers, and the users. */
 export function componentsOf(scenario: Scenario): string[] {
   const { services, pools, databases, providers } = scenario.world;
-  return [...Object.keys(services), ...Object.keys(pools), ...Object.keys(databases), ...Object.keys(providers), 'users'];
+  return [
+    ...Object.keys(services),
+    ...Object.keys(pools),
+    ...Object.keys(databases),
+    ...Object.keys(providers),
+    ...smallWorldComponents(scenario.world),
+    'users',
+  ];
 }
 
 export function topologyOf(scenario: Scenario): Topology {
@@ -18,9 +26,13 @@ export function topologyOf(scenario: Scenario): Topology {
   for (const id of Object.keys(databases)) nodes.push({ id, kind: 'database', label: id });
   for (const id of Object.keys(providers)) nodes.push({ id, kind: 'provider', label: id });
 
+  const parts = smallWorldParts(scenario);
+  for (const part of parts) nodes.push(...part.nodes);
+
   const edges = new Map<string, { from: string; to: string }>();
   const connect = (from: string, to: string) => edges.set(`${from} ${to}`, { from, to });
   const breakers = new Map<string, Topology['breakers'][number]>();
+  for (const { from, to } of parts.flatMap((part) => part.edges)) connect(from, to);
   for (const journey of scenario.load.journeys) connect('users', serviceOf(journey.does));
   for (const [service, { endpoints }] of Object.entries(services)) {
     for (const steps of Object.values(endpoints)) {

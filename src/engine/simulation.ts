@@ -33,6 +33,7 @@ import {
   type TraceFilter,
   type TracePage,
   type WorldFact,
+  type WorldTable,
 } from '../schema/index.ts';
 import { withGeneratedRules } from '../slo/index.ts';
 import { execute } from './commands/index.ts';
@@ -44,10 +45,11 @@ import { nodesOf } from './control/nodes.ts';
 import { adoptInitialPods, podsOf, removePod } from './control/pods.ts';
 import { beginFault } from './faults/index.ts';
 import { lostLogRatio } from './faults/lose-logs.ts';
+import type { Balance, SmallWorld } from './small-worlds/index.ts';
 import { Alerts, type AlertsMark } from './telemetry/alerts.ts';
 import { Checks, type ChecksMark } from './telemetry/checks.ts';
 import { gaugesOf } from './telemetry/gauges.ts';
-import { type HarmPoint, harmOf } from './telemetry/harm.ts';
+import { addHarm, type HarmPoint, harmOf } from './telemetry/harm.ts';
 import { Instruments, type InstrumentsMark } from './telemetry/instruments.ts';
 import { Recorder, type RecorderMark } from './telemetry/recorder.ts';
 import { Scraper } from './telemetry/scraper.ts';
@@ -60,6 +62,7 @@ import { createWorld, type LiveWorld, REPLICA } from './world/index.ts';
 /** The arena's bytes and, beside them, marks in the records: blocks that are never rewritten, so a mark costs next to nothing. */
 interface Snapshot extends EngineSnapshot {
   readonly control: string;
+  readonly small: readonly string[];
   readonly series: SeriesMark;
   readonly recorder: RecorderMark;
   readonly traces: TracingMark;
@@ -82,6 +85,7 @@ export class Simulation implements SimulationEngine {
   readonly #traces: Tracing;
   readonly #store = new SeriesStore();
   readonly #scraper: Scraper;
+  readonly #small: readonly SmallWorld[];
   readonly #alerts: Alerts;
   readonly #checks: Checks;
   readonly #instruments: Instruments;
@@ -96,6 +100,7 @@ export class Simulation implements SimulationEngine {
     const ids = new TraceIds(seed);
     this.#recorder = new Recorder(this.#world, scenario, ids);
     this.#control = new Control(this.#world, scenario, seed, this.#recorder);
+    this.#small = this.#control.smallWorlds;
     this.#recorder.attach({
       podOf: (replica) => this.#control.podByReplica(replica),
       serialOf: (replica) => this.#control.serialOf(replica),
@@ -143,11 +148,13 @@ export class Simulation implements SimulationEngine {
   runUntil(atUs: SimTimeUs): void {
     assert(atUs >= this.nowUs, 'time never goes back', { nowUs: this.nowUs, atUs });
     for (;;) {
-      const stopUs = Math.min(atUs, this.#control.nextUs(), this.#nextScrapeUs);
+      const stopUs = Math.min(atUs, this.#control.nextUs(), this.#nextScrapeUs, ...this.#small.map((world) => world.nextUs()));
       this.#world.runUntil(stopUs);
+      for (const world of this.#small) world.runUntil(stopUs);
       for (let action = this.#control.takeDue(stopUs); action !== undefined; action = this.#control.takeDue(stopUs)) {
         perform(this.#control, action);
         this.#world.runUntil(stopUs);
+        for (const world of this.#small) world.runUntil(stopUs);
       }
       if (this.#nextScrapeUs === stopUs) this.#scrape(stopUs);
       if (stopUs === atUs) return;
@@ -166,9 +173,15 @@ export class Simulation implements SimulationEngine {
     this.#recorder.watchPools();
     this.#scraper.scrape();
     this.#checks.scrape(this.#store);
+    for (const world of this.#small) world.scrape((name, labels, value) => this.#write(name, labels, value));
     this.#instruments.falsify();
     this.#alerts.evaluate(this.#store, atUs);
     this.#store.endRow();
+  }
+
+  #write(name: string, labels: Readonly<Record<string, string>>, value: number): void {
+    const column = this.#store.denseColumn({ __name__: name, ...labels });
+    this.#store.write(column.id, value);
   }
 
   recordHarmOnly(): void {
@@ -182,6 +195,10 @@ export class Simulation implements SimulationEngine {
   }
 
   execute(command: Command): Outcome {
+    for (const world of this.#small) {
+      const outcome = world.execute(command);
+      if (outcome !== undefined) return outcome;
+    }
     return execute(this.#control, command);
   }
 
@@ -272,11 +289,20 @@ export class Simulation implements SimulationEngine {
   }
 
   gauges(): readonly ComponentGauge[] {
-    return gaugesOf(this.#world, this.#control, this.series, this.#nextScrapeUs - this.#scenario.observability.scrape);
+    const ofServices = gaugesOf(this.#world, this.#control, this.series, this.#nextScrapeUs - this.#scenario.observability.scrape);
+    return this.#small.length === 0 ? ofServices : [...ofServices, ...this.#small.flatMap((world) => world.gauges())];
+  }
+
+  tables(): Readonly<Record<string, WorldTable>> {
+    return Object.assign({}, ...this.#small.map((world) => world.tables()));
+  }
+
+  balances(): readonly Balance[] {
+    return this.#small.flatMap((world) => world.balances());
   }
 
   harm(): Harm {
-    return harmOf(this.#world);
+    return this.#small.reduce((harm, world) => addHarm(harm, world.harm()), harmOf(this.#world));
   }
 
   harmSeries(): readonly HarmPoint[] {
@@ -292,6 +318,7 @@ export class Simulation implements SimulationEngine {
       atUs: this.nowUs,
       bytes: this.#world.save(),
       control: this.#control.save(),
+      small: this.#small.map((world) => world.save()),
       series: this.#store.mark(),
       recorder: this.#recorder.mark(),
       traces: this.#traces.mark(),
@@ -312,6 +339,7 @@ export class Simulation implements SimulationEngine {
     assert(snapshot.harmOnly || !this.#harmOnly, 'what was not recorded cannot be restored');
     this.#world.restore(snapshot.bytes);
     this.#control.restore(snapshot.control);
+    this.#small.forEach((world, index) => world.restore(snapshot.small[index]!));
     this.#store.restore(snapshot.series);
     this.#recorder.restore(snapshot.recorder);
     this.#traces.restore(snapshot.traces);
@@ -335,6 +363,7 @@ export class Simulation implements SimulationEngine {
     const hash = hashInit(0x51);
     hashText(hash, this.#world.hash());
     hashText(hash, this.#control.save());
+    for (const world of this.#small) hashText(hash, world.save());
     hashText(hash, this.#traces.hash());
     for (const digest of [this.#store.digest, ...this.#recorder.digests, this.#checks.digest, this.#control.cluster.digest]) {
       hashMix(hash, digest.a);

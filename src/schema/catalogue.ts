@@ -52,6 +52,8 @@ export const ISSUE_CODES: Readonly<Record<string, string>> = {
   'scenario/call-cycle': 'An endpoint calls itself, through others or directly',
   'scenario/call-depth': 'Calls within calls go too deep',
   'scenario/no-service': 'The world has no service',
+  'scenario/no-journey': 'Services, and nobody who asks them',
+  'scenario/no-such-world': 'A fault of a small world that the scenario does not have',
   'scenario/no-endpoint': 'A service has no endpoint',
   'scenario/breaker-never-opens': 'A breaker has neither failures nor ratio',
   'scenario/rate-or-closed': 'A journey has both rate and closed, or neither',

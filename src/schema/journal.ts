@@ -1,8 +1,9 @@
 // The journal: the ordered, append-only list of everything that entered a drill from outside (STYLE 1, DESIGN D3).
 // Kinds are `noun.verb-phrase`; a kind that was ever written is never renamed or reused. Outcomes are not stored: they follow.
 import { z } from 'zod';
-import { COMMANDS } from './commands.ts';
+import { COMMANDS } from './commands/index.ts';
 import { LevelSchema, RoleSchema, SeveritySchema } from './scenario/command.ts';
+import { ConsoleVariantSchema } from './scenario/console.ts';
 import { CauseSchema } from './scenario/truth.ts';
 
 const text = (max: number) => z.string().max(max);
@@ -50,6 +51,8 @@ const LOOKS = {
   'look.artefact': z.strictObject({ artefact: target }),
   'look.sessions': z.strictObject({ pool: target }),
   'look.service': z.strictObject({ service: target }).describe('Replicas, versions, readiness, configuration'),
+  'look.console': z.strictObject({ console: target }).describe('A console with what it shows now'),
+  'look.table': z.strictObject({ table: text(60) }).describe('A table of a small world, such as order book or replication'),
   'look.preflight': z.strictObject({ service: target }).describe('Checks before a rollback: target version, replicas, what would change'),
 } as const;
 
@@ -83,9 +86,29 @@ const HandOverNoteSchema = z.strictObject({
   openQuestions: text(2000).default(''),
 });
 
+/** What a person does at a console. What comes of an action is a deed with the `seq` of its `console.submit`. */
+const CONSOLE = {
+  'console.fill': z
+    .strictObject({ console: target, values: z.record(z.string().max(41), text(500)) })
+    .describe('Enters values; those left out stay as they are'),
+  'console.submit': z.strictObject({ console: target, action: target }).describe('Presses the button: the safeguards begin'),
+  'console.answer': z
+    .strictObject({
+      console: target,
+      safeguard: target,
+      answer: z.enum(['proceed', 'back', 'type', 'tick', 'untick', 'press', 'release', 'skip', 'switch']),
+      text: text(500).default('').describe('What was typed, which item was ticked, where one goes over to'),
+    })
+    .describe('Answers the safeguard that is shown'),
+  'console.undo': z.strictObject({ console: target, attempt: z.int().min(1).max(100_000) }),
+  'console.line': z
+    .strictObject({ console: target, line: text(500) })
+    .describe('A line typed at a prompt; looks and actions follow from it'),
+} as const;
+
 const DRILL = {
   'drill.begin': z
-    .strictObject({ level: LevelSchema, timed: z.boolean(), role: RoleSchema.optional() })
+    .strictObject({ level: LevelSchema, timed: z.boolean(), role: RoleSchema.optional(), consoles: ConsoleVariantSchema.optional() })
     .describe('How the trainee wants to play; counts once, before anything else'),
   'hint.take': z.strictObject({}).describe('Asks for the next hint'),
   'guide.read': z.strictObject({ step: z.int().min(0).max(60) }).describe('Says that a step of the guide was read'),
@@ -190,7 +213,7 @@ const COMMAND_ARGS = Object.fromEntries(COMMANDS.map((command) => [command.kind,
   [K in (typeof COMMANDS)[number]['kind']]: Extract<(typeof COMMANDS)[number], { kind: K }>['args'];
 };
 
-export const ENTRY_ARGS = { ...COMMAND_ARGS, ...LOOKS, ...DRILL } as const;
+export const ENTRY_ARGS = { ...COMMAND_ARGS, ...LOOKS, ...CONSOLE, ...DRILL } as const;
 export type EntryKind = keyof typeof ENTRY_ARGS;
 export type EntryArgs<K extends EntryKind> = z.output<(typeof ENTRY_ARGS)[K]>;
 

@@ -1,5 +1,5 @@
 // The wire between a shell and whoever holds the drill: the shell asks, the drill's side looks, acts and appends.
-import type { Outcome } from './commands.ts';
+import type { Outcome } from './commands/index.ts';
 import type { EntryDraft } from './journal.ts';
 import type { LogFilter, LogPage } from './simulation.ts';
 import type { SimTimeUs } from './units.ts';

@@ -1,6 +1,7 @@
 // What the engine promises to the rooms above it: commands in, instruments and ground truth out.
 // Drill and scoring read these shapes; only the authority holds an engine.
-import type { Command, Outcome } from './commands.ts';
+import type { Command, Outcome } from './commands/index.ts';
+import type { WorldTable } from './console-view.ts';
 import type { Change, Fault } from './scenario/story.ts';
 import type { Exemplar, Span, TraceCounts, TraceFilter, TracePage } from './traces.ts';
 import type { SimTimeUs } from './units.ts';
@@ -137,7 +138,9 @@ export interface WorldFact {
     | 'provider.first-timeout'
     | 'gateway.first-timeout'
     | 'queue.full'
-    | 'database.restarted';
+    | 'database.restarted'
+    /** Of a small world; `detail` says what. */
+    | 'world.event';
   component: string;
   detail: string;
 }
@@ -250,6 +253,10 @@ export interface TraceReader {
   replicas(service: string): readonly ReplicaState[];
   sessions(pool: string): readonly SessionRow[];
   gauges(): readonly ComponentGauge[];
+  /** Tables of the small worlds by name, as their systems show them now. */
+  tables(): Readonly<Record<string, WorldTable>>;
+  /** What has to balance in the small worlds: shares, cash, people, bytes. Empty without one. */
+  balances(): readonly { what: string; balanced: boolean; detail: string }[];
   harm(): Harm;
   /** Harm at each scrape, ascending; the last is at or before nowUs. */
   harmSeries(): readonly { atUs: SimTimeUs; usersAffected: number; revenueLost: number; failedRequests: number; requests: number }[];

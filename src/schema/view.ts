@@ -1,8 +1,10 @@
 // DrillView: what one audience may see of a drill at one instant (filter first, diff second: DESIGN D2). No ground truth in here.
 import type { AlertingView } from './alerting.ts';
-import type { CommandKindName, CommandRisk, Outcome } from './commands.ts';
+import type { CommandKindName, CommandRisk, Outcome } from './commands/index.ts';
+import type { ConsoleView, RoutineTaskView, WorldTable } from './console-view.ts';
 import type { AudienceName, EntryKind } from './journal.ts';
 import type { Level, Role, Severity } from './scenario/command.ts';
+import type { ConsoleVariant } from './scenario/console.ts';
 import type { Panel } from './scenario/observability.ts';
 import type { Guard } from './scenario/scenario.ts';
 import type { Cause } from './scenario/truth.ts';
@@ -230,6 +232,11 @@ export interface DrillView {
   gauges: ComponentGauge[];
   /** Judged criteria open for self-assessment; filled in the review. */
   judged: { id: string; title: string; question: string; anchors: Record<string, string>; pointsMax: number; given: number | undefined }[];
+  /** Empty in a scenario without consoles. */
+  consoles: ConsoleView[];
+  consoleVariant: ConsoleVariant;
+  /** Routine work that was handed over, oldest first. */
+  routine: RoutineTaskView[];
   speed: number;
   paused: boolean;
 }
@@ -289,6 +296,8 @@ export type LookResult =
       target: string | undefined;
       checks: { label: string; ok: boolean; detail: string }[];
     }
+  | { kind: 'console'; title: string; readouts: ConsoleView['readouts']; tables: WorldTable[] }
+  | { kind: 'table'; table: WorldTable }
   | { kind: 'missing'; reason: string };
 /** What an objective's panel shows beside the figures of the view; by the order of `slos`. */
 export interface SloDetail {

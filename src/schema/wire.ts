@@ -1,7 +1,7 @@
 // Messages between the page and the worker that holds the authority: ordered, and every request has an id.
 
 import type { AlertMatcher } from './alerting.ts';
-import type { Outcome } from './commands.ts';
+import type { Outcome } from './commands/index.ts';
 import type { EntryDraft, JournalEntry } from './journal.ts';
 import type { RunFile } from './run-file.ts';
 import type { ComparisonRun, Scorecard } from './scorecard.ts';

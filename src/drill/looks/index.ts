@@ -4,6 +4,7 @@ import { lookAlert } from './alert.ts';
 import { lookAlerts } from './alerts.ts';
 import { lookArtefact } from './artefact.ts';
 import { lookChecks } from './checks.ts';
+import { lookConsole, lookTable } from './console.ts';
 import { lookDeployments } from './deployments.ts';
 import { lookDiff } from './diff.ts';
 import { lookEvents } from './events.ts';
@@ -32,6 +33,8 @@ const LOOKS: { [K in LookKind]: Look<K> } = {
   'look.log-context': lookLogContext,
   'look.traces': lookTraces,
   'look.trace': lookTrace,
+  'look.console': lookConsole,
+  'look.table': lookTable,
   'look.deployments': lookDeployments,
   'look.diff': lookDiff,
   'look.status-page': lookStatusPage,

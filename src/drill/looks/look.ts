@@ -1,5 +1,5 @@
 // What every kind of look is given and gives: a pure function of the run at the look's instant.
-import type { AlertingView, EntryArgs, LookKind, LookResult, Scenario, SimTimeUs, TraceReader } from '../../schema/index.ts';
+import type { AlertingView, ConsoleView, EntryArgs, LookKind, LookResult, Scenario, SimTimeUs, TraceReader } from '../../schema/index.ts';
 import type { StatusPageState } from '../story-state.ts';
 
 export interface LookContext {
@@ -13,6 +13,8 @@ export interface LookContext {
   statusPages: readonly StatusPageState[];
   /** Alerts on their way to people, which only their writer knows. */
   alerting: AlertingView;
+  /** Consoles as they stand, which only their writer knows. */
+  consoles: readonly ConsoleView[];
 }
 export type Look<K extends LookKind> = (context: LookContext, args: EntryArgs<K>) => LookResult;
 

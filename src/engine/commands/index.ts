@@ -1,5 +1,5 @@
 // The effects of commands by kind; what can be asked at all is in src/schema/commands.ts.
-import { COMMANDS, type Command, type CommandKindName, type Outcome } from '../../schema/index.ts';
+import { type Command, type Outcome, SERVICE_COMMANDS, type ServiceCommandName } from '../../schema/index.ts';
 import type { Control } from '../control/control.ts';
 import { closeBreaker } from './close-breaker.ts';
 import { cordon, uncordon } from './cordon.ts';
@@ -18,7 +18,7 @@ import { scale } from './scale.ts';
 import { setConfig } from './set-config.ts';
 import { type CommandEffect, refuse } from './targets.ts';
 
-export const EFFECTS: Readonly<Record<CommandKindName, CommandEffect>> = {
+export const EFFECTS: Readonly<Record<ServiceCommandName, CommandEffect>> = {
   'command.rollback': rollBack,
   'command.deploy': deploy,
   'command.pause-rollout': pauseRollout,
@@ -39,13 +39,13 @@ export const EFFECTS: Readonly<Record<CommandKindName, CommandEffect>> = {
 
 /** Checks a command and carries it out at the present instant. */
 export function execute(control: Control, command: Command): Outcome {
-  const kind = COMMANDS.find((candidate) => candidate.kind === command.kind);
-  if (kind === undefined) return refuse('unknown', `There is no command ${command.kind}.`);
+  const kind = SERVICE_COMMANDS.find((candidate) => candidate.kind === command.kind);
+  if (kind === undefined) return refuse('unknown', `There is nothing here for ${command.kind}.`);
   const args = kind.args.safeParse(command.args);
   if (!args.success)
     return refuse(
       'bad-arguments',
       `${kind.usage}: ${args.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`,
     );
-  return EFFECTS[command.kind](control, args.data);
+  return EFFECTS[kind.kind](control, args.data);
 }

@@ -1,6 +1,7 @@
 // The control plane: everything that acts on the world from outside its request programs. Keeps its state, its schedule and the seams to
 // records; what the actions do lives in `src/engine/commands`, `src/engine/faults` and beside this file.
 import { type ConfigValue, type DeploymentRecord, nodeNames, type Scenario, type SimTimeUs, type WorldFact } from '../../schema/index.ts';
+import { createSmallWorlds, type SmallWorld } from '../small-worlds/index.ts';
 import type { LogTemplateId } from '../telemetry/log-templates.ts';
 import type { LiveWorld } from '../world/index.ts';
 import { ClusterEvents } from './cluster-events.ts';
@@ -20,6 +21,7 @@ export class Control {
   readonly seed: string;
   readonly chronicle: Chronicle;
   readonly cluster: ClusterEvents;
+  readonly smallWorlds: readonly SmallWorld[];
   state: ControlState;
   /** Pods by the handle of their replica; found again after they changed. */
   #byReplica: Map<number, Pod> | undefined;
@@ -31,6 +33,11 @@ export class Control {
     this.seed = seed;
     this.chronicle = chronicle;
     this.cluster = new ClusterEvents(() => world.nowUs);
+    this.smallWorlds = createSmallWorlds({
+      scenario,
+      seed,
+      report: (component, detail) => chronicle.fact('world.event', component, detail),
+    });
     this.state = {
       seq: 0,
       scheduled: [],

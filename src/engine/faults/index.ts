@@ -41,6 +41,7 @@ function kindOf(fault: Fault): FaultKind {
 
 /** A fault begins now. */
 export function beginFault(control: Control, fault: Fault): void {
+  if (control.smallWorlds.some((world) => world.inject(fault))) return;
   const kind = kindOf(fault);
   control.chronicle.fact('fault.began', kind.component(fault), kind.key);
   const lastsUs = kind.lasts(fault);

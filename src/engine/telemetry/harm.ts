@@ -11,6 +11,20 @@ export interface HarmPoint {
   requests: number;
 }
 
+/** Sum of the harm of two worlds; the currency of the one that has money. */
+export function addHarm(one: Harm, other: Harm): Harm {
+  const oneHasMoney = one.revenueLost !== 0 || one.revenueEarned !== 0;
+  return {
+    usersAffected: one.usersAffected + other.usersAffected,
+    userMinutes: one.userMinutes + other.userMinutes,
+    failedRequests: one.failedRequests + other.failedRequests,
+    requests: one.requests + other.requests,
+    revenueLost: one.revenueLost + other.revenueLost,
+    revenueEarned: one.revenueEarned + other.revenueEarned,
+    currency: oneHasMoney ? one.currency : other.currency,
+  };
+}
+
 /** Money is added up over journeys; they all earn the scenario's first currency. */
 export function harmOf(world: LiveWorld): Harm {
   const { I, F, plan } = world;

@@ -1,5 +1,10 @@
 // Texts of commands and looks in a scenario, its rubric and scripts: each must be one, and name what exists here.
-import { COMMANDS, type Command } from '../commands.ts';
+
+import { EXCHANGE_COMMANDS } from '../commands/exchange.ts';
+import { HOST_COMMANDS } from '../commands/hosts.ts';
+import { COMMANDS, type Command } from '../commands/index.ts';
+import { ORDER_ROUTING_COMMANDS } from '../commands/order-routing.ts';
+import { PUBLIC_ALERT_COMMANDS } from '../commands/public-alert.ts';
 import { didYouMean } from '../load/suggest.ts';
 import type { Path, Source } from '../load/yaml.ts';
 import { nodeNames } from '../scenario/world.ts';
@@ -8,7 +13,14 @@ import { isLookPattern, LOOK_FORMS, LOOK_VERBS } from '../text/look-text.ts';
 import { globMatches } from '../text/words.ts';
 import { parseDurationUs } from '../units.ts';
 import type { Check } from './context.ts';
+import { smallWorldNames } from './small-worlds.ts';
 import { usesOf } from './steps.ts';
+
+const SMALL_WORLD_VERBS = new Set(
+  [...EXCHANGE_COMMANDS, ...PUBLIC_ALERT_COMMANDS, ...HOST_COMMANDS, ...ORDER_ROUTING_COMMANDS].map(
+    ({ usage }) => usage.split(' ')[0] ?? '',
+  ),
+);
 
 interface Where {
   source?: Source | undefined;
@@ -35,7 +47,9 @@ export function checkCommand(check: Check, path: Path, text: string, { source, p
     );
     return;
   }
-  const [names, noun] = targetsOf(check, verb);
+  const targets = targetsOf(check, verb);
+  if (targets === undefined) return;
+  const [names, noun] = targets;
   // Names of pods are drawn during the run.
   if (verb === 'delete-pod') return;
   if (name !== '' && !names.some((each) => globMatches(pattern ? name : escapeNothing(name), each))) {
@@ -50,8 +64,9 @@ export function checkCommand(check: Check, path: Path, text: string, { source, p
 /** Outside patterns a star is no wildcard; no name contains one, so it simply matches nothing. */
 const escapeNothing = (name: string): string => (name.includes('*') ? '\0' : name);
 
-function targetsOf(check: Check, verb: string): [readonly string[], string] {
+function targetsOf(check: Check, verb: string): [readonly string[], string] | undefined {
   const { names } = check;
+  if (SMALL_WORLD_VERBS.has(verb)) return smallWorldNames(check, verb);
   if (verb === 'restart') return [[...names.services, ...names.databases], 'service'];
   if (verb === 'resize-pool' || verb === 'kill-sessions') return [names.pools, 'pool'];
   if (verb === 'cordon' || verb === 'uncordon' || verb === 'drain') return [nodeNames(check.scenario.world), 'node'];

@@ -5,6 +5,7 @@ import { describe, makeIssue } from '../load/shape.ts';
 import { didYouMean } from '../load/suggest.ts';
 import type { Path, Source } from '../load/yaml.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { smallWorldComponents } from '../scenario/small-worlds.ts';
 import { burnAlertsOf } from '../text/slo-alerts.ts';
 
 export interface Sources {
@@ -99,7 +100,7 @@ function namesOf(scenario: Scenario): Names {
     breakers: of(breakers),
     people: of(scenario.people),
     artefacts: scenario.artefacts.map(({ name }) => name),
-    components: [...of(services), ...of(pools), ...of(databases), ...of(providers), USERS],
+    components: [...of(services), ...of(pools), ...of(databases), ...of(providers), ...smallWorldComponents(scenario.world), USERS],
     alerts: alertsOf(scenario)?.map(({ alert }) => alert),
     panels: [...scenario.observability.dashboards.flatMap(({ panels }) => panels.map(({ title }) => title)), ...of(services)],
   };

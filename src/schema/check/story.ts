@@ -9,6 +9,7 @@ import { formatDurationUs } from '../units.ts';
 import { checkCommand } from './commands.ts';
 import { alertsOf, type Check } from './context.ts';
 import { checkInstrumentFault } from './instruments.ts';
+import { checkSmallWorldFault, isSmallWorldFault } from './small-worlds.ts';
 
 const EFFECTS = ['change', 'fault', 'page', 'message', 'expects', 'statusPage', 'reveal'] as const;
 
@@ -234,6 +235,7 @@ function checkFault(check: Check, fault: Fault, path: Path): void {
     check.mustExist('scenario/unknown-database', [...path, 'slowDatabase'], fault.slowDatabase, names.databases, 'a database');
   else if ('leakConnections' in fault)
     check.mustExist('scenario/unknown-pool', [...path, 'leakConnections'], fault.leakConnections, names.pools, 'a pool');
+  else if (isSmallWorldFault(fault)) checkSmallWorldFault(check, fault, path);
   else if (!('surge' in fault)) checkInstrumentFault(check, fault, path);
   else if (fault.surge !== 'all')
     check.mustExist(

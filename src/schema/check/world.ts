@@ -1,4 +1,5 @@
 // The world beyond its steps: names that tell components apart, pools on databases, breakers that can open.
+import { hasSmallWorld } from '../scenario/small-worlds.ts';
 import type { Check } from './context.ts';
 import { USERS } from './context.ts';
 
@@ -22,13 +23,19 @@ export function checkWorld(check: Check): void {
       );
     else first.set(name, `one of the ${section}`);
   }
-  if (check.names.services.length === 0)
+  if (check.names.services.length === 0 && !hasSmallWorld(world))
     check.add(
       'scenario/no-service',
       ['world', 'services'],
       { saw: 'no services', expected: 'at least one service', hint: 'Add one with replicas, concurrency and endpoints' },
       { part: 'key' },
     );
+  if (check.names.services.length > 0 && check.scenario.load.journeys.length === 0)
+    check.add('scenario/no-journey', ['load'], {
+      saw: 'no journeys',
+      expected: 'at least one, because there are services',
+      hint: 'Write load: { journeys: [ { name: browsing, does: web/index, rate: 10rps } ] }',
+    });
   for (const [name, pool] of Object.entries(world.pools))
     check.mustExist('scenario/unknown-database', ['world', 'pools', name, 'database'], pool.database, check.names.databases, 'a database');
   for (const [name, breaker] of Object.entries(world.breakers)) {

@@ -31,6 +31,6 @@ export type Journey = z.output<typeof JourneySchema>;
 
 export const LoadSchema = z.strictObject({
   users: z.int().min(1).max(10_000_000).default(100_000).describe('People who use the product; each arrival is one of them'),
-  journeys: z.array(JourneySchema).min(1).max(100),
+  journeys: z.array(JourneySchema).max(100),
 });
 export type Load = z.output<typeof LoadSchema>;

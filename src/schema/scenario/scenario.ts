@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { choice } from '../choice.ts';
 import { DurationSchema, NameSchema } from '../units.ts';
 import { GuideStepSchema, HintSchema, IncidentCommandSchema } from './command.ts';
+import { ConsolesSchema, HistoricFigureSchema, RoutineSchema, SlipsSchema } from './console.ts';
 import { LoadSchema } from './load.ts';
 import { ObservabilitySchema } from './observability.ts';
 import { type Rubric, RubricSchema } from './rubric.ts';
@@ -40,7 +41,7 @@ export const ScenarioSchema = z.strictObject({
   version: z.literal(SCENARIO_VERSION),
   meta: MetaSchema,
   world: WorldSchema,
-  load: LoadSchema,
+  load: LoadSchema.prefault({ journeys: [] }),
   observability: ObservabilitySchema.prefault({}),
   health: HealthSchema.optional(),
   people: z.record(NameSchema, PersonSchema).default({}),
@@ -52,6 +53,10 @@ export const ScenarioSchema = z.strictObject({
     expected: 'the name of a rubric file, or a rubric',
     pick: (input) => (typeof input === 'string' ? 0 : 1),
   }).optional(),
+  consoles: ConsolesSchema.optional().describe('Forms, menus, prompts and progress screens with their safeguards'),
+  routine: RoutineSchema.optional().describe('Work that has to be done on them'),
+  slips: SlipsSchema.optional().describe('Mistakes of hand and eye that may happen on them'),
+  historic: z.array(HistoricFigureSchema).max(30).optional().describe('Figures that the journal “historic” has to reproduce'),
   guards: z.array(GuardSchema).max(50).default([]).describe('What stands between a person and dangerous commands'),
   hints: z.array(HintSchema).max(30).default([]),
   guide: z.array(GuideStepSchema).max(60).default([]).describe('A guided drill: what the room explains, step by step'),

@@ -4,6 +4,10 @@ import { choiceByKey } from '../choice.ts';
 import { DurationSchema, NameSchema, RateSchema, RatioSchema } from '../units.ts';
 import { PERSON_DUTIES } from './command.ts';
 import { DistributionSchema } from './distribution.ts';
+import { ExchangeFaultSchema } from './exchange.ts';
+import { HostsFaultSchema } from './hosts.ts';
+import { OrderRoutingFaultSchema } from './order-routing.ts';
+import { PublicAlertFaultSchema } from './public-alert.ts';
 import { ConfigValueSchema, StatusShowsSchema } from './world.ts';
 
 const STORY_TIME_EXPECTED = 'a story time: 09:30, +10m after the start, -2h before it, or T+5m after the first page';
@@ -44,10 +48,23 @@ const ServiceOrAllSchema = z.string().max(80).describe('A service, or all');
 /** Faults of the instruments: the world goes on as it was, only what is shown of it is wrong. */
 const INSTRUMENT_FAULTS = ['failScrapes', 'delaySeries', 'freezeSeries', 'scaleSeries', 'loseLogs'] as const;
 
+/** Faults of the small worlds: one shape each, by the name of the world. */
+const SMALL_WORLD_FAULTS = ['exchange', 'publicAlert', 'hosts', 'orderRouting'] as const;
+
 /** What changes in the world. The same kinds serve the time-line, injects and the tests. */
 export const FaultSchema = choiceByKey(
   'a fault',
-  ['slowService', 'stallService', 'crashReplicas', 'provider', 'slowDatabase', 'leakConnections', 'surge', ...INSTRUMENT_FAULTS],
+  [
+    'slowService',
+    'stallService',
+    'crashReplicas',
+    'provider',
+    'slowDatabase',
+    'leakConnections',
+    'surge',
+    ...INSTRUMENT_FAULTS,
+    ...SMALL_WORLD_FAULTS,
+  ],
   [
     z.strictObject({ slowService: NameSchema, factor: z.number().positive().max(1000), for: DurationSchema.optional() }),
     z.strictObject({ stallService: NameSchema, for: DurationSchema }),
@@ -95,6 +112,10 @@ export const FaultSchema = choiceByKey(
         for: DurationSchema.optional(),
       })
       .describe('Log lines of a service do not arrive'),
+    ExchangeFaultSchema,
+    PublicAlertFaultSchema,
+    HostsFaultSchema,
+    OrderRoutingFaultSchema,
   ],
 );
 export type Fault = z.output<typeof FaultSchema>;

@@ -14,6 +14,7 @@ export const FAULT_KINDS = [
   'data',
   'network',
   'attack',
+  'slip',
 ] as const;
 export const FaultKindSchema = z.enum(FAULT_KINDS);
 export type FaultKind = z.output<typeof FaultKindSchema>;

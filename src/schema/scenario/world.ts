@@ -3,6 +3,10 @@ import { z } from 'zod';
 import { choice } from '../choice.ts';
 import { DurationSchema, NameSchema, RatioSchema } from '../units.ts';
 import { DistributionSchema } from './distribution.ts';
+import { ExchangeSchema } from './exchange.ts';
+import { HostsSchema } from './hosts.ts';
+import { OrderRoutingSchema } from './order-routing.ts';
+import { PublicAlertSchema } from './public-alert.ts';
 import { StepSchema } from './step.ts';
 
 /** A value in a service's configuration: `5000ms`, `3`, `true` or text. Durations and numbers can steer steps through `${config.key}`. */
@@ -105,7 +109,11 @@ export const WorldSchema = z.strictObject({
   databases: z.record(NameSchema, DatabaseSchema).default({}),
   pools: z.record(NameSchema, PoolSchema).default({}),
   breakers: z.record(NameSchema, BreakerSchema).default({}),
-  services: z.record(NameSchema, ServiceSchema),
+  services: z.record(NameSchema, ServiceSchema).default({}),
+  exchange: ExchangeSchema.optional(),
+  publicAlert: PublicAlertSchema.optional(),
+  hosts: HostsSchema.optional(),
+  orderRouting: OrderRoutingSchema.optional(),
 });
 export type World = z.output<typeof WorldSchema>;
 

@@ -1,5 +1,5 @@
 // Commands as people type them, from the usage of each kind in COMMANDS: `scale payment-service 8`, `set payment-service key=value`.
-import { COMMANDS, type Command, type CommandKind } from '../commands.ts';
+import { COMMANDS, type Command, type CommandKind } from '../commands/index.ts';
 import type { Guard } from '../scenario/scenario.ts';
 import type { ConfigValue } from '../scenario/world.ts';
 import { parseDurationUs } from '../units.ts';
@@ -106,10 +106,11 @@ function splitRest(rest: string, count: number): string[] {
   return left === '' ? parts : [...parts, left];
 }
 
+const NUMERIC: ReadonlySet<string> = new Set(['replicas', 'size', 'quantity', 'price', 'rate', 'lines', 'share']);
 /** Arguments that count are numbers, `pids` a list of them (`20001,20002`); everything else is text. */
 function argument(name: string, part: string): unknown {
   if (name === 'pids') return part.split(/[ ,]+/).map(Number);
-  return ['replicas', 'size'].includes(name) && /^\d{1,9}$/.test(part) ? Number(part) : part;
+  return NUMERIC.has(name) && /^\d{1,12}(?:\.\d{1,6})?$/.test(part) ? Number(part) : part;
 }
 
 function configValue(part: string): ConfigValue {

@@ -33,6 +33,8 @@ export const LOOK_FORMS: readonly LookForm[] = [
   { kind: 'look.events', verb: 'events', usage: 'events' },
   { kind: 'look.slos', verb: 'slos', usage: 'slos' },
   { kind: 'look.checks', verb: 'checks', usage: 'checks' },
+  { kind: 'look.console', verb: 'console', usage: 'console <name>', rest: 'console' },
+  { kind: 'look.table', verb: 'table', usage: 'table <name>', rest: 'table' },
   { kind: 'look.deployments', verb: 'deployments', usage: 'deployments' },
   { kind: 'look.diff', verb: 'diff', usage: 'diff <service> [version]' },
   { kind: 'look.status-page', verb: 'status', usage: 'status <provider>', rest: 'provider' },

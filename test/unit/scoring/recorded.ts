@@ -159,6 +159,8 @@ function traceOf(nowS: number, healsAtS: number, hurtPerS: number): TraceReader 
     replicas: none,
     sessions: none,
     gauges: none,
+    tables: () => ({}),
+    balances: () => [],
     harm: none,
     flows: none,
     logIndex: none,

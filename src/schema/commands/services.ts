@@ -1,29 +1,13 @@
-// The registry of commands: one object per kind, read by palette, buttons, scripts and command line alike (DESIGN D18).
-// The effects live in src/engine/commands; this file says what can be asked, how risky it is and what it will do.
+// Commands of the services world.
 import { z } from 'zod';
-import { ConfigValueSchema } from './scenario/world.ts';
-import { NameSchema } from './units.ts';
-
-/** look: changes nothing; reversible: can be undone by another command; irreversible: something is lost. */
-export type CommandRisk = 'look' | 'reversible' | 'irreversible';
-
-export interface CommandKind {
-  kind: string;
-  /** The words a person types: `rollback payment-service`. `<…>` are arguments in order. */
-  usage: string;
-  title: string;
-  risk: CommandRisk;
-  /** Which roles may give it; empty means any. */
-  roles: readonly string[];
-  effect: string;
-  undo: string;
-  args: z.ZodType<Record<string, unknown>, unknown>;
-}
+import { ConfigValueSchema } from '../scenario/world.ts';
+import { NameSchema } from '../units.ts';
+import type { CommandKind } from './kind.ts';
 
 const service = z.strictObject({ service: NameSchema });
 const node = z.strictObject({ node: NameSchema });
 
-export const COMMANDS = [
+export const SERVICE_COMMANDS = [
   {
     kind: 'command.rollback',
     usage: 'rollback <service>',
@@ -185,17 +169,3 @@ export const COMMANDS = [
     args: node,
   },
 ] as const satisfies readonly CommandKind[];
-
-export type CommandKindName = (typeof COMMANDS)[number]['kind'];
-
-/** A command as the engine takes it. */
-export interface Command {
-  kind: CommandKindName;
-  args: Record<string, unknown>;
-}
-
-/** What came of a command. `unknown` means it may have happened: never fold it into `refused`. */
-export type Outcome =
-  | { status: 'done'; text: string /** Expected end, microseconds, for effects that take time */; untilUs?: number }
-  | { status: 'refused'; code: string; reason: string }
-  | { status: 'unknown'; text: string };

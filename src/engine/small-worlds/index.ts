@@ -1,0 +1,15 @@
+// The small worlds of a scenario.
+import type { SmallWorld, SmallWorldSetting } from './small-world.ts';
+
+export type { Balance, SmallWorld, SmallWorldSetting } from './small-world.ts';
+
+type Maker = (setting: SmallWorldSetting) => SmallWorld | undefined;
+
+/** One maker a world; each gives undefined for a scenario without its section. */
+const MAKERS: readonly Maker[] = [];
+
+export const createSmallWorlds = (setting: SmallWorldSetting): SmallWorld[] =>
+  MAKERS.flatMap((make) => {
+    const world = make(setting);
+    return world === undefined ? [] : [world];
+  });

@@ -1,0 +1,46 @@
+// What the small worlds' commands and faults name.
+import { didYouMean } from '../load/suggest.ts';
+import type { Path } from '../load/yaml.ts';
+import type { Fault } from '../scenario/story.ts';
+import type { Check } from './context.ts';
+
+const WORLDS = ['exchange', 'publicAlert', 'hosts', 'orderRouting'] as const;
+type SmallWorldFault = Extract<Fault, { exchange: string } | { publicAlert: string } | { hosts: string } | { orderRouting: string }>;
+
+export const isSmallWorldFault = (fault: Fault): fault is SmallWorldFault => WORLDS.some((world) => world in fault);
+
+export function checkSmallWorldFault(check: Check, fault: SmallWorldFault, path: Path): void {
+  const world = WORLDS.find((each) => each in fault);
+  if (world === undefined || check.scenario.world[world] !== undefined) return;
+  const present = WORLDS.filter((each) => check.scenario.world[each] !== undefined);
+  check.add('scenario/no-such-world', [...path, world], {
+    saw: world,
+    expected: 'a fault of a world that this scenario has',
+    hint: didYouMean(world, present, 'small world'),
+  });
+}
+
+/** Names that the first argument of a command may have, and what they are; undefined when any word is taken. */
+export function smallWorldNames(check: Check, verb: string): [readonly string[], string] | undefined {
+  const { exchange, hosts, orderRouting } = check.scenario.world;
+  switch (verb) {
+    case 'ask-halt':
+    case 'buy-back':
+    case 'stop-buy-back':
+      return [Object.keys(exchange?.issues ?? {}), 'issue'];
+    case 'remove-path':
+    case 'move-path':
+    case 'move-back':
+    case 'stop-database':
+    case 'start-database':
+    case 'resync-replica':
+    case 'take-snapshot':
+      return [Object.keys(hosts?.machines ?? {}), 'machine'];
+    case 'deploy-server':
+    case 'stop-server':
+    case 'start-server':
+      return [orderRouting?.servers ?? [], 'server'];
+    default:
+      return undefined;
+  }
+}

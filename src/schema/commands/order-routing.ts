@@ -1,0 +1,77 @@
+// Commands of the order-routing world: versions and flags by server, and what stops them.
+import { z } from 'zod';
+import { NameSchema } from '../units.ts';
+import type { CommandKind } from './kind.ts';
+
+export const ORDER_ROUTING_COMMANDS = [
+  {
+    kind: 'command.deploy-server',
+    usage: 'deploy-server <server> <version>',
+    title: 'Deploy to a server',
+    risk: 'reversible',
+    roles: [],
+    effect: 'Installs a version on one server and restarts it',
+    undo: 'deploy the version before',
+    args: z.strictObject({ server: NameSchema, version: z.string().min(1).max(40) }),
+  },
+  {
+    kind: 'command.set-flag',
+    usage: 'set-flag <flag> <state>',
+    title: 'Set a flag',
+    risk: 'reversible',
+    roles: [],
+    effect: 'Turns a flag of the orders on or off',
+    undo: 'turn it back',
+    args: z.strictObject({ flag: NameSchema, state: z.enum(['on', 'off']) }),
+  },
+  {
+    kind: 'command.stop-server',
+    usage: 'stop-server <server>',
+    title: 'Take a server out',
+    risk: 'reversible',
+    roles: [],
+    effect: 'It takes no more orders; what it has sent stays sent',
+    undo: 'start-server',
+    args: z.strictObject({ server: NameSchema }),
+  },
+  {
+    kind: 'command.start-server',
+    usage: 'start-server <server>',
+    title: 'Put a server back',
+    risk: 'reversible',
+    roles: [],
+    effect: 'It takes orders again',
+    undo: 'stop-server',
+    args: z.strictObject({ server: NameSchema }),
+  },
+  {
+    kind: 'command.kill-switch',
+    usage: 'kill-switch <scope>',
+    title: 'Kill switch',
+    risk: 'reversible',
+    roles: [],
+    effect: 'No order leaves the firm any more',
+    undo: 'release-kill-switch',
+    args: z.strictObject({ scope: NameSchema }),
+  },
+  {
+    kind: 'command.release-kill-switch',
+    usage: 'release-kill-switch <scope>',
+    title: 'Release the kill switch',
+    risk: 'reversible',
+    roles: [],
+    effect: 'Orders leave the firm again',
+    undo: 'kill-switch',
+    args: z.strictObject({ scope: NameSchema }),
+  },
+  {
+    kind: 'command.unwind',
+    usage: 'unwind <share>',
+    title: 'Unwind positions',
+    risk: 'irreversible',
+    roles: [],
+    effect: 'Sells what is long and buys what is short, so much of it in a minute, at a price',
+    undo: 'none',
+    args: z.strictObject({ share: z.number().positive().max(1) }),
+  },
+] as const satisfies readonly CommandKind[];
