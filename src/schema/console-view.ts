@@ -93,8 +93,8 @@ export interface ConsoleView {
   screen: { atUs: SimTimeUs; prompt: string; line: string; output: string }[];
   environment: { name: string; colour: string; banner: string } | undefined;
   watermark: { text: string; untilUs: SimTimeUs } | undefined;
-  /** Groups of options that stand on different screens; `open` is the one in front of the trainee. */
-  separation: { field: string; groups: string[]; open: string; switchingUntilUs: SimTimeUs | undefined } | undefined;
+  /** Groups of options that stand on different screens; `open` is the one in front of the trainee. One goes over by the answer `switch` to `safeguard`. */
+  separation: { safeguard: string; field: string; groups: string[]; open: string; switchingUntilUs: SimTimeUs | undefined } | undefined;
   /** The trainee's attempt that is under way, and what asks them now. */
   attempt: { number: number; action: string; prompt: SafeguardPrompt | undefined } | undefined;
   /** The trainee's own attempts, and with an audit trail everybody's; oldest first. */
