@@ -29,6 +29,8 @@ export interface Attempt {
   readonly by: string;
   /** Of the `console.submit`; 0 for people of the scenario. */
   readonly seq: number;
+  /** With what the purposes of all its draws begin: the same in a fork, where `number` and `seq` may be others. */
+  readonly draws: string;
   readonly startedAtUs: SimTimeUs;
   readonly endedAtUs: SimTimeUs | undefined;
   readonly values: Readonly<Record<string, string>>;
@@ -73,14 +75,14 @@ export interface Surroundings {
   number(expr: string): number | undefined;
   /** `{{ expr | format }}` read from the instruments. */
   read(text: string): string;
-  /** In (0, 1), the same for the same purpose at every replay. */
+  /** In (0, 1), the same for the same purpose at every replay. Purposes begin with the attempt’s `draws`, not with its number. */
   uniform(purpose: string): number;
   delayUs(distribution: Distribution, purpose: string): SimTimeUs;
 }
 
 export type ConsoleEvent =
   | { type: 'fill'; by: string; args: EntryArgs<'console.fill'> }
-  | { type: 'submit'; by: string; seq: number; args: EntryArgs<'console.submit'> }
+  | { type: 'submit'; by: string; seq: number; draws: string; args: EntryArgs<'console.submit'> }
   | { type: 'answer'; by: string; args: EntryArgs<'console.answer'> }
   | { type: 'undo'; by: string; args: EntryArgs<'console.undo'> }
   /** Whatever is due by now moves on. */
