@@ -69,7 +69,7 @@ export interface ConsolesState {
 export interface Surroundings {
   readonly scenario: Scenario;
   readonly nowUs: SimTimeUs;
-  /** Whether a PromQL comparison has a result. */
+  /** Whether a PromQL comparison has a result; a scalar one (`5 > bool 3`) holds when it is not 0. */
   holds(expr: string): boolean;
   /** The first value of an expression; undefined without one. */
   number(expr: string): number | undefined;

@@ -7,6 +7,7 @@ import { checkAlerting } from './alerting.ts';
 import { checkBudget } from './budget.ts';
 import { checkCycles } from './calls.ts';
 import { checkIncidentCommand } from './command.ts';
+import { checkConsoles } from './consoles.ts';
 import { Check, type Sources } from './context.ts';
 import { checkExpressions } from './expressions.ts';
 import { checkInstruments } from './instruments.ts';
@@ -29,6 +30,7 @@ export function checkScenario(scenario: Scenario, sources: Sources, rubricFile: 
   checkAlerting(check);
   checkIncidentCommand(check);
   checkTruth(check);
+  checkConsoles(check);
   if (rubricFile !== undefined) checkFile(check, ['rubric'], rubricFile);
   if (scenario.rubric !== undefined) checkRubric(check, scenario.rubric);
   checkExpressions(check);

@@ -15,7 +15,8 @@ export type ConsoleVariant = z.output<typeof ConsoleVariantSchema>;
 
 /**
  * A PromQL expression in which `{field}` stands for what was entered: `{quantity} > 10 * exchange_shares_outstanding`. Numbers are put in as they are, texts
- * as PromQL strings. A comparison holds when it has a result.
+ * as PromQL strings, so that a text can stand in a selector: `server_info{server={server}}`. A comparison holds when it has a result; between two numbers
+ * PromQL asks for `bool` (`{quantity} > bool 1000`), and then it holds when it gives 1.
  */
 const FieldExprSchema = z.string().min(1).max(1000);
 /** A text in which `{field}` stands for what was entered and `{{ expr | format }}` for an instrument; in the latter, `{field}` is put in first. */

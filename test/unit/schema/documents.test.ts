@@ -56,7 +56,7 @@ describe('the catalogue', () => {
       ),
     );
     // Put together from the kind of thing that is unknown.
-    for (const noun of ['service', 'pool', 'breaker', 'alert', 'panel', 'provider', 'artefact', 'node'])
+    for (const noun of ['service', 'pool', 'breaker', 'alert', 'panel', 'provider', 'artefact', 'node', 'issue', 'machine', 'server'])
       used.add(`scenario/unknown-${noun}`);
     expect([...used].sort()).toEqual(Object.keys(ISSUE_CODES).sort());
   });
