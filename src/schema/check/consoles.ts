@@ -79,7 +79,7 @@ function checkAttempt(
 const actionsOf = (desk: Console): string[] => desk.actions.map(({ name }) => name);
 
 /** Fields of the form, and those that lines of a prompt fill. */
-function fieldsOf(desk: Console): string[] {
+export function fieldsOf(desk: Console): string[] {
   const typed = desk.lines.flatMap(({ types, sets }) => [
     ...[...types.matchAll(PLACEHOLDER)].map(([, name = '']) => name),
     ...Object.keys(sets ?? {}),

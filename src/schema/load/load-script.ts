@@ -1,5 +1,6 @@
 // A journal script’s text to a Script, or every issue at once; with a scenario, the names it uses are checked too.
 import { checkCommand, checkLook } from '../check/commands.ts';
+import { fieldsOf } from '../check/consoles.ts';
 import { Check } from '../check/context.ts';
 import type { InputIssue, ParseResult } from '../issues.ts';
 import { ENTRY_ARGS, type EntryKind } from '../journal.ts';
@@ -26,13 +27,13 @@ export function parseScript(text: string, file: string, scenario?: Scenario, opt
   const ids = new Set<string>();
   parsed.value.entries.forEach((entry, index) => {
     const path = ['entries', index];
-    const given = (['look', 'do', 'sh', 'kind'] as const).filter((key) => entry[key] !== undefined);
+    const given = (['look', 'do', 'sh', 'console', 'kind'] as const).filter((key) => entry[key] !== undefined);
     if (given.length !== 1)
       add(
         'script/one-thing',
         path,
-        given.length === 0 ? 'none of look, do, sh and kind' : given.join(' and '),
-        'exactly one of look, do, sh and kind',
+        given.length === 0 ? 'none of look, do, sh, console and kind' : given.join(' and '),
+        'exactly one of look, do, sh, console and kind',
         'Write one entry for each thing done',
       );
     if (entry.args !== undefined && entry.kind === undefined)
@@ -43,6 +44,7 @@ export function parseScript(text: string, file: string, scenario?: Scenario, opt
         'args only beside kind',
         'Looks and commands are written as one text',
       );
+    issues.push(...consoleIssues(source.value, entry, path, scenario, options));
     if (entry.do !== undefined) {
       if (world !== undefined) checkCommand(world, [...path, 'do'], entry.do, { source: source.value });
       else if (parseCommandText(entry.do) === undefined)
@@ -60,6 +62,84 @@ export function parseScript(text: string, file: string, scenario?: Scenario, opt
   });
   const all = [...issues, ...(world?.issues ?? [])];
   return all.length === 0 ? parsed : { ok: false, issues: capped(inOrder(all)) };
+}
+
+/** Issues of what is done at a console: what belongs together, and the names if the scenario is known. */
+function consoleIssues(source: Source, entry: ScriptEntry, path: Path, scenario: Scenario | undefined, options: LoadOptions): InputIssue[] {
+  const issues: InputIssue[] = [];
+  const add = (code: string, key: string, found: string, expected: string, hint: string): void =>
+    void issues.push(makeIssue(source, code, [...path, key], 'value', { found, expected, hint }));
+  if (entry.console === undefined) {
+    for (const key of ['action', 'fills', 'stops', 'line'] as const)
+      if (entry[key] !== undefined)
+        add('script/without-console', key, `${key} without console`, `${key} only beside console`, 'Name the console');
+    return issues;
+  }
+  if ((entry.action === undefined) === (entry.line === undefined))
+    add(
+      'script/console-what',
+      'console',
+      entry.line === undefined ? 'neither action nor line' : 'action and line',
+      'exactly one of action and line',
+      'Write one entry for each',
+    );
+  if (entry.line !== undefined && (entry.fills !== undefined || entry.stops !== undefined))
+    add(
+      'script/console-what',
+      'line',
+      'fills or stops beside line',
+      'fills and stops only beside action',
+      'What a line means follows from its words',
+    );
+  for (const [field, value] of Object.entries(entry.fills ?? {})) {
+    if (!value.startsWith('= ')) continue;
+    for (const { message, from } of options.checkExpr?.(value.slice(2)) ?? [])
+      issues.push(
+        makeIssue(source, 'scenario/expression', [...path, 'fills', field], 'value', {
+          found: describe(value),
+          expected: `PromQL: ${message}`,
+          hint: `Character ${from + 1} after "= "`,
+        }),
+      );
+  }
+  if (scenario === undefined) return issues;
+  const consoles = scenario.consoles ?? {};
+  const desk = Object.hasOwn(consoles, entry.console) ? consoles[entry.console] : undefined;
+  if (desk === undefined) {
+    add(
+      'script/unknown-console',
+      'console',
+      describe(entry.console),
+      'a console of the scenario',
+      didYouMean(entry.console, Object.keys(consoles), 'console'),
+    );
+    return issues;
+  }
+  const known = (key: 'action' | 'stops', names: readonly string[], what: string): void => {
+    const name = entry[key];
+    if (name !== undefined && !names.includes(name)) add(`script/unknown-${key}`, key, describe(name), what, didYouMean(name, names, key));
+  };
+  known(
+    'action',
+    desk.actions.map(({ name }) => name),
+    'an action of the console',
+  );
+  known(
+    'stops',
+    [...desk.always, ...desk.dangerous, ...desk.safe].map(({ name }) => name),
+    'a safeguard of the console',
+  );
+  const fields = fieldsOf(desk);
+  for (const field of Object.keys(entry.fills ?? {}))
+    if (!fields.includes(field))
+      issues.push(
+        makeIssue(source, 'script/unknown-field', [...path, 'fills', field], 'key', {
+          found: describe(field),
+          expected: 'a field of the console',
+          hint: didYouMean(field, fields, 'field'),
+        }),
+      );
+  return issues;
 }
 
 /** Issues of an entry’s args, but for those about values that are only known when the script is played. */

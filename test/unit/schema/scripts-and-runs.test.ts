@@ -29,6 +29,8 @@ describe('scripts', () => {
       /first/,
     ],
     ['{ at: T+1m, look: logs, id: ‹first› }', 'script/duplicate-id', /another/],
+    ['{ at: T+1m, look: logs, stops: ‹size› }', 'script/without-console', /Name the console/],
+    ['{ at: T+1m, console: ‹desk›, action: send }', 'script/unknown-console', /console/],
     ['{ at: ‹soon›, look: logs }', 'shape/wrong-format', /09:30/],
   ])('%s', (entry, code, hint) => {
     const place = marked(script(entry));
