@@ -41,6 +41,7 @@ export * from './script.ts';
 export * from './shell.ts';
 export * from './simulation.ts';
 export { COMMAND_VERBS, commandMatches, formatCommand, guardOf, isCommandPattern, parseCommandText } from './text/command-text.ts';
+export { enteredNumber, exprWithFields, type FieldValues, textWithFields, wordsWithFields } from './text/field-text.ts';
 export { LOG_FIELDS, type LogQuery, parseLogQuery, wordsOfSearch } from './text/log-query.ts';
 export {
   formatLook,
@@ -55,6 +56,7 @@ export {
 export { allowedRatio, BURN_WINDOWS, type BurnAlert, type BurnWindow, burnAlertsOf } from './text/slo-alerts.ts';
 export { formatTPlus, parseUtcMs, storyTimeUs } from './text/story-time.ts';
 export { formatWarRoom } from './text/war-room.ts';
+export { globMatches, splitWords, type Word } from './text/words.ts';
 export * from './traces.ts';
 export * from './units.ts';
 export * from './view.ts';

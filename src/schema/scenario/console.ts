@@ -191,7 +191,13 @@ export const SafeguardSchema = choiceByKey('a safeguard', SAFEGUARD_KINDS, [
   z
     .strictObject({
       ...COMMON,
-      pattern: z.string().min(1).max(200).describe('RE2, searched in the line or in all values joined by spaces'),
+      pattern: z
+        .string()
+        .min(1)
+        .max(200)
+        .describe(
+          'Words with * for any part, several separated by |: rm -rf /*|mkfs; searched in the line, or in all values joined by spaces',
+        ),
       asks: z.enum(['refuses', 'confirms']).default('refuses'),
       says: FieldTextSchema,
     })
