@@ -57,6 +57,7 @@ export const ISSUE_CODES: Readonly<Record<string, string>> = {
   'scenario/unknown-issue': 'An issue that the exchange does not trade',
   'scenario/unknown-machine': 'A machine that the scenario does not have',
   'scenario/unknown-server': 'A server that the scenario does not have',
+  'scenario/unknown-flag': 'A flag that the order routers do not have',
   'scenario/unknown-console': 'A console that the scenario does not have',
   'scenario/unknown-action': 'An action that the console does not have',
   'scenario/unknown-field': 'A field that the console does not have',

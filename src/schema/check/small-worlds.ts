@@ -39,7 +39,13 @@ export function smallWorldNames(check: Check, verb: string): [readonly string[],
     case 'deploy-server':
     case 'stop-server':
     case 'start-server':
-      return [orderRouting?.servers ?? [], 'server'];
+    case 'pause-install':
+    case 'resume-install':
+      return [Object.keys(orderRouting?.servers ?? {}), 'server'];
+    case 'release':
+      return [Object.keys(orderRouting?.versions ?? {}), 'version'];
+    case 'set-flag':
+      return [orderRouting === undefined ? [] : [orderRouting.flag], 'flag'];
     default:
       return undefined;
   }
