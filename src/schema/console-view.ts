@@ -135,3 +135,16 @@ export interface ConsoleReport {
   routineTotal: number;
   harm: { usersAffected: number; userMinutes: number; revenueLost: number; currency: string };
 }
+
+/** What was done at the consoles of a run, for scoring and debrief; never shown before. */
+export interface ConsoleRecord {
+  variant: ConsoleVariant;
+  /** Everybody's, oldest first; `slip` names the slip that an attempt is. */
+  attempts: (ConsoleAttemptView & { slip: string | undefined })[];
+  routine: RoutineTaskView[];
+}
+/** The debrief of the consoles: this drill beside both consoles with nobody acting, and what the trainee did at each safeguard. */
+export interface ConsoleDebrief {
+  reports: ConsoleReport[];
+  own: ConsoleRecord['attempts'];
+}

@@ -2,6 +2,7 @@
 
 import type { AlertMatcher } from './alerting.ts';
 import type { Outcome } from './commands/index.ts';
+import type { ConsoleDebrief } from './console-view.ts';
 import type { EntryDraft, JournalEntry } from './journal.ts';
 import type { RunFile } from './run-file.ts';
 import type { ComparisonRun, Scorecard } from './scorecard.ts';
@@ -133,7 +134,7 @@ export type HostResponse =
   | { type: 'checked'; problems: QueryProblem[] }
   | { type: 'look'; look: LookResult | undefined }
   | { type: 'view'; view: DrillView }
-  | { type: 'score'; card: Scorecard; comparisons: ComparisonRun[] }
+  | { type: 'score'; card: Scorecard; comparisons: ComparisonRun[]; consoles?: ConsoleDebrief | undefined }
   | { type: 'fork-seed'; run: SeedFork }
   | { type: 'exported'; run: RunFile }
   | { type: 'verified'; ok: boolean; reason: string }

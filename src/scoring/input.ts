@@ -1,5 +1,15 @@
 // What scoring is given: one finished (or unfinished) run as plain readable parts. It asks nobody for more.
-import type { AudienceName, ComparisonRun, JournalEntry, LookResult, Outcome, Seed, SimTimeUs, TraceReader } from '../schema/index.ts';
+import type {
+  AudienceName,
+  ComparisonRun,
+  ConsoleRecord,
+  JournalEntry,
+  LookResult,
+  Outcome,
+  Seed,
+  SimTimeUs,
+  TraceReader,
+} from '../schema/index.ts';
 
 /** A stretch of time, microseconds since the start, `toUs` exclusive. */
 export interface Span {
@@ -29,6 +39,8 @@ export interface ScoreInput {
   tPlusZeroUs: SimTimeUs | undefined;
   /** Stretches of trouble, each from when `health.broken` held until `health.healthy` did, ascending and apart. */
   brokenSpans: readonly Span[];
+  /** What was done at consoles; undefined in a scenario without them. */
+  consoles?: ConsoleRecord | undefined;
   /** The same seed with nobody acting, and with the reference journal, where known. */
   comparisons: readonly ComparisonRun[];
 }

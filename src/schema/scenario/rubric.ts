@@ -65,6 +65,9 @@ export const MEASURES = [
   'targets missed',
   'false statements',
   'hints taken',
+  'routine done',
+  'own slips',
+  'hasty answers',
 ] as const;
 export type Measure = (typeof MEASURES)[number];
 

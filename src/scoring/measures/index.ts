@@ -16,6 +16,7 @@ import {
   measureSeverityMisjudged,
   measureTargetsMissed,
 } from './command.ts';
+import { measureHastyAnswers, measureOwnSlips, measureRoutineDone } from './consoles.ts';
 import { measureBlindActions, measureHarmfulActions, measureHarmVsIdle, measureHarmVsReference } from './harm.ts';
 import type { MeasureKind } from './kind.ts';
 import { measureUpdatesLate, measureUpdatesSent } from './updates.ts';
@@ -39,4 +40,7 @@ export const MEASURE_KINDS: Readonly<Record<Measure, MeasureKind>> = {
   'targets missed': measureTargetsMissed,
   'false statements': measureFalseStatements,
   'hints taken': measureHintsTaken,
+  'routine done': measureRoutineDone,
+  'own slips': measureOwnSlips,
+  'hasty answers': measureHastyAnswers,
 };

@@ -2,7 +2,7 @@
 import type { Measure } from '../../schema/index.ts';
 import { boundText, type Phrase, quantity } from './phrase.ts';
 
-const RATIOS: readonly Measure[] = ['harm vs idle', 'harm vs reference', 'calibration gap', 'hand-over completeness'];
+const RATIOS: readonly Measure[] = ['harm vs idle', 'harm vs reference', 'calibration gap', 'hand-over completeness', 'routine done'];
 
 const WANTED: Readonly<Record<Measure, (comparison: string) => string>> = {
   brier: (is) => `a Brier score over time of ${boundText(is)}`,
@@ -23,6 +23,9 @@ const WANTED: Readonly<Record<Measure, (comparison: string) => string>> = {
   'targets missed': (is) => quantity(is, 'target missed', 'targets missed'),
   'false statements': (is) => quantity(is, 'claim that was wrong', 'claims that were wrong'),
   'hints taken': (is) => quantity(is, 'hint taken', 'hints taken'),
+  'routine done': (is) => `${boundText(is)} of the routine work done in time`,
+  'own slips': (is) => quantity(is, 'slip of one’s own', 'slips of one’s own'),
+  'hasty answers': (is) => quantity(is, 'safeguard answered unread', 'safeguards answered unread'),
 };
 
 /** The bound in the unit in which the reason gives the figure. */
