@@ -2,6 +2,7 @@
 // Commands are refused by the engine; here are the refusals that concern the drill. Codes are listed in README.md.
 import {
   COMMANDS,
+  type Command,
   type EntryArgs,
   type EntryKind,
   guardOf,
@@ -15,6 +16,7 @@ import {
 } from '../schema/index.ts';
 import { COMMAND_CHECKS, unknownPerson } from './command/checks.ts';
 import { agreementFor, approvalRefusal, type PersonRequest } from './command/requests.ts';
+import { consoleGiving } from './console-commands.ts';
 import { isOver } from './phases.ts';
 import { expiryProblem, matcherProblem } from './silences.ts';
 import type { DrillState } from './state.ts';
@@ -38,7 +40,7 @@ const refused = (code: string, reason: string): Refused => ({ status: 'refused',
 export function checkEntry(context: DrillContext, entry: JournalEntry): Refused | undefined {
   const { phase } = context.state.phase;
   if (phase === 'scored') return refused('over', 'The review was submitted; this drill takes no more entries');
-  if (isCommand(entry.kind)) return checkCommand(context, entry);
+  if (isCommand(entry.kind)) return givenElsewhere(context.scenario, entry) ?? checkCommand(context, entry);
   const check = CHECKS[entry.kind] as Check<EntryKind> | undefined;
   return check?.(entry.args, context, entry);
 }
@@ -57,6 +59,14 @@ export function checkCommand(
   if (guard?.asks === 'approval' && agreementFor(requests, entry, entry.atUs, entry.actor) < 0)
     return refused('approval', approvalRefusal(scenario, guard, entry));
   return undefined;
+}
+
+/** A command of a console has its safeguards; whoever sits there gives it on it. */
+function givenElsewhere(scenario: Scenario, entry: JournalEntry): Refused | undefined {
+  const found = consoleGiving(scenario, entry.kind as Command['kind']);
+  if (found === undefined) return undefined;
+  const [verb = ''] = (COMMANDS.find(({ kind }) => kind === entry.kind)?.usage ?? '').split(' ', 1);
+  return refused('console', `“${verb}” is given on the console “${found.title}” (${found.id}), and only there`);
 }
 
 const SUM_SLACK = 1e-9;

@@ -96,13 +96,15 @@ export interface EntryResult {
   missing?: boolean;
   /** What the entry means in the light of the scenario; default: nothing. */
   notice?: Notice;
+  /** A line of a prompt that looked at something: what it looked at, in words. */
+  looked?: string | undefined;
 }
 
 /** Takes one entry in. A refused entry leaves nothing but its line in the timeline. */
 export function applyEntry(
   state: DrillState,
   entry: JournalEntry,
-  { outcome, missing = false, notice = NOTHING_NOTICED }: EntryResult,
+  { outcome, missing = false, notice = NOTHING_NOTICED, looked }: EntryResult,
 ): DrillState {
   return produce(state, (draft) => {
     const text = describeEntry(entry);
@@ -110,6 +112,7 @@ export function applyEntry(
     if (outcome?.status === 'refused') return;
     writeCommand(draft, entry, notice, !missing);
     if (isLook(entry.kind) && !missing) draft.looks[entry.seq] = text;
+    if (looked !== undefined) draft.looks[entry.seq] = looked;
     if (isCommand(entry.kind)) followAction(draft, entry, text, outcome);
     write(draft, entry);
     const event = phaseEventOf(entry, state.broken);
@@ -126,16 +129,23 @@ function followAction(draft: DrillState, entry: JournalEntry, text: string, outc
 
 /**
  * Takes in a command that a person carried out because the trainee asked for it: as if the trainee had given it, but by that person.
- * @param deed `seq` is that of the request
+ * Or one that was given on a console.
+ * @param deed `seq` is that of the request, or of the press of the button
+ * @param mitigates false for what is no answer to the incident: routine work, slips, anything before T+0
  */
-export function applyDeed(state: DrillState, deed: JournalEntry, { outcome, notice = NOTHING_NOTICED }: EntryResult): DrillState {
+export function applyDeed(
+  state: DrillState,
+  deed: JournalEntry,
+  { outcome, notice = NOTHING_NOTICED }: EntryResult,
+  mitigates = true,
+): DrillState {
   return produce(state, (draft) => {
     const text = describeEntry(deed);
     draft.timeline.push({ seq: deed.seq, atUs: deed.atUs, actor: deed.actor, role: deed.role, kind: deed.kind, text, outcome });
     if (outcome?.status === 'refused') return;
     noticeAll(draft, notice);
     followAction(draft, deed, text, outcome);
-    movePhase(draft, { type: 'entry.changed' }, deed.atUs);
+    if (mitigates) movePhase(draft, { type: 'entry.changed' }, deed.atUs);
   });
 }
 

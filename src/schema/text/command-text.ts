@@ -23,6 +23,10 @@ const USAGES: readonly Usage[] = COMMANDS.map((command) => {
 /** The words that begin a command: `rollback`, `scale`, … */
 export const COMMAND_VERBS: readonly string[] = USAGES.map(({ verb }) => verb);
 
+/** The kind of command that a line begins with, whatever follows; undefined when it is none. */
+export const parseVerb = (text: string): Command['kind'] | undefined =>
+  USAGES.find(({ verb }) => verb === text.trim().split(/\s+/, 1)[0])?.command.kind as Command['kind'] | undefined;
+
 /** The command a line means; undefined when it is none. The last argument takes the rest of the line. */
 export function parseCommandText(text: string): Command | undefined {
   const [verb = ''] = text.trim().split(/\s+/, 1);
