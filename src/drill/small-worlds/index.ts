@@ -1,5 +1,6 @@
 // What the small worlds add to the map and to the list of commands. One file a world.
 import type { CommandKindName, CommandOption, DrillView, Scenario, TraceReader } from '../../schema/index.ts';
+import { publicAlertPart } from './public-alert.ts';
 
 export interface SmallWorldPart {
   nodes: DrillView['topology']['nodes'];
@@ -9,7 +10,7 @@ export interface SmallWorldPart {
 }
 
 /** Each gives undefined for a scenario without its world. */
-const PARTS: readonly ((scenario: Scenario) => SmallWorldPart | undefined)[] = [];
+const PARTS: readonly ((scenario: Scenario) => SmallWorldPart | undefined)[] = [publicAlertPart];
 
 export const smallWorldParts = (scenario: Scenario): SmallWorldPart[] =>
   PARTS.flatMap((part) => {

@@ -1,4 +1,5 @@
 // The small worlds of a scenario.
+import { createPublicAlert } from './public-alert/index.ts';
 import type { SmallWorld, SmallWorldSetting } from './small-world.ts';
 
 export type { Balance, SmallWorld, SmallWorldSetting } from './small-world.ts';
@@ -6,7 +7,7 @@ export type { Balance, SmallWorld, SmallWorldSetting } from './small-world.ts';
 type Maker = (setting: SmallWorldSetting) => SmallWorld | undefined;
 
 /** One maker a world; each gives undefined for a scenario without its section. */
-const MAKERS: readonly Maker[] = [];
+const MAKERS: readonly Maker[] = [createPublicAlert];
 
 export const createSmallWorlds = (setting: SmallWorldSetting): SmallWorld[] =>
   MAKERS.flatMap((make) => {

@@ -22,7 +22,7 @@ export function checkSmallWorldFault(check: Check, fault: SmallWorldFault, path:
 
 /** Names that the first argument of a command may have, and what they are; undefined when any word is taken. */
 export function smallWorldNames(check: Check, verb: string): [readonly string[], string] | undefined {
-  const { exchange, hosts, orderRouting } = check.scenario.world;
+  const { exchange, hosts, orderRouting, publicAlert } = check.scenario.world;
   switch (verb) {
     case 'ask-halt':
     case 'buy-back':
@@ -35,6 +35,10 @@ export function smallWorldNames(check: Check, verb: string): [readonly string[],
     case 'start-database':
     case 'resync-replica':
     case 'take-snapshot':
+    case 'interrupt':
+    case 'promote-replica':
+    case 'force-checkpoint':
+    case 'verify-database':
       return [Object.keys(hosts?.machines ?? {}), 'machine'];
     case 'deploy-server':
     case 'stop-server':
@@ -46,6 +50,15 @@ export function smallWorldNames(check: Check, verb: string): [readonly string[],
       return [Object.keys(orderRouting?.versions ?? {}), 'version'];
     case 'set-flag':
       return [orderRouting === undefined ? [] : [orderRouting.flag], 'flag'];
+    case 'send-alert':
+    case 'cancel-alert':
+      return [Object.keys(publicAlert?.templates ?? {}), 'template'];
+    case 'send-correction':
+    case 'post-statement':
+      return [Object.keys(publicAlert?.channels ?? {}), 'channel'];
+    case 'ask-authority':
+    case 'tell-party':
+      return [Object.keys(publicAlert?.parties ?? {}), 'party'];
     default:
       return undefined;
   }

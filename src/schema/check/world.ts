@@ -3,12 +3,14 @@ import { hasSmallWorld } from '../scenario/small-worlds.ts';
 import type { Check } from './context.ts';
 import { USERS } from './context.ts';
 import { checkOrderRouting } from './order-routing.ts';
+import { checkPublicAlert } from './public-alert.ts';
 
 export function checkWorld(check: Check): void {
   const { world } = check.scenario;
   const sections = ['services', 'pools', 'databases', 'providers'] as const;
   const named = sections.flatMap((section) => Object.keys(world[section]).map((name) => ({ section, name })));
   checkOrderRouting(check);
+  checkPublicAlert(check);
   const first = new Map<string, string>([[USERS, 'the people who use the product']]);
   for (const { section, name } of named) {
     const taken = first.get(name);

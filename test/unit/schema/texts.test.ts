@@ -38,6 +38,7 @@ const EXAMPLES: Record<string, string> = {
   channel: 'radio',
   text: 'There is no threat',
   authority: 'federal-agency',
+  party: 'governor',
   lines: '12',
   host: 'db-1',
   path: '/var/lib/data',

@@ -1,0 +1,2 @@
+// The public-alert world.
+export { createPublicAlert } from './world.ts';
