@@ -1,5 +1,5 @@
 // What the consoles of a run remember, and what may happen at them. Immutable plain data: a keyframe keeps a reference and a fork starts from it.
-import type { ConsoleVariant, Distribution, EntryArgs, Outcome, SafeguardKind, Scenario, SimTimeUs } from '../schema/index.ts';
+import type { ConsoleVariant, Distribution, EntryArgs, FigureUnit, Outcome, SafeguardKind, Scenario, SimTimeUs } from '../schema/index.ts';
 
 /** A safeguard met by an attempt: the state of its statechart and what was answered. */
 export interface SafeguardRun {
@@ -35,6 +35,8 @@ export interface Attempt {
   readonly endedAtUs: SimTimeUs | undefined;
   readonly values: Readonly<Record<string, string>>;
   readonly command: string;
+  /** Of a prompt: the line that was typed; else empty. */
+  readonly line: string;
   readonly steps: readonly SafeguardRun[];
   readonly status: 'under way' | 'sent' | 'stopped' | 'undone';
   readonly stoppedBy: string | undefined;
@@ -49,6 +51,7 @@ export interface Session {
   readonly values: Readonly<Record<string, string>>;
   /** Of a separation: the group that is open, and until when one is on the way to it. */
   readonly group: string | undefined;
+  readonly goingTo: string | undefined;
   readonly switchingUntilUs: SimTimeUs | undefined;
   /** Of an unlock, by safeguard: unlocked until then. */
   readonly unlockedUntilUs: Readonly<Record<string, SimTimeUs>>;
@@ -75,6 +78,8 @@ export interface Surroundings {
   number(expr: string): number | undefined;
   /** `{{ expr | format }}` read from the instruments. */
   read(text: string): string;
+  /** A figure with its unit, as it is written everywhere. */
+  figure(value: number, unit: FigureUnit): string;
   /** In (0, 1), the same for the same purpose at every replay. Purposes begin with the attempt’s `draws`, not with its number. */
   uniform(purpose: string): number;
   delayUs(distribution: Distribution, purpose: string): SimTimeUs;
@@ -85,6 +90,9 @@ export type ConsoleEvent =
   | { type: 'submit'; by: string; seq: number; draws: string; args: EntryArgs<'console.submit'> }
   | { type: 'answer'; by: string; args: EntryArgs<'console.answer'> }
   | { type: 'undo'; by: string; args: EntryArgs<'console.undo'> }
+  | { type: 'line'; by: string; seq: number; draws: string; args: EntryArgs<'console.line'> }
+  /** What a line had to print that the step before could not know: the result of a look, a table. */
+  | { type: 'print'; by: string; console: string; output: string }
   /** Whatever is due by now moves on. */
   | { type: 'time' }
   /** What came of a command that the step before gave. */
@@ -95,6 +103,8 @@ export interface ConsoleStep {
   readonly state: ConsolesState;
   /** Commands to give now, in order; each is answered by an `outcome`. */
   readonly commands: readonly { attempt: number; command: string; undo: boolean }[];
+  /** Of a line: what is looked at and printed, answered by a `print`. */
+  readonly prints: { console: string; look: string | undefined; table: string | undefined } | undefined;
   /** Why nothing happened; codes `console/…`. */
   readonly problem: { code: string; reason: string } | undefined;
 }
