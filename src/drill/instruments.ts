@@ -47,9 +47,16 @@ function chartSeries({ labels, timesMs, values }: MatrixSeries, legend: string):
   };
 }
 
-/** Whether an expression has a result at this instant. An expression that cannot be evaluated has none. */
+/**
+ * Whether an expression has a result at this instant; of two bare numbers (`3 > bool 2`, which PromQL answers by 0 or 1), whether it is not 0.
+ * An expression that cannot be evaluated has none.
+ */
 export function holds(scenario: Scenario, source: SampleSource, expr: string, atUs: SimTimeUs): boolean {
-  return readValue(scenario, source, expr, atUs) !== undefined;
+  const read = parse(expr);
+  if (!read.ok) return false;
+  const result = evaluateInstant(read.expr, source, wallMs(scenario, atUs));
+  if (result.kind === 'scalar') return result.value !== 0 && !Number.isNaN(result.value);
+  return result.kind === 'vector' && result.samples.length > 0;
 }
 
 /** The first value of an expression at an instant; undefined without one. */
