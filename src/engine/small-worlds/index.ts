@@ -1,4 +1,6 @@
 // The small worlds of a scenario.
+import { createHosts } from './hosts/world.ts';
+import { createOrderRouting } from './order-routing/order-routing.ts';
 import { createPublicAlert } from './public-alert/index.ts';
 import type { SmallWorld, SmallWorldSetting } from './small-world.ts';
 
@@ -7,7 +9,7 @@ export type { Balance, SmallWorld, SmallWorldSetting } from './small-world.ts';
 type Maker = (setting: SmallWorldSetting) => SmallWorld | undefined;
 
 /** One maker a world; each gives undefined for a scenario without its section. */
-const MAKERS: readonly Maker[] = [createPublicAlert];
+const MAKERS: readonly Maker[] = [createPublicAlert, createHosts, createOrderRouting];
 
 export const createSmallWorlds = (setting: SmallWorldSetting): SmallWorld[] =>
   MAKERS.flatMap((make) => {

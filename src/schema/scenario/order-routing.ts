@@ -45,7 +45,9 @@ export const OrderRoutingSchema = z
         volatility: RatioSchema.describe('Of a day'),
         dailyVolume: z.int().min(1).describe('Shares of a stock traded on an ordinary day'),
         relaxes: DurationSchema.describe('Half-life of the pressure that trades leave on the price'),
-        tradingDay: DurationSchema.default(23_400_000_000).describe('From the opening; positions are valued as sold evenly over what a day takes'),
+        tradingDay: DurationSchema.default(23_400_000_000).describe(
+          'From the opening; positions are valued as sold evenly over what a day takes',
+        ),
       })
       .describe('The market that fills child orders at its best price, which moves with the square root of the pressure'),
   })
