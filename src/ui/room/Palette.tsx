@@ -7,7 +7,7 @@ import { Mark } from '../theme/index.ts';
 import { exampleCommand, RISK_WORDS } from './command-text.ts';
 import { useDockItems } from './dock/use-dock-items.ts';
 import { useRoom } from './room-context.tsx';
-import { TOOLS } from './tool-list.ts';
+import { toolsOf } from './tool-list.ts';
 
 export interface Item {
   id: string;
@@ -107,7 +107,15 @@ function useItems(): Item[] {
   const { go, prepare } = useRoom();
   const dockItems = useDockItems();
   return useMemo(() => {
-    const items: Item[] = TOOLS.map(({ id, title, hint }) => ({ id: `go-${id}`, title, kind: 'go', note: hint, run: () => go(id) }));
+    const items: Item[] = toolsOf({ consoles: view.consoles }).map(({ id, title, hint }) => ({
+      id: `go-${id}`,
+      title,
+      kind: 'go',
+      note: hint,
+      run: () => go(id),
+    }));
+    for (const { id, title, summary } of view.consoles)
+      items.push({ id: `desk-${id}`, title, kind: 'look', note: summary || 'console', run: () => go('consoles', id) });
     for (const dashboard of view.dashboards)
       items.push({
         id: `dash-${dashboard.title}`,
@@ -179,5 +187,5 @@ function useItems(): Item[] {
       { id: 'help-hints', title: 'Hints', kind: 'go', note: 'help with this scenario', run: () => openHelp('hints') },
     );
     return items;
-  }, [view.dashboards, view.topology, view.artefacts, view.commands, readOnly, go, prepare, dockItems]);
+  }, [view.consoles, view.dashboards, view.topology, view.artefacts, view.commands, readOnly, go, prepare, dockItems]);
 }

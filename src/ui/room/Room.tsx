@@ -23,8 +23,9 @@ import '../panels/panels.css';
 import '../notebook/notebook.css';
 
 export default function Room() {
+  const { live } = useSession().getState();
   return (
-    <RoomProvider>
+    <RoomProvider initialTool={live.consoles.length > 0 ? 'consoles' : 'map'}>
       <RoomLayout />
     </RoomProvider>
   );
@@ -35,7 +36,7 @@ function RoomLayout() {
   const readOnly = useReadOnly();
   const { live } = useSessionState();
   const session = useSession();
-  const dock = useDockControl();
+  const dock = useDockControl(live.consoles.length > 0);
   const wide = useWide();
   useEffect(() => {
     document.title = `${live.scenario.title} – Faultline`;
@@ -48,7 +49,9 @@ function RoomLayout() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: only on coming in
   useEffect(() => {
     const phone = matchMedia('(max-width: 720px)').matches;
-    if (phone && pagesWaiting(live.alerting) === 0 && live.messages.length > 0) showPane('channels');
+    if (!phone || pagesWaiting(live.alerting) > 0) return;
+    if (live.consoles.length > 0) showPane('tools');
+    else if (live.messages.length > 0) showPane('channels');
   }, [session]);
   return (
     <DockContext value={wide ? dock : undefined}>

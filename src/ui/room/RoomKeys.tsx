@@ -5,10 +5,13 @@ import { HelpDialog, openHelp } from '../guide/index.ts';
 import { SPEEDS } from './ClockControls.tsx';
 import { Palette } from './Palette.tsx';
 import { useRoom } from './room-context.tsx';
-import { TOOLS } from './tool-list.ts';
+import { toolsOf } from './tool-list.ts';
 
 const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+
+/** What asks on a console has its own keys; the rest of the room goes on meanwhile. */
+const within = (target: EventTarget | null, part: string): boolean => target instanceof Element && target.closest(part) !== null;
 
 export function RoomKeys() {
   const [palette, setPalette] = useState(false);
@@ -42,10 +45,11 @@ export function RoomKeys() {
         event.altKey ||
         typing(event.target) ||
         dialogOpen ||
-        document.querySelector('[role="dialog"], [role="alertdialog"]') !== null
+        within(event.target, '.safeguard') ||
+        document.querySelector(':is([role="dialog"], [role="alertdialog"]):not(.safeguard)') !== null
       )
         return;
-      const tool = TOOLS.find(({ shortcut }) => shortcut === event.key);
+      const tool = toolsOf(view).find(({ shortcut }) => shortcut === event.key);
       if (event.key === '?') openHelp('keyboard');
       else if (tool !== undefined) go(tool.id);
       else if (event.key === 'p' && !readOnly) pinLast();
@@ -59,7 +63,7 @@ export function RoomKeys() {
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [go, pin, lastLook, notify, session, readOnly, view.paused, view.speed, view.timed, dialogOpen]);
+  }, [go, pin, lastLook, notify, session, readOnly, view, dialogOpen]);
 
   return (
     <>

@@ -1,6 +1,7 @@
 // The tools of the centre, in the order of the tabs: what instruments show, what is written down somewhere, what acts. One list for tabs, palette and shortcuts.
 export const TOOLS = [
   { id: 'map', title: 'Map', shortcut: '1', hint: 'Who calls whom, where it is full, where it fails' },
+  { id: 'consoles', title: 'Consoles', shortcut: 'd', hint: 'The desks of this scenario: what is entered here has an effect' },
   { id: 'dashboards', title: 'Dashboards', shortcut: '2', hint: 'Golden signals as charts and tables' },
   { id: 'query', title: 'Query', shortcut: '3', hint: 'PromQL over everything that is scraped' },
   { id: 'logs', title: 'Logs', shortcut: '4', hint: 'Search what the services wrote' },
@@ -19,5 +20,9 @@ export const TOOLS = [
 ] as const;
 
 export type ToolId = (typeof TOOLS)[number]['id'];
+
+/** The tools of a drill: consoles are one only where the scenario has any. */
+export const toolsOf = (view: { consoles: readonly unknown[] }): readonly (typeof TOOLS)[number][] =>
+  view.consoles.length > 0 ? TOOLS : TOOLS.filter(({ id }) => id !== 'consoles');
 /** The columns of the room; on a phone one at a time. */
 export type PaneId = 'pager' | 'channels' | 'tools' | 'notebook';

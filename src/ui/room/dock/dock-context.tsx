@@ -23,20 +23,32 @@ export interface DockControl {
 export const DockContext = createContext<DockControl | undefined>(undefined);
 export const useDock = (): DockControl | undefined => useContext(DockContext);
 
-/** Coming in is no look: whatever stood in front of the main set last time, the map does now. */
-function enter(layouts: Layouts): Model {
-  const model = actions.modelFrom(treeFor(layouts, layouts.preset));
+/** Without consoles there is no tab for them, whatever a layout says. */
+function modelFor(layouts: Layouts, desks: boolean, previous?: Model): Model {
+  const model = actions.modelFrom(treeFor(layouts, layouts.preset), previous);
+  if (!desks) actions.closeTab(model, 'consoles');
+  return model;
+}
+
+/** Coming in is no look: whatever stood in front of the main set last time, the map does now, or the consoles where the work is done on them. */
+function enter(layouts: Layouts, desks: boolean): Model {
+  const model = modelFor(layouts, desks);
+  if (desks) {
+    actions.showTab(model, 'consoles');
+    return model;
+  }
   const map = actions.openTabs(model).find(({ id }) => id === 'map');
   if (map !== undefined && model.getNodeById('map')?.getParent()?.getId() === MAIN_SET) actions.showTab(model, 'map');
   return model;
 }
 
-export function useDockControl(): DockControl {
+/** @param desks the scenario has consoles */
+export function useDockControl(desks: boolean): DockControl {
   const layouts = useRef<Layouts>(undefined);
   layouts.current ??= readLayouts(localStorage);
   const [{ preset, model }, setShown] = useState(() => {
     const kept = layouts.current as Layouts;
-    return { preset: kept.preset, model: enter(kept) };
+    return { preset: kept.preset, model: enter(kept, desks) };
   });
   const [revision, changed] = useReducer((count: number) => count + 1, 0);
 
@@ -57,7 +69,7 @@ export function useDockControl(): DockControl {
     const use = (next: Layouts) => {
       layouts.current = next;
       writeLayouts(localStorage, next);
-      setShown({ preset: next.preset, model: actions.modelFrom(treeFor(next, next.preset), model) });
+      setShown({ preset: next.preset, model: modelFor(next, desks, model) });
     };
     return {
       model,
@@ -74,5 +86,5 @@ export function useDockControl(): DockControl {
         use({ preset, arranged });
       },
     };
-  }, [model, preset, revision]);
+  }, [model, preset, revision, desks]);
 }
