@@ -3,6 +3,13 @@ import { z } from 'zod';
 import { NameSchema } from '../units.ts';
 import type { CommandKind } from './kind.ts';
 
+const PathArgument = z
+  .string()
+  .max(200)
+  .regex(/^(?:\/[a-zA-Z0-9._-]+)+\/?$/, { error: 'a path such as /var/lib/data' });
+const OnHost = z.strictObject({ host: NameSchema });
+const OnPath = z.strictObject({ host: NameSchema, path: PathArgument });
+
 export const HOST_COMMANDS = [
   {
     kind: 'command.remove-path',
@@ -10,9 +17,9 @@ export const HOST_COMMANDS = [
     title: 'Remove a directory',
     risk: 'irreversible',
     roles: [],
-    effect: 'Deletes everything below the path, at the speed of the disk',
+    effect: 'Deletes everything below the path, as fast as the disk unlinks files',
     undo: 'none: only from a backup',
-    args: z.strictObject({ host: NameSchema, path: z.string().min(1).max(200) }),
+    args: OnPath,
   },
   {
     kind: 'command.move-path',
@@ -20,9 +27,9 @@ export const HOST_COMMANDS = [
     title: 'Move a directory aside',
     risk: 'reversible',
     roles: [],
-    effect: 'Renames the directory; nothing is deleted',
+    effect: 'Renames the directory; nothing is deleted, and the disk does not get emptier',
     undo: 'move-back',
-    args: z.strictObject({ host: NameSchema, path: z.string().min(1).max(200) }),
+    args: OnPath,
   },
   {
     kind: 'command.move-back',
@@ -32,7 +39,17 @@ export const HOST_COMMANDS = [
     roles: [],
     effect: 'Renames the directory to what it was called',
     undo: 'move-path',
-    args: z.strictObject({ host: NameSchema, path: z.string().min(1).max(200) }),
+    args: OnPath,
+  },
+  {
+    kind: 'command.interrupt',
+    usage: 'interrupt <host>',
+    title: 'Stop what runs on a host',
+    risk: 'reversible',
+    roles: [],
+    effect: 'Ends a removal, a copy or a check of the database where it is; what is deleted stays deleted',
+    undo: 'give the command again',
+    args: OnHost,
   },
   {
     kind: 'command.stop-database',
@@ -42,7 +59,7 @@ export const HOST_COMMANDS = [
     roles: [],
     effect: 'Reads and writes fail until it is started',
     undo: 'start-database',
-    args: z.strictObject({ host: NameSchema }),
+    args: OnHost,
   },
   {
     kind: 'command.start-database',
@@ -52,7 +69,27 @@ export const HOST_COMMANDS = [
     roles: [],
     effect: 'It serves from the data that is there',
     undo: 'stop-database',
-    args: z.strictObject({ host: NameSchema }),
+    args: OnHost,
+  },
+  {
+    kind: 'command.promote-replica',
+    usage: 'promote-replica <host>',
+    title: 'Serve the product from another host',
+    risk: 'irreversible',
+    roles: [],
+    effect: 'The database there becomes the primary with what it has; the one before is stopped',
+    undo: 'none: what is written from then on is there only',
+    args: OnHost,
+  },
+  {
+    kind: 'command.force-checkpoint',
+    usage: 'force-checkpoint <host>',
+    title: 'Ask for a checkpoint now',
+    risk: 'reversible',
+    roles: [],
+    effect: 'Writes what is in memory to the disk; what waits for a checkpoint goes on then',
+    undo: 'none needed',
+    args: OnHost,
   },
   {
     kind: 'command.resync-replica',
@@ -60,9 +97,9 @@ export const HOST_COMMANDS = [
     title: 'Copy the primary to a replica',
     risk: 'irreversible',
     roles: [],
-    effect: 'Copies all data from the primary to an empty data directory, then follows it',
-    undo: 'none',
-    args: z.strictObject({ host: NameSchema }),
+    effect: 'Waits for a checkpoint of the primary, copies all data to an empty data directory, then follows',
+    undo: 'interrupt',
+    args: OnHost,
   },
   {
     kind: 'command.take-snapshot',
@@ -70,19 +107,19 @@ export const HOST_COMMANDS = [
     title: 'Take a snapshot',
     risk: 'reversible',
     roles: [],
-    effect: 'Keeps the data of a host as it is now',
-    undo: 'delete it',
-    args: z.strictObject({ host: NameSchema }),
+    effect: 'Keeps the data of a host as it is now, below its file system',
+    undo: 'none needed',
+    args: OnHost,
   },
   {
     kind: 'command.restore-backup',
-    usage: 'restore-backup <backup> <host>',
+    usage: 'restore-backup <backup> <host> [method]',
     title: 'Restore a backup',
     risk: 'irreversible',
     roles: [],
-    effect: 'Copies a backup to a host, at the speed of the slower disk',
-    undo: 'none',
-    args: z.strictObject({ backup: NameSchema, host: NameSchema }),
+    effect: 'Copies a backup over the data directory of a host, plain or compressed on its way, and starts the database',
+    undo: 'none: what was in the directory is gone',
+    args: z.strictObject({ backup: NameSchema, host: NameSchema, method: z.enum(['plain', 'compressed']).optional() }),
   },
   {
     kind: 'command.check-backup',
@@ -93,5 +130,15 @@ export const HOST_COMMANDS = [
     effect: 'Opens a backup and says what is in it',
     undo: 'none needed',
     args: z.strictObject({ backup: NameSchema }),
+  },
+  {
+    kind: 'command.verify-database',
+    usage: 'verify-database <host>',
+    title: 'Verify a database',
+    risk: 'look',
+    roles: [],
+    effect: 'Reads every row and index, and says whether they agree',
+    undo: 'none needed',
+    args: OnHost,
   },
 ] as const satisfies readonly CommandKind[];
