@@ -1,5 +1,6 @@
 // The one writer of a journal (DESIGN D1): sequences entries, advances the run, keeps keyframes and checkpoints, projects views.
 // The same class serves a browser's worker, a script, a game day and a test. Rules A1–A9 are in README.md.
+import type { Attempt } from '../console/index.ts';
 import { project, type RangeReading, readRange, roleFor, SloMeter } from '../drill/index.ts';
 import {
   assert,
@@ -10,6 +11,7 @@ import {
   type LookResult,
   type Outcome,
   type RunFile,
+  type SafeguardPrompt,
   type Scenario,
   type Seed,
   type SimTimeUs,
@@ -103,6 +105,14 @@ export class Authority {
         kind === 'role' && status === 'done' && answeredAtUs !== undefined ? [[seq, answeredAtUs] as const] : [],
       ),
     );
+  }
+  /** Everything that was tried at consoles, oldest first; empty in a scenario without. */
+  get attempts(): readonly Attempt[] {
+    return this.#run.director.consoles?.room.attempts ?? [];
+  }
+  /** What the safeguard in front of somebody at a console asks now; undefined when nothing does. */
+  promptAt(console: string, by: string): SafeguardPrompt | undefined {
+    return this.#run.promptAt(console, by);
   }
   /** Hash at each keyframe; empty without records. */
   get checkpoints(): readonly Checkpoint[] {

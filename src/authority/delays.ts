@@ -14,6 +14,9 @@ export function drawDelayUs(distribution: Distribution, seed: Seed, name: string
   return Math.max(0, Math.round(draw(distribution, uniformStream(`${seed}/${name}`))));
 }
 
+/** One draw in (0, 1), never an end. The same seed and name always give the same. */
+export const drawUniform = (seed: Seed, name: string): number => uniformStream(`${seed}/${name}`)();
+
 function draw(distribution: Distribution, next: Uniform): number {
   if ('constant' in distribution) return distribution.constant;
   if ('exponential' in distribution) return distribution.exponential * exponential(next);

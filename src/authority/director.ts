@@ -10,7 +10,10 @@ import {
   formatDurationUs,
   isCommand,
   type JournalEntry,
+  type Look,
+  type LookResult,
   type Outcome,
+  type SafeguardPrompt,
   type Scenario,
   type Seed,
   type SimTimeUs,
@@ -20,7 +23,10 @@ import {
 } from '../schema/index.ts';
 import { AlertDesk } from './alert-desk.ts';
 import { holdsForUs, holdsSince } from './conditions.ts';
-import { type DirectorState, type DueAct, initialDirectorState, withDue } from './director-state.ts';
+import { ConsoleDesk, type DeskStage, type Taken } from './console-desk.ts';
+import { type ConsolePart, NO_CONSOLES } from './console-part.ts';
+import type { DeskState } from './console-state.ts';
+import { type Deed, type DirectorState, type DueAct, initialDirectorState, withDue } from './director-state.ts';
 import { extendSpans, readHealth } from './health.ts';
 import { answerDelayUs, type Channel, reactionTo, readerOf, withReadings } from './people.ts';
 import { PeopleDesk, type Stage } from './people-desk.ts';
@@ -33,6 +39,8 @@ export class Director {
   readonly #engine: SimulationEngine;
   readonly #desk: AlertDesk;
   readonly #people: PeopleDesk;
+  /** Undefined in a scenario without consoles. */
+  readonly #consoles: ConsoleDesk | undefined;
   #state: DirectorState;
   #drill: DrillState;
 
@@ -41,7 +49,7 @@ export class Director {
     seed: Seed,
     engine: SimulationEngine,
     drill: DrillState,
-    state: DirectorState = initialDirectorState(scenario.timeline.length),
+    state: DirectorState = initialDirectorState(scenario),
   ) {
     this.#scenario = scenario;
     this.#seed = seed;
@@ -50,6 +58,7 @@ export class Director {
     this.#state = state;
     this.#drill = drill;
     this.#people = new PeopleDesk(scenario, seed, engine, this.#stage());
+    this.#consoles = state.consoles === undefined ? undefined : new ConsoleDesk(scenario, seed, engine, this.#deskStage(state.consoles));
   }
 
   get state(): DirectorState {
@@ -67,10 +76,24 @@ export class Director {
     return this.#desk.view(this.#state.alerting, this.#engine, this.#drill.acknowledged);
   }
 
+  /** Consoles as somebody sees them now. */
+  consoles(viewer: string): ConsolePart {
+    return this.#consoles?.view(viewer) ?? NO_CONSOLES;
+  }
+
+  /** What the safeguard in front of somebody at a console asks now. */
+  promptAt(console: string, by: string): SafeguardPrompt | undefined {
+    return this.#consoles?.prompt(console, by);
+  }
+
   /** The next instant at which it will act by itself; Infinity when nothing is scheduled. */
   nextDueUs(): SimTimeUs {
     const { joinsAtUs } = this;
-    const next = Math.min(this.#state.due[0]?.atUs ?? Number.POSITIVE_INFINITY, this.#desk.nextDueUs(this.#state.alerting));
+    const next = Math.min(
+      this.#state.due[0]?.atUs ?? Number.POSITIVE_INFINITY,
+      this.#desk.nextDueUs(this.#state.alerting),
+      this.#consoles?.nextDueUs() ?? Number.POSITIVE_INFINITY,
+    );
     return this.#drill.phase.phase === 'briefing' && joinsAtUs !== undefined ? Math.min(next, joinsAtUs) : next;
   }
 
@@ -88,6 +111,7 @@ export class Director {
       const atUs = this.#timeOf(event.at);
       if (atUs !== undefined && (atUs >= 0 || saysSomething(event))) this.#schedule(index, Math.max(0, atUs));
     });
+    this.#consoles?.begin(false);
     this.actDue();
   }
 
@@ -108,16 +132,26 @@ export class Director {
     const nowUs = this.#engine.nowUs;
     if (this.joinsAtUs !== undefined && this.joinsAtUs <= nowUs) this.#world('world.joined');
     this.#tell(this.#desk.advance(this.#state.alerting, nowUs));
+    this.#consoles?.actDue();
     for (let next = this.#state.due[0]; next !== undefined && next.atUs <= nowUs; next = this.#state.due[0]) {
       this.#state = { ...this.#state, due: this.#state.due.slice(1) };
       this.#act(next.act);
+      this.#consoles?.actDue();
     }
     if (nowUs >= this.#scenario.meta.length) this.#world('world.time-up');
+  }
+
+  /** Takes an entry at a console. What it commands is done at once, and counts with `react`. Undefined for any other entry. */
+  takeConsole(entry: JournalEntry, drawAs: number, lookAt: (look: Look) => LookResult): Taken | undefined {
+    if (!entry.kind.startsWith('console.')) return undefined;
+    if (this.#consoles !== undefined) return this.#consoles.take(entry, drawAs, lookAt);
+    return { outcome: { status: 'refused', code: 'console/none', reason: 'There are no consoles here' } };
   }
 
   /** Answers what an accepted entry says, and looks at the conditions again. */
   react(entry: JournalEntry, outcome: Outcome | undefined, drawAs: number): void {
     if (outcome?.status !== 'refused') this.#answer(entry, drawAs);
+    this.#consoles?.settle();
     this.#checkConditions({ entry, outcome });
     this.actDue();
   }
@@ -135,6 +169,9 @@ export class Director {
         break;
       case 'comms.status-update':
         this.#takeUpdate(entry, drawAs);
+        break;
+      case 'drill.begin':
+        this.#consoles?.choose(entry.args.consoles ?? 'dangerous');
         break;
       case 'inject.message':
         this.#say('war room', entry.args.from, entry.args.text);
@@ -182,7 +219,7 @@ export class Director {
         this.#remind(act.expectation);
         break;
       default:
-        this.#people.act(act);
+        if (!this.#people.act(act)) this.#consoles?.act(act);
         break;
     }
   }
@@ -274,6 +311,7 @@ export class Director {
     this.#state = { ...this.#state, story: { ...this.#state.story, tPlusZeroUs: atUs } };
     this.#world('world.joined');
     this.#people.beginDuties();
+    this.#consoles?.begin(true);
     this.#scenario.timeline.forEach((event, index) => {
       if (event.at?.startsWith('T')) this.#schedule(index, Math.max(this.#engine.nowUs, this.#timeOf(event.at) ?? 0));
     });
@@ -308,6 +346,37 @@ export class Director {
     this.#drill = applyWorld(this.#drill, { type }, this.#engine.nowUs);
   }
 
+  #did(deed: Deed): void {
+    this.#state = { ...this.#state, deeds: [...this.#state.deeds, deed] };
+    this.#checkConditions(deed);
+  }
+
+  /** What consoles may do here. */
+  #deskStage(initial: DeskState): DeskStage {
+    const director = this;
+    return {
+      get state() {
+        return director.#state.consoles ?? initial;
+      },
+      set state(consoles) {
+        director.#state = { ...director.#state, consoles };
+      },
+      get drill() {
+        return director.#drill;
+      },
+      set drill(drill) {
+        director.#drill = drill;
+      },
+      get story() {
+        return director.#state.story;
+      },
+      due: (atUs, act) => director.#due(atUs, act),
+      did: (deed) => director.#did(deed),
+      spendAgreement: (command) => director.#people.spendAgreement(command),
+      timeOf: (text) => director.#timeOf(text),
+    };
+  }
+
   /** What people may do here. */
   #stage(): Stage {
     const director = this;
@@ -327,10 +396,7 @@ export class Director {
       say: (channel, from, text) => director.#say(channel, from, text),
       sayAs: (person, text) => director.#sayAs(person, text),
       due: (atUs, act) => director.#due(atUs, act),
-      did: (deed) => {
-        director.#state = { ...director.#state, deeds: [...director.#state.deeds, deed] };
-        director.#checkConditions(deed);
-      },
+      did: (deed) => director.#did(deed),
       answered: (audience) => director.#answered(audience),
       expect: (audience, withinUs) => director.#expect('', audience, undefined, withinUs),
     };

@@ -2,14 +2,15 @@
 import type { JournalEntry, Scenario, TimelineEvent } from '../schema/index.ts';
 import type { DirectorState } from './director-state.ts';
 
-/** Whether a change or a fault of the time-line still waits for T+0, an alert, a query or a phase. */
-export function waitsForInstruments({ timeline }: Scenario, { events }: DirectorState): boolean {
+/** Whether a change or a fault of the time-line still waits for T+0, an alert, a query or a phase. Safeguards of consoles read instruments always. */
+export function waitsForInstruments({ timeline, consoles }: Scenario, { events }: DirectorState): boolean {
+  if (consoles !== undefined) return true;
   return timeline.some((event, index) => changesWorld(event) && !events[index]!.scheduled && goesByInstruments(event));
 }
 
 /** Whether any of it ever does; then entries that change nothing themselves may decide when it comes. */
-export const storyGoesByInstruments = ({ timeline }: Scenario): boolean =>
-  timeline.some((event) => changesWorld(event) && goesByInstruments(event));
+export const storyGoesByInstruments = ({ timeline, consoles }: Scenario): boolean =>
+  consoles !== undefined || timeline.some((event) => changesWorld(event) && goesByInstruments(event));
 
 const changesWorld = ({ change, fault }: TimelineEvent): boolean => change !== undefined || fault !== undefined;
 

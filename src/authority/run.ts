@@ -1,7 +1,16 @@
 // One run: engine, director, notebook and journal, all at the same instant. Deterministic: the same scenario, seed and journal give
 // the same run however `advanceTo` is sliced. The live drill, a seek and a fork are each one of these.
 
-import { applyEntry, checkEntry, type DrillState, hintsOffered, initialDrillState, lookAt, noticeOf } from '../drill/index.ts';
+import {
+  applyEntry,
+  checkEntry,
+  type DrillState,
+  describeEntry,
+  hintsOffered,
+  initialDrillState,
+  lookAt,
+  noticeOf,
+} from '../drill/index.ts';
 import { createEngine } from '../engine/index.ts';
 import { type Hash, hashHex, hashInit, hashText } from '../math/index.ts';
 import {
@@ -15,14 +24,16 @@ import {
   type JournalEntry,
   type LookResult,
   type Outcome,
+  type SafeguardPrompt,
   type Scenario,
   type Seed,
   type SimTimeUs,
   type SimulationEngine,
 } from '../schema/index.ts';
-import { type ConsolePart, NO_CONSOLES } from './console-desk.ts';
+import type { ConsolePart } from './console-part.ts';
 import { Director } from './director.ts';
 import type { DirectorState } from './director-state.ts';
+import { DEFAULT_ACTOR } from './draft.ts';
 import { waitsForInstruments } from './instruments-needed.ts';
 
 /** The whole state of a run at one instant, after everything up to entry `seq`. Immutable. */
@@ -91,8 +102,14 @@ export class Run {
     return this.#director.alerting();
   }
 
+  /** Consoles as the trainee sees them now. */
   consoles(): ConsolePart {
-    return NO_CONSOLES;
+    return this.#director.consoles(DEFAULT_ACTOR);
+  }
+
+  /** What the safeguard in front of somebody at a console asks now; undefined when nothing does. */
+  promptAt(console: string, by: string): SafeguardPrompt | undefined {
+    return this.#director.promptAt(console, by);
   }
 
   /**
@@ -128,29 +145,42 @@ export class Run {
     let outcome: Outcome | undefined = checkEntry(context, entry);
     const hint = entry.kind === 'hint.take' ? hintsOffered(this.scenario, this.drill, tPlusZeroUs, entry.atUs)[0] : undefined;
     let look: LookResult | undefined;
-    if (outcome === undefined && isCommand(entry.kind)) outcome = this.engine.execute({ kind: entry.kind, args: entry.args } as Command);
-    else if (outcome === undefined && isLook(entry.kind))
-      look = lookAt(
-        {
-          scenario: this.scenario,
-          trace: this.engine,
-          atUs: entry.atUs,
-          revealed: story.revealed,
-          statusPages: story.statusPages,
-          alerting: this.#director.alerting(),
-          consoles: this.consoles().consoles,
-        },
-        entry,
-      );
+    let looked: JournalEntry | undefined;
+    const taken =
+      outcome === undefined ? this.#director.takeConsole(entry, drawAs, (wanted) => this.#lookAt({ ...entry, ...wanted })!) : undefined;
+    if (taken !== undefined) {
+      outcome = taken.outcome;
+      look = taken.looked?.result;
+      looked = taken.looked && { ...entry, ...taken.looked.look };
+    } else if (outcome === undefined && isCommand(entry.kind))
+      outcome = this.engine.execute({ kind: entry.kind, args: entry.args } as Command);
+    else if (outcome === undefined && isLook(entry.kind)) look = this.#lookAt(entry);
     else if (hint !== undefined) outcome ??= { status: 'done', text: hint.text };
     else outcome ??= closingOutcome(entry, this.drill);
     const missing = look?.kind === 'missing';
-    const notice = noticeOf(this.scenario, entry, { outcome, missing, hint });
-    this.#director.drill = applyEntry(this.drill, entry, { outcome, missing, notice });
+    const notice = noticeOf(this.scenario, looked ?? entry, { outcome, missing, hint });
+    const shown = looked === undefined || missing ? undefined : describeEntry(looked);
+    this.#director.drill = applyEntry(this.drill, entry, { outcome, missing, notice, looked: shown });
     this.#director.react(entry, outcome, drawAs);
     const { recordedAt: _, ...recorded } = entry;
     hashText(this.#entryHash, canonicalJson({ entry: recorded, outcome: outcome ?? null }));
     return { outcome, look };
+  }
+
+  #lookAt(entry: JournalEntry): LookResult | undefined {
+    const { story } = this.director;
+    return lookAt(
+      {
+        scenario: this.scenario,
+        trace: this.engine,
+        atUs: entry.atUs,
+        revealed: story.revealed,
+        statusPages: story.statusPages,
+        alerting: this.#director.alerting(),
+        consoles: this.consoles().consoles,
+      },
+      entry,
+    );
   }
 
   /** Hash of everything: world, recordings, journal, outcomes, messages, and what people carried out. */
@@ -160,8 +190,9 @@ export class Run {
     hashText(whole, this.engine.hash());
     hashText(whole, hashHex(this.#entryHash));
     hashText(whole, hashHex(this.#messageHash));
-    const { deeds } = this.director;
+    const { deeds, consoles } = this.director;
     if (deeds.length > 0) hashText(whole, canonicalJson(deeds));
+    if (consoles !== undefined) hashText(whole, canonicalJson(consoles));
     return hashHex(whole);
   }
 

@@ -9,8 +9,10 @@ export function scoreRun(authority: Authority, comparisons: readonly ComparisonR
   // A look that found nothing told nobody anything.
   const own = authority.journal.filter(({ seq }) => authority.lookOf(seq)?.kind !== 'missing');
   // What people did on request was decided by who asked: it counts at the request's place in the journal, with the instant at which it was done.
-  const journal = own.flatMap((entry) => [entry, ...authority.deeds.flatMap((deed) => (deed.entry.seq === entry.seq ? [deed.entry] : []))]);
-  const deeds = new Map(authority.deeds.map(({ entry, outcome }) => [entry.seq, outcome] as const));
+  // Routine work and slips at a console are no response.
+  const done = authority.deeds.filter(({ apart }) => apart !== true);
+  const journal = own.flatMap((entry) => [entry, ...done.flatMap((deed) => (deed.entry.seq === entry.seq ? [deed.entry] : []))]);
+  const deeds = new Map(done.map(({ entry, outcome }) => [entry.seq, outcome] as const));
   const lookOf = (seq: number) => authority.lookOf(seq);
   return score(scenario, { lookOf, seed, trace, journal, outcomes, deeds, updates, tPlusZeroUs, brokenSpans, tookOver, comparisons });
 }

@@ -1,5 +1,5 @@
-// Plays a journal script as a person would: waits for T+0, reads instruments when it says so, types lines into the terminal, and refers
-// to its own earlier entries.
+// Plays a journal script as a person would: waits for T+0, reads instruments when it says so, types lines into the terminal, works at consoles
+// (`console-script.ts`), and refers to its own earlier entries.
 import { readValue } from '../drill/index.ts';
 import {
   type EntryDraft,
@@ -12,6 +12,7 @@ import {
   storyTimeUs,
 } from '../schema/index.ts';
 import { Authority, type AuthorityOptions } from './authority.ts';
+import { beginAt, type Hand, moveHand } from './console-script.ts';
 import { InputError } from './input-error.ts';
 import { kindMatters } from './instruments-needed.ts';
 import { typeLine } from './shell-line.ts';
@@ -45,29 +46,44 @@ export function playScript(
       options.untilUs ?? (script.ends === undefined ? undefined : timeOf(script.ends)) ?? scenario.meta.length,
     );
   const waiting = script.entries.map((entry, index) => ({ entry, index }));
+  /** Attempts at consoles whose safeguards are being answered. */
+  let hands: Hand[] = [];
 
   for (;;) {
     const knew = authority.tPlusZeroUs !== undefined;
-    if (options.harmOnly === true && !waiting.some(({ entry }) => mayAct(entry) && (timeOf(entry.at) ?? 0) <= endUs())) {
+    if (
+      options.harmOnly === true &&
+      hands.length === 0 &&
+      !waiting.some(({ entry }) => mayAct(entry) && (timeOf(entry.at) ?? 0) <= endUs())
+    ) {
       waiting.length = 0;
       authority.readHarmOnly();
     }
     const next = earliest(waiting, timeOf);
-    const targetUs = Math.min(endUs(), next === undefined ? endUs() : next.atUs);
+    const hand = hands.reduce<Hand | undefined>((first, each) => (first === undefined || each.atUs < first.atUs ? each : first), undefined);
+    const targetUs = Math.min(endUs(), next?.atUs ?? endUs(), hand?.atUs ?? endUs());
     authority.advanceTo(targetUs, () => {
       options.onProgress?.(authority.nowUs);
       // T+0 has just become known: entries that waited for it may come first.
       return !knew && authority.tPlusZeroUs !== undefined;
     });
     if (!knew && authority.tPlusZeroUs !== undefined) continue;
+    if (hand !== undefined && hand.atUs <= Math.min(endUs(), next?.atUs ?? hand.atUs)) {
+      const later = moveHand(authority, hand);
+      if (typeof later === 'string') problems.push(`${hand.name}: ${later}`);
+      hands = hands.flatMap((each) => (each !== hand ? [each] : typeof later === 'object' ? [later] : []));
+      continue;
+    }
     if (next === undefined || next.atUs > endUs()) break;
     waiting.splice(waiting.indexOf(next.waiting), 1);
-    appendEntry(authority, script, next.waiting, seqs, problems);
+    const begun = appendEntry(authority, script, next.waiting, seqs, problems);
+    if (begun !== undefined) hands = [...hands, begun];
   }
   authority.advanceTo(endUs(), () => {
     options.onProgress?.(authority.nowUs);
     return false;
   });
+  for (const hand of hands) problems.push(`${hand.name}: the run ends while ${hand.console} is still being answered`);
   for (const { entry, index } of waiting) {
     problems.push(
       `${name(entry, index)}: ${timeOf(entry.at) === undefined ? 'the run never paged, so T+0 is not known' : 'the run ends before it'}`,
@@ -94,7 +110,14 @@ function earliest(
   return first;
 }
 
-function appendEntry(authority: Authority, script: Script, { entry, index }: Waiting, seqs: Map<string, number>, problems: string[]): void {
+/** @returns a hand that goes on answering safeguards, if the entry began an attempt at a console */
+function appendEntry(
+  authority: Authority,
+  script: Script,
+  { entry, index }: Waiting,
+  seqs: Map<string, number>,
+  problems: string[],
+): Hand | undefined {
   const complain = (problem: string): void => {
     problems.push(`${name(entry, index)}: ${problem}`);
   };
@@ -103,13 +126,25 @@ function appendEntry(authority: Authority, script: Script, { entry, index }: Wai
     const typed = typeLine(authority, entry.sh, { actor, role });
     if (entry.id !== undefined) seqs.set(entry.id, typed.seq);
     for (const problem of typed.problems) complain(problem);
-    return;
+    return undefined;
+  }
+  if (entry.console !== undefined) {
+    const unresolved: string[] = [];
+    const fills = Object.fromEntries(
+      Object.entries(entry.fills ?? {}).map(([field, value]) => [field, String(resolve(value, authority, seqs, unresolved))]),
+    );
+    if (unresolved.length > 0) return void complain(unresolved.join('; '));
+    const begun = beginAt(authority, { ...entry, console: entry.console, fills }, { actor, role }, name(entry, index));
+    if (typeof begun === 'string') return void complain(begun);
+    if (entry.id !== undefined) seqs.set(entry.id, begun.seq);
+    return begun.hand;
   }
   const meant = meaningOf(entry);
-  if (typeof meant === 'string') return complain(meant);
+  if (typeof meant === 'string') return void complain(meant);
   const unresolved: string[] = [];
   const args = resolve(meant.args, authority, seqs, unresolved);
-  if (unresolved.length > 0) return complain(unresolved.join('; '));
+  if (unresolved.length > 0) return void complain(unresolved.join('; '));
+  if (meant.kind === 'console.undo') namePress(authority, meant.args, args);
   try {
     const draft = { kind: meant.kind, args, actor, role } as EntryDraft;
     const { seq } = authority.append(draft).entry;
@@ -118,19 +153,29 @@ function appendEntry(authority: Authority, script: Script, { entry, index }: Wai
     if (!(error instanceof InputError)) throw error;
     complain(error.message);
   }
+  return undefined;
+}
+
+/** `#id` names the press of a button, an undo the attempt that it began. */
+function namePress(authority: Authority, written: unknown, args: unknown): void {
+  const { attempt } = written as { attempt?: unknown };
+  if (typeof attempt !== 'string') return;
+  const resolved = args as { attempt: unknown };
+  resolved.attempt = authority.attempts.find(({ seq }) => seq === resolved.attempt)?.number ?? resolved.attempt;
 }
 
 function meaningOf(entry: ScriptEntry): { kind: string; args: unknown } | string {
   if (entry.do !== undefined) return parseCommandText(entry.do) ?? `“${entry.do}” is no command`;
   if (entry.look !== undefined) return parseLookText(entry.look) ?? `“${entry.look}” is no look`;
-  return entry.kind === undefined ? 'one of look, do, sh and kind is needed' : { kind: entry.kind, args: entry.args ?? {} };
+  return entry.kind === undefined ? 'one of look, do, sh, console and kind is needed' : { kind: entry.kind, args: entry.args ?? {} };
 }
 
-/** A line of the terminal may do anything. */
+/** A line of the terminal may do anything, and so may a console. */
 function mayAct(entry: ScriptEntry): boolean {
   return (
     entry.do !== undefined ||
     entry.sh !== undefined ||
+    entry.console !== undefined ||
     (entry.kind !== undefined && entry.kind !== 'review.submit' && kindMatters(entry.kind))
   );
 }

@@ -7,7 +7,7 @@ export { holds as holdsRole, personIn, type RoleHolder, roleFor } from './comman
 export { hintsOffered, noticeOf } from './command/notice.ts';
 export { agreementFor, normalCommand, type PersonRequest } from './command/requests.ts';
 export { adviceOf } from './command/severity.ts';
-export { fillReadings } from './format.ts';
+export { figureText, fillReadings } from './format.ts';
 export { currencyOf, figuresShownAt, impactOf, readErrorRatio } from './impact.ts';
 export { holds, type RangeReading, readRange, readValue } from './instruments.ts';
 export { type LogSearch, readLogSearch } from './log-search.ts';

@@ -5,6 +5,7 @@
 export { complete } from './complete.ts';
 export { answerSteps, runProgram, runProgramAsync, type SyncTerminalPort } from './drivers.ts';
 export { watchedLine, watchHeader } from './everyday.ts';
+export { table } from './lib/table.ts';
 export { sqlTime } from './lib/time.ts';
 export { programsOfLine } from './line.ts';
 export { ProgramExit, type ProgramResult } from './program.ts';

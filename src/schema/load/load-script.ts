@@ -83,12 +83,12 @@ function consoleIssues(source: Source, entry: ScriptEntry, path: Path, scenario:
       'exactly one of action and line',
       'Write one entry for each',
     );
-  if (entry.line !== undefined && (entry.fills !== undefined || entry.stops !== undefined))
+  if (entry.line !== undefined && entry.fills !== undefined)
     add(
       'script/console-what',
       'line',
-      'fills or stops beside line',
-      'fills and stops only beside action',
+      'fills beside line',
+      'fills only beside action',
       'What a line means follows from its words',
     );
   for (const [field, value] of Object.entries(entry.fills ?? {})) {
