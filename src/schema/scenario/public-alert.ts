@@ -40,7 +40,9 @@ export const AlertTemplateSchema = z
   .strictObject({
     title: z.string().max(80).describe('As the menu says it'),
     text: z.string().max(400).default(''),
-    sense: z.enum(['alarm', 'denial', 'test']).describe('test: stays inside, whatever it says'),
+    sense: z
+      .enum(['alarm', 'denial', 'notice', 'test'])
+      .describe('notice: goes out and alarms nobody; test: stays inside, whatever it says'),
     channels: NamesSchema,
   })
   .describe('A message that is ready to be sent');

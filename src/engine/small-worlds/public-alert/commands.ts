@@ -39,7 +39,8 @@ function sendAlert(network: Network, name: string): Outcome {
   if (template.sense !== 'test') {
     if (template.sense === 'alarm' && state.alertAtUs < 0) state.alertAtUs = state.nowUs;
     for (const channel of template.channels) {
-      broadcast(network, channel, { by: 'agency', text: template.text, sense: template.sense, template: name });
+      const sense = template.sense === 'notice' ? 'unclear' : template.sense;
+      broadcast(network, channel, { by: 'agency', text: template.text, sense, template: name });
     }
   }
   return done(`${template.title}: sent`);

@@ -24,6 +24,10 @@ export function scrape(network: Network, write: WriteSample): void {
     write('public_alert_on_air', { template: name }, on ? 1 : 0);
   }
   for (const channel of Object.keys(plan.channels)) {
+    const denial = state.statements.find((said) => said.channel === channel && said.sense === 'denial');
+    if (denial !== undefined && state.alertAtUs >= 0) {
+      write('public_alert_denial_seconds', { channel }, Math.max(0, denial.atUs - state.alertAtUs) / SECOND_US);
+    }
     for (const sense of ['alarm', 'denial', 'unclear']) {
       const out = state.statements.filter((said) => said.channel === channel && said.sense === sense).length;
       write('public_alert_statements_total', { channel, sense }, out);
@@ -35,6 +39,8 @@ export function scrape(network: Network, write: WriteSample): void {
   write('public_alert_parties_told', {}, state.toldAtUs.filter((atUs) => atUs >= 0).length);
   parties.forEach((party, index) => {
     write('public_alert_party_told', { party }, (state.toldAtUs[index] ?? -1) >= 0 ? 1 : 0);
+    const toldAtUs = state.toldAtUs[index] ?? -1;
+    if (toldAtUs >= 0) write('public_alert_party_told_seconds', { party }, (toldAtUs - state.alertAtUs) / SECOND_US);
     write('public_alert_party_answered', { party }, (state.answeredAtUs[index] ?? -1) >= 0 ? 1 : 0);
   });
   const since = { alert: state.alertAtUs, cancellation: state.cancelledAtUs, denial: state.deniedAtUs, correction: state.correctedAtUs };
