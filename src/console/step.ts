@@ -263,12 +263,14 @@ function onOutcome(state: ConsolesState, { attempt: number, undo, outcome }: Eve
   const attempt = attemptOf(state, number);
   if (attempt === undefined) return state;
   const said = outcome.status === 'refused' ? outcome.reason : outcome.text;
-  if (!undo) return withPrinted(withAttempt(state, { ...attempt, outcome }), attempt, said, around);
-  const run = attempt.steps.find(({ kind, result }) => kind === 'undo' && result === 'open');
-  if (run === undefined) return state;
-  const refusal = outcome.status === 'refused';
-  const status = refusal ? attempt.status : 'undone';
-  return moveStep(state, { ...attempt, status }, run, { type: refusal ? 'refuse' : 'proceed', text: said }, around);
+  const offer = attempt.steps.find(({ kind, result }) => kind === 'undo' && result === 'open');
+  const known = undo ? attempt : { ...attempt, outcome };
+  const noted = undo ? state : withPrinted(withAttempt(state, known), attempt, said, around);
+  if (offer === undefined) return noted;
+  // What was refused needs no undoing; an undo that was refused leaves the command standing.
+  if (outcome.status === 'refused')
+    return moveStep(noted, { ...known, undoUntilUs: undefined }, offer, { type: 'refuse', text: said }, around);
+  return undo ? moveStep(noted, { ...known, status: 'undone' }, offer, { type: 'proceed', text: said }, around) : noted;
 }
 
 function withPrinted(state: ConsolesState, { console, by, line }: Attempt, output: string, { scenario }: Surroundings): ConsolesState {

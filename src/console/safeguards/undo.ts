@@ -1,4 +1,4 @@
-// Undo: once the command was given, taking it back is offered for a while. A refused undo ends the offer too: the command stands.
+// Undo: once the command was given, taking it back is offered for a while. A command or an undo that is refused ends the offer.
 import { setup } from 'xstate';
 import { type ChartContext, type ChartEvent, ENDS, isDue, safeguardChart, saying, shown } from './safeguard.ts';
 
@@ -12,6 +12,7 @@ const machine = chart.createMachine({
     offered: {
       on: {
         time: { guard: isDue, target: 'passed', actions: chart.assign(saying((span) => `offered for ${span}, not used`)) },
+        refuse: { target: 'passed', actions: chart.assign({ says: 'nothing to undo: the command was refused', dueUs: undefined }) },
         use: { target: 'using', actions: chart.assign(saying((span) => `undo asked for after ${span}`)) },
       },
     },
