@@ -1,5 +1,6 @@
 // What the small worlds add to the map and to the list of commands. One file a world.
 import type { CommandKindName, CommandOption, DrillView, Scenario, TraceReader } from '../../schema/index.ts';
+import { exchangePart } from './exchange.ts';
 import { hostsPart } from './hosts.ts';
 import { orderRoutingPart } from './order-routing.ts';
 import { publicAlertPart } from './public-alert.ts';
@@ -12,7 +13,7 @@ export interface SmallWorldPart {
 }
 
 /** Each gives undefined for a scenario without its world. */
-const PARTS: readonly ((scenario: Scenario) => SmallWorldPart | undefined)[] = [publicAlertPart, hostsPart, orderRoutingPart];
+const PARTS: readonly ((scenario: Scenario) => SmallWorldPart | undefined)[] = [exchangePart, publicAlertPart, hostsPart, orderRoutingPart];
 
 export const smallWorldParts = (scenario: Scenario): SmallWorldPart[] =>
   PARTS.flatMap((part) => {

@@ -66,6 +66,7 @@ export function tablesOf(market: Market): Record<string, WorldTable> {
     'order book': orderBook(market, first),
     prices: prices(market),
     'my orders': myOrders(market),
+    'our position': position(market),
     executions: executions(market),
     'exchange messages': messages(market),
   };
@@ -177,6 +178,30 @@ function myOrders(market: Market): WorldTable {
     empty: 'No order today',
   };
 }
+
+const position = (market: Market): WorldTable => ({
+  title: 'Our own position',
+  columns: [
+    { key: 'issue', label: 'Issue' },
+    { key: 'own', label: 'Shares' },
+    { key: 'sold', label: 'Sold' },
+    { key: 'bought', label: 'Bought' },
+    { key: 'loss', label: `Loss at the last price, ${market.exchange.currency}` },
+  ],
+  rows: Object.entries(market.state.issues)
+    .filter(([, { account }]) => account.position !== 0 || account.cash !== 0)
+    .map(([issue, of]) => ({
+      cells: {
+        issue,
+        own: grouped(of.account.position),
+        sold: grouped(of.account.executed.sell),
+        bought: grouped(of.account.executed.buy),
+        loss: grouped(lossToday(of)),
+      },
+      alarming: of.account.position < 0,
+    })),
+  empty: 'Nothing of our own: all orders were clients’',
+});
 
 const executions = (market: Market): WorldTable => ({
   title: 'Executions of our orders',
