@@ -100,6 +100,10 @@ export const PublicAlertSchema = z
     templates: z.record(NameSchema, AlertTemplateSchema).default({}),
     lines: z.record(NameSchema, AlertLineSchema).default({}),
     parties: z.record(NameSchema, AlertPartySchema).default({}),
+    outside: z
+      .record(NameSchema, z.string().max(80))
+      .default({})
+      .describe('What else people may speak of, such as a threat or an exercise'),
     staff: z.int().min(1).max(1000).default(4).describe('Hands of the warning point beside the console: each writes, calls or answers'),
     typing: z.int().min(1).max(10_000).default(200).describe('Characters a minute'),
     people: z
@@ -133,10 +137,12 @@ export const PublicAlertFaultSchema = z
   .describe('Something that happens in the public-alert network');
 
 /** What a hypothesis may name. */
-export const publicAlertComponents = ({ areas, channels, lines }: PublicAlert): string[] => [
+export const publicAlertComponents = ({ areas, channels, lines, parties, outside }: PublicAlert): string[] => [
   'alert-console',
   'warning-point',
   ...Object.keys(channels),
   ...Object.keys(lines),
   ...Object.keys(areas),
+  ...Object.keys(parties),
+  ...Object.keys(outside),
 ];
