@@ -1,6 +1,6 @@
 // A small firm with three order routers, of which one was left out, as a scenario without story.
 import { createEngine } from '../../src/engine/index.ts';
-import { loadScenario, parseCommandText, type Outcome, type Scenario, type SimulationEngine } from '../../src/schema/index.ts';
+import { loadScenario, type Outcome, parseCommandText, type Scenario, type SimulationEngine } from '../../src/schema/index.ts';
 
 export const MINUTE_US = 60_000_000;
 
@@ -8,6 +8,7 @@ export const MINUTE_US = 60_000_000;
 export function routersText(more = ''): string {
   return `version: 1
 meta: { title: Routers, summary: Three order routers, startsAt: 2012-08-01T09:20:00Z, length: 60m, difficulty: 1 }
+observability: { scrape: 15s }
 world:
   orderRouting:
     currency: USD

@@ -8,9 +8,12 @@ import type { Parent, Server, State } from './state.ts';
 
 const SECOND_US = 1_000_000;
 const LOT = 100;
-/** Irrational steps: of any stretch of orders, also of each server’s own, the shares of sides and stocks are those of the scenario (Weyl’s sequence). */
-const STEP_SIDE = Math.sqrt(2);
-const STEP_STOCK = Math.sqrt(3);
+/**
+ * Steps from one order of a server to its next (Roberts’ R2 sequence), and from server to server: in any stretch of a server’s orders the shares of sides
+ * and of cheap and dear stocks are close to those of the scenario, so that few orders stand for many.
+ */
+const OWN = { side: 0.7548776662466927, stock: 0.5698402909980532 } as const;
+const TURN = { side: Math.sqrt(2), stock: Math.sqrt(3) } as const;
 
 /** Orders in a second at this instant. */
 function rateAt({ orders }: OrderRouting, state: State, atUs: SimTimeUs): number {
@@ -40,9 +43,12 @@ export const reachesTestCode = (routing: OrderRouting, state: State, { version }
 export function receive(routing: OrderRouting, state: State): void {
   const index = state.orders++;
   const { buys, sharesMax } = routing.orders;
+  const count = Object.keys(state.servers).length;
+  const turn = index % count;
+  const own = (index - turn) / count;
   const parent: Parent = {
-    side: fraction(state.shiftSide + index * STEP_SIDE) < buys ? 1 : -1,
-    stock: Math.floor(fraction(state.shiftStock + index * STEP_STOCK) * routing.market.stocks),
+    side: fraction(state.shiftSide + turn * TURN.side + own * OWN.side) < buys ? 1 : -1,
+    stock: Math.floor(fraction(state.shiftStock + turn * TURN.stock + own * OWN.stock) * routing.market.stocks),
     left: LOT * Math.ceil((drawUniform(state.ofOrders) * sharesMax) / LOT),
     carry: 0,
   };
