@@ -107,8 +107,13 @@ export type Hosts = z.output<typeof HostsSchema>;
 
 export const HostsFaultSchema = z
   .strictObject({
-    hosts: z.enum(['load']).describe('load: the write-ahead log grows faster, by spam and bulk deletions'),
-    factor: z.number().positive().max(1000).default(1),
+    hosts: z
+      .enum(['load', 'emptied'])
+      .describe(
+        'load: the write-ahead log grows faster, by spam and bulk deletions; emptied: somebody removes the data directory of a replica',
+      ),
+    factor: z.number().positive().max(1000).default(1).describe('Of the load'),
+    machine: NameSchema.optional().describe('The replica that is emptied'),
   })
   .describe('Something that happens on the machines');
 export type HostsFault = z.output<typeof HostsFaultSchema>;

@@ -164,6 +164,17 @@ function remove(hands: Hands, machine: Machine, args: Record<string, unknown>): 
   return done(`${machine.name}: deleting ${sizeText(bytes)} below ${plainPath(args)}`, toUs);
 }
 
+/** A colleague removes what a replica has, unless somebody has by then, moved it aside, or copies to it. */
+export function emptyReplica(hands: Hands, name: string): void {
+  const { state, hosts } = hands;
+  const machine = machineOf(state, name);
+  const data = machine && dataOf(hosts, machine);
+  const copied = state.jobs.some(({ host, kind }) => host === name && (kind === 'copy' || kind === 'wait'));
+  if (machine === undefined || data === undefined || copied || name === state.serving || name === state.follower) return;
+  remove(hands, machine, { path: data.path });
+  turn(hosts, state);
+}
+
 function resync(hands: Hands, machine: Machine): Outcome {
   const { state, hosts } = hands;
   const primary = machineOf(state, state.serving);

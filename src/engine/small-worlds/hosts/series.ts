@@ -17,6 +17,7 @@ export function scrapeHosts(hands: Hands, write: WriteSample): void {
     write('hosts_disk_used_bytes', { host }, usedBytes(machine, nowUs));
     write('hosts_disk_size_bytes', { host }, hosts.machines[host]?.disk.size ?? 0);
     write('hosts_database_up', { host }, machine.database === 'up' ? 1 : 0);
+    write('hosts_machine_info', { host, role: hosts.machines[host]?.role ?? '' }, 1);
     write('hosts_serves', { host }, host === state.serving ? 1 : 0);
     write('hosts_database_verified', { host }, machine.verifiedAtUs === undefined ? 0 : 1);
     const copy = state.jobs.find((job) => job.host === host && job.kind === 'copy');
@@ -50,6 +51,7 @@ export function scrapeHosts(hands: Hands, write: WriteSample): void {
   const { people, minutes } = harmed(hosts, failed);
   write('hosts_requests_total', { outcome: 'ok' }, Math.floor(asked - failed));
   write('hosts_requests_total', { outcome: 'failed' }, Math.floor(failed));
+  write('hosts_unavailable_seconds_total', {}, hosts.users.visits > 0 ? failed / hosts.users.visits : 0);
   write('hosts_failing_ratio', {}, 1 - answering(hosts, state));
   write('hosts_users_affected', {}, Math.floor(people));
   write('hosts_user_minutes_total', {}, Math.floor(minutes));

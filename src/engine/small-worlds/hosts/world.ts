@@ -4,7 +4,7 @@
 import { assert, type Command, canonicalJson, type Fault, type Harm, type Outcome, type SimTimeUs } from '../../../schema/index.ts';
 import type { Balance, SmallWorld, SmallWorldSetting, WriteSample } from '../small-world.ts';
 import { balancesOf } from './balances.ts';
-import { execute } from './commands.ts';
+import { emptyReplica, execute } from './commands.ts';
 import { checkpoint, finishJob, type Hands } from './jobs.ts';
 import { gaugesOf, scrapeHosts } from './series.ts';
 import { harmed, loseFollower, turn, turnLog, visitsAt, writeRows } from './service.ts';
@@ -71,6 +71,10 @@ class HostsWorld implements SmallWorld {
   inject(fault: Fault): boolean {
     if (!('hosts' in fault)) return false;
     const { state, hosts, report } = this.#hands;
+    if (fault.hosts === 'emptied') {
+      emptyReplica(this.#hands, fault.machine ?? '');
+      return true;
+    }
     state.load = fault.factor;
     report(state.serving, `the log grows ${fault.factor} times as fast as usual`);
     turn(hosts, state);
