@@ -110,6 +110,11 @@ export class Authority {
   get attempts(): readonly Attempt[] {
     return this.#run.director.consoles?.room.attempts ?? [];
   }
+  /** Which consoles are played, and routine work that was handed over. */
+  workAtConsoles(): Pick<DrillView, 'consoleVariant' | 'routine'> {
+    const { consoleVariant, routine } = this.#run.consoles();
+    return { consoleVariant, routine };
+  }
   /** What the safeguard in front of somebody at a console asks now; undefined when nothing does. */
   promptAt(console: string, by: string): SafeguardPrompt | undefined {
     return this.#run.promptAt(console, by);

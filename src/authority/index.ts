@@ -6,6 +6,7 @@ export { createEngine } from '../engine/index.ts';
 export { harmAt, parseComparison } from '../scoring/index.ts';
 export { Authority, type AuthorityOptions, JOURNAL_MAX } from './authority.ts';
 export { comparisonOf, comparisonRuns, editJournal, type ForkRun, REFERENCE_FILE, runFork } from './compare.ts';
+export { consoleDebrief, consoleRecord, routineCosts } from './console-debrief.ts';
 export { InputError } from './input-error.ts';
 export { logProblems, promqlProblems } from './query-problems.ts';
 export { type ReplayOptions, replay } from './replay.ts';

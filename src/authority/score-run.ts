@@ -2,6 +2,7 @@
 import type { ComparisonRun, Scorecard } from '../schema/index.ts';
 import { score } from '../scoring/index.ts';
 import type { Authority } from './authority.ts';
+import { consoleRecord } from './console-debrief.ts';
 
 /** @param comparisons from `comparisonRuns` on the same seed; empty leaves the comparisons undetermined */
 export function scoreRun(authority: Authority, comparisons: readonly ComparisonRun[]): Scorecard {
@@ -14,5 +15,18 @@ export function scoreRun(authority: Authority, comparisons: readonly ComparisonR
   const journal = own.flatMap((entry) => [entry, ...done.flatMap((deed) => (deed.entry.seq === entry.seq ? [deed.entry] : []))]);
   const deeds = new Map(done.map(({ entry, outcome }) => [entry.seq, outcome] as const));
   const lookOf = (seq: number) => authority.lookOf(seq);
-  return score(scenario, { lookOf, seed, trace, journal, outcomes, deeds, updates, tPlusZeroUs, brokenSpans, tookOver, comparisons });
+  return score(scenario, {
+    lookOf,
+    seed,
+    trace,
+    journal,
+    outcomes,
+    deeds,
+    updates,
+    tPlusZeroUs,
+    brokenSpans,
+    tookOver,
+    comparisons,
+    consoles: consoleRecord(authority),
+  });
 }

@@ -84,13 +84,7 @@ function consoleIssues(source: Source, entry: ScriptEntry, path: Path, scenario:
       'Write one entry for each',
     );
   if (entry.line !== undefined && entry.fills !== undefined)
-    add(
-      'script/console-what',
-      'line',
-      'fills beside line',
-      'fills only beside action',
-      'What a line means follows from its words',
-    );
+    add('script/console-what', 'line', 'fills beside line', 'fills only beside action', 'What a line means follows from its words');
   for (const [field, value] of Object.entries(entry.fills ?? {})) {
     if (!value.startsWith('= ')) continue;
     for (const { message, from } of options.checkExpr?.(value.slice(2)) ?? [])
@@ -117,7 +111,8 @@ function consoleIssues(source: Source, entry: ScriptEntry, path: Path, scenario:
   }
   const known = (key: 'action' | 'stops', names: readonly string[], what: string): void => {
     const name = entry[key];
-    if (name !== undefined && !names.includes(name)) add(`script/unknown-${key}`, key, describe(name), what, didYouMean(name, names, key));
+    if (name !== undefined && !names.includes(name))
+      add(`script/unknown-${key}`, key, describe(name), what, didYouMean(name, names, key === 'stops' ? 'safeguard' : key));
   };
   known(
     'action',

@@ -74,6 +74,8 @@ describe('V1 no ground truth', () => {
       'look.sessions': { pool: 'ledger-pool' },
       'look.service': { service: 'payments' },
       'look.preflight': { service: 'payments' },
+      'look.console': { console: 'none' },
+      'look.table': { table: 'none' },
     };
     const shown: string[] = [];
     for (const atUs of [MIN, 4 * MIN, 5 * MIN]) {
