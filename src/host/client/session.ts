@@ -2,6 +2,7 @@
 // Holds no copy of the world and never advances it; the journal kept here is only what storage needs.
 import type {
   ComparisonRun,
+  ConsoleDebrief,
   DrillView,
   EntryDraft,
   Exemplar,
@@ -223,12 +224,12 @@ export class DrillSession {
     this.#set({ view, live: view, replayAtUs: undefined });
   }
 
-  async score(progress?: Progress): Promise<{ card: Scorecard; comparisons: ComparisonRun[] }> {
-    const { card, comparisons } = await this.#port.request({ type: 'score' }, progress);
+  async score(progress?: Progress): Promise<{ card: Scorecard; comparisons: ComparisonRun[]; consoles: ConsoleDebrief | undefined }> {
+    const { card, comparisons, consoles } = await this.#port.request({ type: 'score' }, progress);
     this.#score = { points: card.total.points, pointsMax: card.total.pointsMax };
     void this.save();
     await this.#keepResult(card);
-    return { card, comparisons };
+    return { card, comparisons, consoles };
   }
 
   /**

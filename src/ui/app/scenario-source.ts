@@ -17,6 +17,8 @@ export interface ScenarioCardData {
   tags: string[];
   /** Names of what the scenario runs on, by kind. */
   systems: { services: string[]; pools: string[]; databases: string[]; providers: string[] };
+  /** It is played at consoles, each as it was and safe. */
+  consoles: boolean;
   proof: ProofState;
   /** Set when the file cannot be read: the card then says so instead of hiding it. */
   problem: string | undefined;
@@ -98,12 +100,19 @@ function cardOf(slug: string, read: () => unknown): ScenarioCardData {
     startsAt: '',
     tags: [],
     systems: { services: [], pools: [], databases: [], providers: [] },
+    consoles: false,
     proof: { state: 'none' },
     problem: undefined,
   };
   try {
-    const file = read() as { meta?: Record<string, unknown>; world?: Record<string, unknown>; proofStamp?: unknown; now?: unknown };
-    const { meta = {}, world = {} } = file;
+    const file = read() as {
+      meta?: Record<string, unknown>;
+      world?: Record<string, unknown>;
+      consoles?: unknown;
+      proofStamp?: unknown;
+      now?: unknown;
+    };
+    const { meta = {}, world = {}, consoles } = file;
     const text = (value: unknown) => (typeof value === 'string' ? value : '');
     const texts = (value: unknown) => (Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : []);
     const names = (value: unknown) => (typeof value === 'object' && value !== null ? Object.keys(value) : []);
@@ -123,6 +132,7 @@ function cardOf(slug: string, read: () => unknown): ScenarioCardData {
         databases: names(world['databases']),
         providers: names(world['providers']),
       },
+      consoles: consoles !== undefined,
       proof: proofState(file.proofStamp, file.now),
     };
   } catch (error) {

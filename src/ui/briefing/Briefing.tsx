@@ -20,6 +20,7 @@ export default function Briefing({ onStart }: { onStart: (timed: boolean) => Pro
   const view = useView();
   const session = useSession();
   const guided = view.guide !== undefined;
+  const desks = view.consoles.length > 0;
   const { choices, choose, keep } = useChoices(guided);
   const [starting, setStarting] = useState(false);
   const [problem, setProblem] = useState<string | undefined>(undefined);
@@ -34,7 +35,7 @@ export default function Briefing({ onStart }: { onStart: (timed: boolean) => Pro
     try {
       await keep();
       // Refused only when it was said before, for which a second press is enough; then the first one counts.
-      await session.append(beginning(choices));
+      await session.append(beginning(choices, desks));
       await onStart(choices.timed);
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));
@@ -107,7 +108,7 @@ export default function Briefing({ onStart }: { onStart: (timed: boolean) => Pro
       </div>
       <section className="card stack" aria-labelledby="play-title">
         <h2 id="play-title">How you play</h2>
-        <PlayChoices choices={choices} onChange={choose} />
+        <PlayChoices choices={choices} consoles={desks} onChange={choose} />
       </section>
       <section className="card stack" aria-labelledby="map-title">
         <h2 id="map-title">The system</h2>
@@ -142,7 +143,7 @@ export default function Briefing({ onStart }: { onStart: (timed: boolean) => Pro
   );
 }
 
-const beginning = ({ level, timed, role }: Choices): EntryDraft => ({
+const beginning = ({ level, timed, role, consoles }: Choices, desks: boolean): EntryDraft => ({
   kind: 'drill.begin',
-  args: { level, timed, ...(role === 'none' ? {} : { role }) },
+  args: { level, timed, ...(role === 'none' ? {} : { role }), ...(desks ? { consoles } : {}) },
 });

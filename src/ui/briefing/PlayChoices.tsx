@@ -1,6 +1,6 @@
-// Role, level and clock of the drill that is about to begin.
+// Role, level, clock and console of the drill that is about to begin.
 import { Label, Radio, RadioGroup } from 'react-aria-components';
-import { type Choices, LEVEL_CHOICES, ROLE_CHOICES } from './choices.ts';
+import { type Choices, CONSOLE_CHOICES, LEVEL_CHOICES, ROLE_CHOICES } from './choices.ts';
 
 interface Option<T extends string> {
   value: T;
@@ -13,7 +13,14 @@ const CLOCKS: readonly Option<'timed' | 'untimed'>[] = [
   { value: 'untimed', label: 'Step by step', says: 'The clock moves only when you say so; nothing is late, hints are free.' },
 ];
 
-export function PlayChoices({ choices, onChange }: { choices: Choices; onChange: (change: Partial<Choices>) => void }) {
+interface Props {
+  choices: Choices;
+  /** The scenario has consoles, each in two variants. */
+  consoles: boolean;
+  onChange: (change: Partial<Choices>) => void;
+}
+
+export function PlayChoices({ choices, consoles, onChange }: Props) {
   return (
     <div className="play-choices">
       <OneOf label="Your role" value={choices.role} options={ROLE_CHOICES} onChange={(role) => onChange({ role })} />
@@ -24,6 +31,14 @@ export function PlayChoices({ choices, onChange }: { choices: Choices; onChange:
         options={CLOCKS}
         onChange={(clock) => onChange({ timed: clock === 'timed' })}
       />
+      {consoles && (
+        <OneOf
+          label="Which console?"
+          value={choices.consoles}
+          options={CONSOLE_CHOICES}
+          onChange={(variant) => onChange({ consoles: variant })}
+        />
+      )}
     </div>
   );
 }

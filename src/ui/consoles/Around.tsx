@@ -23,7 +23,7 @@ export function Watermark({ watermark: { text, untilUs } }: { watermark: NonNull
       <div className="console-watermark" aria-hidden="true">
         {Array.from({ length: 12 }, (_, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: all alike
-          <span key={index}>{text}</span>
+          <span key={index} data-text={text} />
         ))}
       </div>
       <div className="console-training">

@@ -30,7 +30,7 @@ export function ConsoleScreen({ desk, typed, onTyped }: { desk: Desk; typed: Typ
   const Body = view.kind === 'prompt' ? undefined : BODIES[view.kind];
   return (
     <DeskContext value={desk}>
-      <section className="console" data-style={view.style} data-kind={view.kind} aria-labelledby={id}>
+      <section className={`console console-${view.style}`} aria-labelledby={id}>
         <header className="console-bar">
           <h3 id={id}>{view.title}</h3>
           {view.summary !== '' && <p>{view.summary}</p>}

@@ -1,14 +1,9 @@
 // The fields of a console with their units and hints. A choice whose groups stand on different screens shows those of the open one only.
 import { useId } from 'react';
-import type { ConsoleField, ConsoleView } from '../../schema/index.ts';
+import type { ConsoleField } from '../../schema/index.ts';
 import { useDesk } from './desk.tsx';
+import { optionsOf } from './options.ts';
 import type { Entries } from './use-entries.ts';
-
-/** The options of a choice that are on the screen now, in the console's own order. */
-export function optionsOf(field: ConsoleField, separation: ConsoleView['separation']): ConsoleField['options'] {
-  if (separation === undefined || separation.field !== field.name) return field.options;
-  return field.options.filter(({ group }) => group === '' || group === separation.open);
-}
 
 export function Fields({ entries, fields, onEnter }: { entries: Entries; fields: readonly ConsoleField[]; onEnter?: () => void }) {
   if (fields.length === 0) return null;

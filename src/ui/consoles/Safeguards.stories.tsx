@@ -31,13 +31,12 @@ const meta = {
       style={{ display: 'grid', gap: '1rem', gridTemplateColumns: 'repeat(auto-fill, minmax(min(26rem, 100%), 1fr))', alignItems: 'start' }}
     >
       {Object.entries(prompts).map(([name, asks]) => (
-        <section key={name} aria-label={name}>
-          <DeskStage
-            view={asking({ ...bare(DESKS[kind]('safe')), title: name }, asks)}
-            onSend={onSend}
-            desk={{ takesFocus: Object.keys(prompts).length === 1 }}
-          />
-        </section>
+        <DeskStage
+          key={name}
+          view={asking({ ...bare(DESKS[kind]('safe')), title: name }, asks)}
+          onSend={onSend}
+          desk={{ takesFocus: Object.keys(prompts).length === 1 }}
+        />
       ))}
     </main>
   ),
@@ -105,7 +104,7 @@ export const Waits: Story = {
         answers: ['back'],
         elsewhere: 'Shift supervisor: denied. “That is more than the company has.”',
       }),
-      'Unlock, locked': prompt('unlock', { answers: ['press', 'back'], title: 'Live alerts are locked', button: 'Unlock live alerts' }),
+      'Unlock, locked': prompt('unlock', { answers: ['press', 'back'], title: 'Live alerts are locked', button: 'Hold to unlock' }),
       'Unlock, held': prompt('unlock', { answers: ['release', 'back'], title: 'Live alerts are locked', untilUs: soon }),
       Countdown: prompt('countdown', { answers: ['back'], says: 'Goes to 1.4 million people.', untilUs: soon }),
     },
@@ -177,10 +176,10 @@ export const StandsAround: Story = {
 
 /** Held by Space, and by pressing twice for who cannot hold. */
 export const UnlockByKeys: Story = {
-  args: { prompts: { Unlock: prompt('unlock', { answers: ['press', 'back'], button: 'Unlock' }) } },
+  args: { prompts: { Unlock: prompt('unlock', { answers: ['press', 'back'], button: 'Hold to unlock' }) } },
   play: async ({ canvasElement, args }) => {
     const canvas = within(canvasElement);
-    const hold = canvas.getByRole('button', { name: 'Unlock: hold' });
+    const hold = canvas.getByRole('button', { name: 'Hold to unlock' });
     await waitFor(() => expect(hold).toHaveFocus());
     fireEvent.keyDown(hold, { key: ' ' });
     fireEvent.keyDown(hold, { key: ' ', repeat: true });
@@ -189,7 +188,7 @@ export const UnlockByKeys: Story = {
     fireEvent.keyUp(hold, { key: ' ' });
     await expect(args.onSend).toHaveBeenLastCalledWith(answered('unlock', 'release'));
     await userEvent.click(canvas.getByRole('checkbox', { name: /instead of holding/ }));
-    await userEvent.click(canvas.getByRole('button', { name: 'Unlock: press' }));
+    await userEvent.click(canvas.getByRole('button', { name: 'Press to begin' }));
     await expect(args.onSend).toHaveBeenCalledTimes(3);
     await expect(args.onSend).toHaveBeenLastCalledWith(answered('unlock', 'press'));
   },

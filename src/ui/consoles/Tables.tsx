@@ -11,7 +11,7 @@ export function Tables({ tables }: { tables: readonly WorldTable[] }) {
 function Table({ table: { title, columns, rows, empty } }: { table: WorldTable }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by keyboard
-    <div className="console-table" role="region" aria-label={title} tabIndex={0}>
+    <div className="console-table" role="group" aria-label={title} tabIndex={0}>
       <table>
         <caption>{title}</caption>
         <thead>

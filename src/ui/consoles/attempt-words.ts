@@ -40,12 +40,14 @@ export function resultOf(attempt: ConsoleAttemptView): Result {
   if (status === 'undone') return { tone: 'change', word: 'undone', says: outcomeText(outcome) };
   if (status === 'stopped') {
     const step = steps.findLast(({ safeguard }) => safeguard === stoppedBy) ?? steps.findLast(({ result }) => result === 'stopped');
-    return { tone: 'warn', word: 'not sent', says: step?.says ?? '' };
+    return { tone: 'warn', word: 'not sent', says: step === undefined ? '' : `${capital(SAFEGUARD_WORDS[step.kind])}: ${step.says}` };
   }
   if (outcome?.status === 'refused') return { tone: 'bad', word: 'refused', says: outcome.reason };
   if (outcome?.status === 'unknown') return { tone: 'warn', word: 'outcome unknown', says: outcome.text };
   return { tone: 'ok', word: 'sent', says: outcomeText(outcome) };
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function outcomeText(outcome: ConsoleAttemptView['outcome']): string {
   if (outcome === undefined) return '';

@@ -10,6 +10,7 @@ import { addressOf } from '../replay/marks.ts';
 import { Button, Mark, Notice, Progress } from '../theme/index.ts';
 import { Beliefs } from './Beliefs.tsx';
 import { Command } from './Command.tsx';
+import { ConsolesCompared } from './ConsolesCompared.tsx';
 import { Criteria } from './Criteria.tsx';
 import { Forks } from './Forks.tsx';
 import { HarmCurve } from './HarmCurve.tsx';
@@ -119,6 +120,7 @@ export default function Debrief() {
             <HarmCurve scored={scored} view={view} session={session} />
           </Part>
           <Part id="analysis" title="Analysis">
+            {scored.consoles !== undefined && <ConsolesCompared consoles={scored.consoles} view={view} />}
             <Moments moments={scored.card.moments} view={view} onShow={show} />
             <Forks view={view} scored={scored} />
             <Beliefs card={scored.card} view={view} onShow={show} />

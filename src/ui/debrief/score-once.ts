@@ -1,10 +1,12 @@
 // A score needs two comparison runs, so it is made once per session, and again only after another self-assessment.
 import type { DrillSession, Progress } from '../../host/client/index.ts';
-import type { ComparisonRun, Scorecard } from '../../schema/index.ts';
+import type { ComparisonRun, ConsoleDebrief, Scorecard } from '../../schema/index.ts';
 
 export interface Scored {
   card: Scorecard;
   comparisons: ComparisonRun[];
+  /** Undefined in a scenario without consoles. */
+  consoles: ConsoleDebrief | undefined;
 }
 
 const scores = new WeakMap<DrillSession, { entries: number; result: Promise<Scored> }>();

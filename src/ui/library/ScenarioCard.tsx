@@ -52,6 +52,7 @@ export function ScenarioCard({ card, best, first = false }: { card: ScenarioCard
           ))}
         </span>
         <span className="small quiet">{DIFFICULTY[level]}</span>
+        {card.consoles && <Mark tone="accent">console: as it was, or safe</Mark>}
         {card.tags.map((tag) => (
           <Mark key={tag}>{tag}</Mark>
         ))}

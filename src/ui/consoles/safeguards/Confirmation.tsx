@@ -24,11 +24,9 @@ export function Confirmation({ prompt }: { prompt: SafeguardPrompt }) {
 
 export function DryRun({ prompt }: { prompt: SafeguardPrompt }) {
   const shownAtUs = useShownAt(prompt);
-  const running = prompt.untilUs !== undefined;
   return (
     <SafeguardFrame prompt={prompt} title="Dry run">
       {prompt.untilUs !== undefined && <Remaining fromUs={shownAtUs} untilUs={prompt.untilUs} what="Running without effect" />}
-      {!running && <p className="small">Nothing has been changed. This is what would be:</p>}
       <div className="safeguard-diff">
         <Figures figures={prompt.figures} label="What would change" />
       </div>

@@ -81,7 +81,7 @@ export function Problem({ prompt }: { prompt: SafeguardPrompt }) {
   );
 }
 
-/** The row of buttons at the end. @param first which of them has the focus to begin with */
+/** The row of buttons at the end. Where going back is all one can do, it is called as the scenario calls it. @param first which has the focus to begin with */
 export function Answers({
   prompt,
   proceed,
@@ -121,7 +121,7 @@ export function Answers({
           data-first={first === 'back' || undefined}
           onClick={() => answer('back')}
         >
-          {back}
+          {prompt.answers.length === 1 && prompt.button !== '' ? prompt.button : back}
         </button>
       )}
     </div>

@@ -1,14 +1,13 @@
-// A lock that opens while it is held: with the pointer, with Space or Enter. Who cannot hold presses once to begin and once more when it is open.
+// A lock that opens while it is held: with the pointer, with Space or Enter. Who cannot hold presses once and waits; pressing again lets go.
 import { useRef, useState } from 'react';
 import type { SafeguardPrompt } from '../../../schema/index.ts';
 import { useDesk } from '../desk.tsx';
 import { Answers, Problem, SafeguardFrame, useAnswer } from './Frame.tsx';
-import { Remaining, useShownAt } from './Remaining.tsx';
+import { Remaining } from './Remaining.tsx';
 
 export function Unlock({ prompt }: { prompt: SafeguardPrompt }) {
   const { readOnly, timed } = useDesk();
   const answer = useAnswer(prompt);
-  const shownAtUs = useShownAt(prompt);
   // Where the clock moves in steps nothing can be held through one.
   const [byTurns, setByTurns] = useState(!timed);
   const holding = useRef(false);
@@ -24,15 +23,18 @@ export function Unlock({ prompt }: { prompt: SafeguardPrompt }) {
     holding.current = false;
     answer('release');
   };
-  const words = prompt.button || 'Unlock';
+  const words = byTurns
+    ? held
+      ? 'Opening… press again to let go'
+      : 'Press to begin'
+    : held
+      ? 'Keep holding…'
+      : prompt.button || 'Hold to unlock';
   return (
     <SafeguardFrame prompt={prompt} title="Locked">
-      {prompt.untilUs !== undefined ? (
-        <Remaining fromUs={held ? shownAtUs : undefined} untilUs={prompt.untilUs} what={held ? 'Opens in' : 'Open for'} />
-      ) : (
-        <p className="small">
-          {byTurns ? 'Press once, wait until it is open, press again.' : 'Press and hold: the pointer, Space or Enter.'}
-        </p>
+      {prompt.untilUs !== undefined && <Remaining fromUs={undefined} untilUs={prompt.untilUs} what={held ? 'Opens in' : 'Open for'} />}
+      {prompt.untilUs === undefined && (
+        <p className="small">{byTurns ? 'Press once and wait until it opens.' : 'With the pointer, Space or Enter.'}</p>
       )}
       <button
         type="button"
@@ -62,11 +64,11 @@ export function Unlock({ prompt }: { prompt: SafeguardPrompt }) {
           if (byTurns) answer(held ? 'release' : 'press');
         }}
       >
-        {byTurns ? (held ? `${words}: press again` : `${words}: press`) : held ? `${words}: keep holding` : `${words}: hold`}
+        {words}
       </button>
       <label className="safeguard-turns">
         <input type="checkbox" checked={byTurns} disabled={readOnly || held} onChange={(event) => setByTurns(event.target.checked)} />
-        Press, wait, press instead of holding
+        Press and wait instead of holding
       </label>
       <Problem prompt={prompt} />
       <Answers prompt={prompt} back="Back" />
