@@ -1,9 +1,11 @@
 // prove: a scenario run headless over seeds, claim by claim. One seed is the unit of work, so a command line can spread seeds over cores.
 import type { Scenario, Seed } from '../schema/index.ts';
 import { checkActions } from './claims/actions.ts';
+import { checkConsoles } from './claims/consoles.ts';
 import { checkBaseline, checkLogLines, checkPersistence, checkQuiet, checkTrigger } from './claims/idle.ts';
 import { checkJournals } from './claims/journals.ts';
 import { checkLooks } from './claims/looks.ts';
+import { JournalRuns } from './journal-runs.ts';
 import { assembleReport, type ProofReport, type SeedResult } from './report.ts';
 import { runIdle } from './runs.ts';
 
@@ -34,13 +36,15 @@ export function proveSeed(scenario: Scenario, seed: Seed, onRun: (text: string) 
   onRun('nobody acts');
   const past = runIdle(scenario, seed);
   const { idle } = past;
+  const journals = new JournalRuns(idle, onRun);
   const findings = [
     ...checkBaseline(idle),
     ...(scenario.health === undefined ? [] : scenario.truth.quiet ? [checkQuiet(idle)] : [checkTrigger(idle), checkPersistence(idle)]),
     ...(scenario.health === undefined ? [] : checkActions(past, onRun)),
     ...checkLooks(past, onRun),
     ...(scenario.truth.detail === undefined ? [] : [checkLogLines(past.atTen)]),
-    ...checkJournals(idle, onRun),
+    ...checkJournals(idle, journals),
+    ...checkConsoles(idle, journals, onRun),
   ];
   return { seed, tPlusZeroUs: idle.tPlusZeroUs, findings };
 }

@@ -54,6 +54,25 @@ export const CLAIMS = {
     title: 'Nothing is wrong (quiet scenario)',
     checks: 'with nobody acting health.broken never holds and no alert pages; people may',
   },
+  P13: { title: 'The dangerous console lets the slip through', checks: 'with nobody acting, an attempt that is the slip is sent' },
+  P14: {
+    title: 'The safe console catches the slip',
+    checks:
+      'with nobody acting on the safe console, an attempt that is the slip is stopped, and none is sent; on at least 95 % of the seeds',
+  },
+  P15: {
+    title: 'Safety costs routine work little',
+    checks: 'by the keystroke-level model, with the means of waits, each routine task takes less than twice as long on the safe console',
+  },
+  P16: {
+    title: 'History comes out of the model',
+    checks: 'the journal historic gives each published figure within its tolerance, or the scenario says why not',
+  },
+  P17: { title: 'Nothing is made or lost', checks: 'shares, cash, people, bytes balance at the end of each journal’s run' },
+  P18: {
+    title: 'A better response does better',
+    checks: 'the reference leaves at most half the harm of the journal historic (money, else time of people), panic more than it',
+  },
 } as const;
 export type ClaimId = keyof typeof CLAIMS;
 
@@ -107,8 +126,9 @@ export function assembleReport(
       ...new Set(
         results.flatMap((result) => result.findings.filter((finding) => finding.claim === claim).map((finding) => finding.subject)),
       ),
-    ].map((subject) => reportSubject(claim, subject, results, tolerance));
-    return subjects.length === 0 ? [] : [{ claim, ...CLAIMS[claim], ok: subjects.every((subject) => subject.ok), subjects }];
+    ].map((subject) => reportSubject(claim, subject, results, Math.max(tolerance, TOLERANCES[claim] ?? 0)));
+    const { title, checks } = CLAIMS[claim];
+    return subjects.length === 0 ? [] : [{ claim, title, checks, ok: subjects.every((subject) => subject.ok), subjects }];
   });
   return {
     scenario: about,
@@ -118,6 +138,9 @@ export function assembleReport(
     claims,
   };
 }
+
+/** Share of seeds on which a claim may fail whatever the scenario says. */
+const TOLERANCES: { readonly [K in ClaimId]?: number } = { P14: 0.05 };
 
 function reportSubject(claim: ClaimId, subject: string, results: readonly SeedResult[], tolerance: number): SubjectReport {
   const findings = results.flatMap((result) =>

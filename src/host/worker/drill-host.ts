@@ -1,6 +1,6 @@
 // One drill behind a message port: opens or resumes an authority, paces it against the wall clock, answers requests in order.
 // Guarantees: every request gets exactly one response with its id; long work lets other messages through and reports progress.
-import { type Authority, comparisonRuns, compileIssues, replay, scoreRun, verifyRun } from '../../authority/index.ts';
+import { type Authority, comparisonRuns, compileIssues, consoleDebrief, replay, scoreRun, verifyRun } from '../../authority/index.ts';
 import {
   type EntryDraft,
   type HostRequest,
@@ -210,7 +210,7 @@ export class DrillHost {
     const comparisons = comparisonRuns(authority.scenario, authority.seed, authority.nowUs);
     progress(0.8, 'Reading the journal against the rubric');
     await this.#clock.breathe();
-    return { type: 'score', card: scoreRun(authority, comparisons), comparisons };
+    return { type: 'score', card: scoreRun(authority, comparisons), comparisons, consoles: consoleDebrief(authority) };
   }
 
   #view(authority: Authority) {

@@ -1,6 +1,6 @@
 // P11: the scenario's own journals score as they should, each against nobody acting on the same seed.
-import { type Authority, comparisonOf, playScript, scoreRun } from '../../authority/index.ts';
-import { parseScript } from '../../schema/index.ts';
+import { type Authority, comparisonOf, scoreRun } from '../../authority/index.ts';
+import type { JournalRuns } from '../journal-runs.ts';
 import type { Finding } from '../report.ts';
 
 /** Shares of all points; of the 130 of a rubric with bonus points, 110 and 15, 40 and 59. */
@@ -11,24 +11,16 @@ const LIMITS: Readonly<Record<string, { atLeast?: number; atMost?: number }>> = 
   everything: { atMost: 59 / 130 },
 };
 
-export function checkJournals(idle: Authority, onRun: (text: string) => void): Finding[] {
-  const { scenario } = idle;
+export function checkJournals(idle: Authority, journals: JournalRuns): Finding[] {
+  if (idle.scenario.rubric === undefined) return [];
   const points = new Map<string, number>();
   const findings = Object.entries(LIMITS).flatMap(([name, limit]): Finding[] => {
-    const path = `journals/${name}.yaml`;
-    const text = Object.hasOwn(scenario.files, path) ? scenario.files[path] : undefined;
-    if (text === undefined || scenario.rubric === undefined) return [];
-    onRun(`journal ${name}`);
-    const script = parseScript(text, path);
-    if (!script.ok)
-      return [{ claim: 'P11', subject: name, ok: false, reason: `${path} does not parse: ${script.issues[0]?.expected ?? ''}` }];
-    const { authority, problems } =
-      script.value.entries.length === 0
-        ? { authority: idle, problems: [] }
-        : playScript(scenario, idle.seed, script.value, { records: false });
-    const { total } = scoreRun(authority, [comparisonOf('idle', idle)]);
-    points.set(name, total.points / total.pointsMax);
+    const played = journals.of(name);
+    if (played === undefined) return [];
+    const { run, problems } = played;
+    const { total } = scoreRun(run, [comparisonOf('idle', idle)]);
     const share = total.points / total.pointsMax;
+    points.set(name, share);
     const ok = share >= (limit.atLeast ?? 0) && share <= (limit.atMost ?? 1) && problems.length === 0;
     return [
       { claim: 'P11', subject: name, ok, reason: `${total.points} of ${total.pointsMax}${problems.length > 0 ? `; ${problems[0]}` : ''}` },

@@ -49,6 +49,10 @@ export function contentOf(result: LookResult): string | undefined {
       return some(result.replicas.length, 'replicas');
     case 'preflight':
       return some(result.checks.length, 'checks');
+    case 'console':
+      return some(result.readouts.length + result.tables.length, 'readouts and tables');
+    case 'table':
+      return some(result.table.rows.length, 'rows');
     case 'missing':
       return undefined;
   }
@@ -56,7 +60,7 @@ export function contentOf(result: LookResult): string | undefined {
 
 /** Whether the look is written down (a page, a diff, a list) rather than measured: then its author vouches for what it shows. */
 export const isWritten = (result: LookResult): boolean =>
-  ['status-page', 'diff', 'deployments', 'artefact', 'preflight', 'service', 'alert'].includes(result.kind);
+  ['status-page', 'diff', 'deployments', 'artefact', 'preflight', 'service', 'alert', 'console', 'table'].includes(result.kind);
 
 /** The figure that differs most between two worlds, in words; undefined when none is a quarter apart. */
 export function differenceOf(here: LookResult, there: LookResult): string | undefined {
