@@ -25,9 +25,9 @@ export const EXCHANGE_COMMANDS = [
     title: 'Cancel an order',
     risk: 'irreversible',
     roles: [],
-    effect: 'Asks the exchange to take the rest of an order out of the book; an issue in its place means all orders in it',
+    effect: 'Asks the exchange to take the rest of an order out of the book; an issue in its place means all orders in it, issue/side/quantity/price the last such order',
     undo: 'enter it again',
-    args: z.strictObject({ order: z.string().min(1).max(20), route: z.enum(['broker', 'direct']).optional() }),
+    args: z.strictObject({ order: z.string().min(1).max(80), route: z.enum(['broker', 'direct']).optional() }),
   },
   {
     kind: 'command.correct-order',
@@ -37,7 +37,7 @@ export const EXCHANGE_COMMANDS = [
     roles: [],
     effect: 'Asks the exchange to change quantity and price of what is left of an order',
     undo: 'correct it again',
-    args: z.strictObject({ order: z.string().min(1).max(20), quantity: z.int().min(1).max(1e9), price: z.number().positive().max(1e9) }),
+    args: z.strictObject({ order: z.string().min(1).max(80), quantity: z.int().min(1).max(1e9), price: z.number().positive().max(1e9) }),
   },
   {
     kind: 'command.ask-cancel',
@@ -47,7 +47,7 @@ export const EXCHANGE_COMMANDS = [
     roles: [],
     effect: 'A telephone call: market surveillance is asked to take the order out from its side',
     undo: 'none needed',
-    args: z.strictObject({ order: z.string().min(1).max(20) }),
+    args: z.strictObject({ order: z.string().min(1).max(80) }),
   },
   {
     kind: 'command.ask-halt',

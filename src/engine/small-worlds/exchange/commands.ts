@@ -83,8 +83,12 @@ const EFFECTS: Readonly<Record<ExchangeCommandName, (market: Market, args: Args)
   },
 };
 
-/** An order by its number, or every order in an issue of which something may be left. */
+/** An order by its number, the last one entered as `issue/side/quantity/price`, or every order in an issue of which something may be left. */
 function ordersNamed({ state }: Market, named: string): OwnOrder[] {
+  if (named.includes('/')) {
+    const entered = state.orders.findLast(({ issue, side, quantity, price }) => `${issue}/${side}/${quantity}/${price}` === named);
+    return entered === undefined ? [] : [entered];
+  }
   if (state.issues[named] !== undefined)
     return state.orders.filter(({ issue, buyBack, state: of }) => issue === named && !buyBack && (of === 'open' || of === 'sent'));
   const order = /^\d{1,6}$/.test(named) ? state.orders[Number(named) - 1] : undefined;

@@ -3,7 +3,7 @@ import type { ComponentGauge, WorldTable } from '../../../schema/index.ts';
 import type { WriteSample } from '../small-world.ts';
 import { lossToday, settledLoss } from './accounts.ts';
 import { quantity, quantityOf, type Side } from './book.ts';
-import { openShares } from './desk.ts';
+import { exposure, openShares } from './desk.ts';
 import { clock, grouped, type Market, ruleOf } from './market.ts';
 import type { IssueState } from './state.ts';
 
@@ -40,6 +40,7 @@ export function scrapeMarket(market: Market, write: WriteSample): void {
     write('exchange_firm_position_shares', at, of.account.position);
     write('exchange_shares_sold_at_limit_total', at, of.account.soldAtLow);
     write('exchange_shares_settled_in_cash_total', at, of.account.settled);
+    write('exchange_exposure_shares', at, exposure(market, issue) + of.account.settled);
     write('exchange_buy_back_rate', at, of.buyBack?.rate ?? 0);
   }
   write(`exchange_firm_loss_${money}`, { basis: 'same day' }, sum(state.issues, lossToday));
