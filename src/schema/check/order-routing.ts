@@ -1,5 +1,16 @@
 // The order routers of a scenario: each server's version is one whose flag is described, and no name is taken twice.
+import type { Path } from '../load/yaml.ts';
+import type { OrderRoutingFault } from '../scenario/order-routing.ts';
 import type { Check } from './context.ts';
+
+/** What an installation by somebody else names. */
+export function checkOrderRoutingFault(check: Check, fault: OrderRoutingFault, path: Path): void {
+  const { servers = {}, versions = {} } = check.scenario.world.orderRouting ?? {};
+  if (fault.server !== undefined)
+    check.mustExist('scenario/unknown-server', [...path, 'server'], fault.server, Object.keys(servers), 'a server');
+  if (fault.version !== undefined)
+    check.mustExist('scenario/unknown-version', [...path, 'version'], fault.version, Object.keys(versions), 'a version');
+}
 
 export function checkOrderRouting(check: Check): void {
   const routing = check.scenario.world.orderRouting;

@@ -3,6 +3,7 @@ import { didYouMean } from '../load/suggest.ts';
 import type { Path } from '../load/yaml.ts';
 import type { Fault } from '../scenario/story.ts';
 import type { Check } from './context.ts';
+import { checkOrderRoutingFault } from './order-routing.ts';
 
 const WORLDS = ['exchange', 'publicAlert', 'hosts', 'orderRouting'] as const;
 type SmallWorldFault = Extract<Fault, { exchange: string } | { publicAlert: string } | { hosts: string } | { orderRouting: string }>;
@@ -11,6 +12,7 @@ export const isSmallWorldFault = (fault: Fault): fault is SmallWorldFault => WOR
 
 export function checkSmallWorldFault(check: Check, fault: SmallWorldFault, path: Path): void {
   const world = WORLDS.find((each) => each in fault);
+  if ('orderRouting' in fault) checkOrderRoutingFault(check, fault, path);
   if (world === undefined || check.scenario.world[world] !== undefined) return;
   const present = WORLDS.filter((each) => check.scenario.world[each] !== undefined);
   check.add('scenario/no-such-world', [...path, world], {

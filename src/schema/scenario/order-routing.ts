@@ -55,8 +55,19 @@ export const OrderRoutingSchema = z
 export type OrderRouting = z.output<typeof OrderRoutingSchema>;
 
 export const OrderRoutingFaultSchema = z
-  .strictObject({ orderRouting: z.enum(['market-opens', 'market-closes']) })
+  .strictObject({
+    orderRouting: z
+      .enum(['market-opens', 'market-closes', 'install'])
+      .describe('install: somebody else installs a version on a server, unless it is there or under way'),
+    server: NameSchema.optional(),
+    version: z.string().min(1).max(40).optional(),
+  })
+  .refine(({ orderRouting, server, version }) => (orderRouting === 'install' ? server !== undefined && version !== undefined : server === version), {
+    error: 'server and version with install, and neither otherwise',
+  })
   .describe('Something that happens around the order routers');
+
+export type OrderRoutingFault = z.output<typeof OrderRoutingFaultSchema>;
 
 /** What a hypothesis may name. */
 export const orderRoutingComponents = ({ servers, flag, market }: OrderRouting): string[] => [...Object.keys(servers), flag, market.name];

@@ -113,6 +113,15 @@ describe('an installation', () => {
     expect(engine.tables()['servers']?.rows[2]?.cells).toMatchObject({ version: '2.0', state: 'takes orders' });
   });
 
+  it('by somebody else begins at its time, unless it is there or under way', () => {
+    const at = (server: string) => `\n  - { at: "09:22", fault: { orderRouting: install, server: ${server}, version: "2.0" } }`;
+    const engine = routers('a', `${routersText().trimEnd()}${at('router-3')}${at('router-1')}\n`);
+    give(engine, 'stop-server router-3');
+    engine.runUntil(5 * MINUTE_US);
+    expect(engine.tables()['servers']?.rows[2]?.cells).toMatchObject({ version: '2.0', state: 'out' });
+    expect(engine.tables()['deployment log']?.rows.map(({ cells }) => cells['what'])).not.toContain('Installing 2.0 on router-1');
+  });
+
   it('that another one replaced never ends', () => {
     const engine = routers('a');
     give(engine, 'deploy-server router-1 1.0');

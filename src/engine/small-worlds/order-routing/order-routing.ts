@@ -124,9 +124,16 @@ class OrderRoutingWorld implements SmallWorld {
 
   inject(fault: Fault): boolean {
     if (!('orderRouting' in fault)) return false;
+    if (fault.orderRouting === 'install')
+      this.execute({ kind: 'command.deploy-server', args: { server: fault.server, version: fault.version } });
+    else this.#turnMarket(fault.orderRouting);
+    return true;
+  }
+
+  #turnMarket(turn: 'market-opens' | 'market-closes'): void {
     const state = this.#state;
-    const opens = fault.orderRouting === 'market-opens';
-    if (state.marketOpen === opens) return true;
+    const opens = turn === 'market-opens';
+    if (state.marketOpen === opens) return;
     state.marketOpen = opens;
     // Orders come at another rate from now on, and work of a closed market rests.
     state.events = state.events.filter(({ happening }) => happening.do === 'installed');
@@ -139,7 +146,6 @@ class OrderRoutingWorld implements SmallWorld {
     this.#scheduleOrder();
     this.#tick();
     this.#report(this.#routing.market.name, opens ? 'the market opens' : 'the market closes');
-    return true;
   }
 
   scrape(write: WriteSample): void {
