@@ -22,7 +22,7 @@ const TEN_US = 10 * MINUTE_US;
  * and the proof asks what the command would do.
  */
 export function runIdle(guarded: Scenario, seed: Seed): SharedPast {
-  const scenario = { ...guarded, guards: [] };
+  const scenario = { ...guarded, guards: [], unguarded: true };
   const idle = Authority.open(scenario, seed, { records: false });
   idle.advanceTo(scenario.meta.length, () => idle.tPlusZeroUs !== undefined);
   const paged = idle.tPlusZeroUs !== undefined;

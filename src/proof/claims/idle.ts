@@ -6,13 +6,15 @@ import type { Finding } from '../report.ts';
 
 const MINUTE_US = 60_000_000;
 
-/** The first change or fault of the time-line at a fixed time after the start; the middle of the run when there is none. */
+/** The first change or fault of the time-line, or slip, at a fixed time after the start; the middle of the run when there is none. */
 function firstEventUs(scenario: Scenario): SimTimeUs {
-  const times = scenario.timeline.flatMap((event) => {
+  const slips = (scenario.slips ?? []).flatMap(({ at }) => storyTimeUs(at, scenario.startsAtMs) ?? []);
+  const events = scenario.timeline.flatMap((event) => {
     const atUs =
       event.at === undefined || (event.change ?? event.fault) === undefined ? undefined : storyTimeUs(event.at, scenario.startsAtMs);
     return atUs === undefined || atUs <= 0 ? [] : [atUs];
   });
+  const times = [...events, ...slips];
   return times.length === 0 ? Math.floor(scenario.meta.length / 2) : Math.min(...times);
 }
 

@@ -78,6 +78,8 @@ export interface Scenario extends Omit<ScenarioFile, 'rubric'> {
   /** Alertmanager configuration, YAML-decoded but not yet checked; undefined when the scenario names none. */
   alertmanager: unknown;
   files: Readonly<Record<string, string>>;
+  /** Commands are given directly, although a console stands before them: a proof asks what a command would do. Never set by a file. */
+  unguarded?: boolean;
   /** Story time of the start in milliseconds since the epoch. */
   startsAtMs: number;
 }
