@@ -5,6 +5,7 @@ import { beginBuyBack, exposure, send, sendOrder, stopBuyBack } from './desk.ts'
 import { grouped, issueOf, type Market } from './market.ts';
 import type { OwnOrder } from './state.ts';
 import { callForCancel, callForHalt } from './telephone.ts';
+import { mark } from './trading.ts';
 
 type Args = Readonly<Record<string, unknown>>;
 const refuse = (code: string, reason: string): Outcome => ({ status: 'refused', code, reason });
@@ -41,8 +42,9 @@ const EFFECTS: Readonly<Record<ExchangeCommandName, (market: Market, args: Args)
     if (orders.length === 0) return noOrder(market, String(args['order']));
     const route = args['route'] === 'direct' ? 'direct' : 'broker';
     let untilUs = 0;
-    for (const { number } of orders) {
+    for (const { number, issue } of orders) {
       market.state.cancels.sent++;
+      mark(market, issue, 'cancel');
       untilUs = Math.max(untilUs, send(market, route, { do: 'cancel', order: number, route }));
     }
     return { status: 'done', text: `Cancel of order ${listed(orders)} sent, ${route} line. The answer comes with the messages`, untilUs };

@@ -65,6 +65,8 @@ function enter(market: Market, order: OwnOrder): void {
   // Withdrawn on its way.
   if (order.state !== 'sent') return;
   const { side, price: limit, left: quantity, number, issue } = order;
+  const { marks } = issueOf(market, issue);
+  if (marks.order < 0 && !order.buyBack && quantity > ruleOf(market, issue).outstanding) marks.order = market.state.nowUs;
   Object.assign(order, accept(market, issue, { side, limit, quantity, by: 'firm', own: number - 1 }), { state: 'open' });
   if (!order.buyBack)
     note(

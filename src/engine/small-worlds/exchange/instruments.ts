@@ -41,6 +41,7 @@ export function scrapeMarket(market: Market, write: WriteSample): void {
     write('exchange_shares_sold_at_limit_total', at, of.account.soldAtLow);
     write('exchange_shares_settled_in_cash_total', at, of.account.settled);
     write('exchange_exposure_shares', at, exposure(market, issue) + of.account.settled);
+    writeMarks(issue, of, write);
     write('exchange_buy_back_rate', at, of.buyBack?.rate ?? 0);
   }
   write(`exchange_firm_loss_${money}`, { basis: 'same day' }, sum(state.issues, lossToday));
@@ -52,6 +53,15 @@ export function scrapeMarket(market: Market, write: WriteSample): void {
   write('exchange_telephone_answers_total', { about: 'halt', answer: 'granted' }, state.answers.haltGranted);
   write('exchange_telephone_answers_total', { about: 'halt', answer: 'declined' }, state.answers.haltDeclined);
   if (exchange.rumours !== undefined) write('exchange_rumour_price_index', { firm: exchange.rumours.firm }, state.rumour);
+}
+
+const MARKS = { cancel: 'cancel', low: 'limit low', executed: 'executed', high: 'limit high' } as const;
+/** Seconds from the firm’s first order of more shares than there are. */
+function writeMarks(issue: string, { marks }: IssueState, write: WriteSample): void {
+  for (const [mark, what] of Object.entries(MARKS)) {
+    const atUs = marks[mark as keyof typeof MARKS];
+    if (atUs >= 0) write('exchange_seconds_to', { issue, what }, (atUs - marks.order) / 1e6);
+  }
 }
 
 const sum = (issues: Readonly<Record<string, IssueState>>, of: (issue: IssueState) => number): number =>

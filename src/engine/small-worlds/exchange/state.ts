@@ -48,6 +48,8 @@ export interface IssueState {
   /** Share of the crowd that has heard. */
   aware: number;
   account: Account;
+  /** Instants that are counted from the firm’s first order of more shares than there are; -1 until then. */
+  marks: { order: SimTimeUs; cancel: SimTimeUs; low: SimTimeUs; executed: SimTimeUs; high: SimTimeUs };
   /** The firm buys back: shares a minute, at most at this price. */
   buyBack: { rate: number; price: number } | null;
   /** The next order of a buy-back is scheduled, or was when it was stopped. */
@@ -158,6 +160,7 @@ const issueState = (issue: Issue): IssueState => {
     traded: none(),
     aware: 0,
     account: { position: 0, cash: 0, clients: none(), executed: none(), soldAtLow: 0, settled: 0, lossBefore: 0 },
+    marks: { order: -1, cancel: -1, low: -1, executed: -1, high: -1 },
     buyBack: null,
     buysOn: false,
   };

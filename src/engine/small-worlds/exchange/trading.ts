@@ -115,6 +115,14 @@ function record(market: Market, issue: string, { buy, sell, price, quantity }: T
   state.traded.sell += quantity;
   filled(market, issue, 'buy', buy, price, quantity);
   filled(market, issue, 'sell', sell, price, quantity);
+  if (price === state.low) mark(market, issue, 'low');
+  if (price === state.high) mark(market, issue, 'high');
+}
+
+/** Notes the first time of something after the order that everything is counted from. */
+export function mark(market: Market, issue: string, what: 'cancel' | 'low' | 'executed' | 'high'): void {
+  const { marks } = issueOf(market, issue);
+  if (marks.order >= 0 && marks[what] < 0) marks[what] = market.state.nowUs;
 }
 
 function filled(market: Market, issue: string, side: Side, order: Order, price: number, quantity: number): void {
@@ -127,7 +135,9 @@ function filled(market: Market, issue: string, side: Side, order: Order, price: 
   const own = market.state.orders[order.own]!;
   own.left = order.left;
   own.matchedAtUs = market.state.nowUs;
-  if (order.left === 0) own.state = 'executed';
+  if (order.left > 0) return;
+  own.state = 'executed';
+  if (own.quantity > ruleOf(market, issue).outstanding) mark(market, issue, 'executed');
 }
 
 /** Some who bought cheaply sell again. */
