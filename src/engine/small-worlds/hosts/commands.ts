@@ -2,7 +2,7 @@
 import type { Command, Outcome } from '../../../schema/index.ts';
 import { copyRate, heldBy, takesUs } from './backups.ts';
 import { beginRemoval, below, contentAt, directoryAt, moveAside, usedBytes } from './files.ts';
-import { beginCopy, beginJob, closeFiles, dropJob, type Hands, start } from './jobs.ts';
+import { beginCopy, beginJob, closeFiles, cutBaseCopies, dropJob, type Hands, start } from './jobs.ts';
 import { rateText, sizeText, spanText } from './says.ts';
 import { dataOf, loseFollower, rowsBack, rowsGone, turn, usable } from './service.ts';
 import { type Directory, type Machine, machineOf } from './state.ts';
@@ -48,9 +48,11 @@ const ACTS: Readonly<Record<string, Act>> = {
       `${machine.name}: interrupted. ${data === undefined ? 'Its data directory is gone' : `${sizeText(data.bytes)} in ${data.path}`}`,
     );
   },
-  'command.stop-database': ({ state, hosts }, machine) => {
+  'command.stop-database': (hands, machine) => {
+    const { state, hosts } = hands;
     if (machine.database === 'stopped') return refused('stopped', `${machine.name}: the database is stopped`);
     Object.assign(machine, { database: 'stopped', held: true });
+    if (machine.name === state.serving) cutBaseCopies(hands);
     if (machine.name === state.follower) loseFollower(hosts, state);
     return done(`${machine.name}: the database is stopped`);
   },
@@ -68,6 +70,7 @@ const ACTS: Readonly<Record<string, Act>> = {
     const data = dataOf(hosts, machine);
     if (!usable(data)) return refused('not-a-database', `${machine.name}: there is no complete database to serve from`);
     if (state.follower !== undefined) loseFollower(hosts, state);
+    cutBaseCopies(hands);
     const before = machineOf(state, state.serving);
     if (before !== undefined && before.database !== 'crashed') Object.assign(before, { database: 'stopped', held: true });
     state.serving = machine.name;
@@ -142,6 +145,7 @@ function leaving(hands: Hands, machine: Machine, directories: readonly Directory
   }
   if (machine.database === 'starting') machine.database = 'crashed';
   if (machine.name === state.serving) {
+    cutBaseCopies(hands);
     if (state.follower !== undefined) loseFollower(hosts, state);
     rowsGone(state);
   } else if (machine.name === state.follower) {

@@ -57,6 +57,16 @@ export function closeFiles(hands: Hands, machine: Machine, job: Job): void {
   }
 }
 
+/** Base backups are cut off when the primary is not there any more, also those that only wait. */
+export function cutBaseCopies(hands: Hands): void {
+  const { state, report } = hands;
+  for (const job of state.jobs.filter((each) => each.kind === 'wait' || (each.kind === 'copy' && each.follows))) {
+    closeFiles(hands, machineOf(state, job.host)!, job);
+    dropJob(state, job);
+    report(job.host, 'the base backup was cut off');
+  }
+}
+
 /** An end that was scheduled. A job that was interrupted is not there any more. */
 export function finishJob(hands: Hands, id: number): void {
   const { state, hosts, report } = hands;
@@ -138,6 +148,7 @@ export function checkpoint(hands: Hands): void {
   if (serving?.database !== 'up') return;
   if (answering(hosts, state) < 1 && !usable(dataOf(hosts, serving))) {
     serving.database = 'crashed';
+    cutBaseCopies(hands);
     report(serving.name, 'the database crashed: its files are gone');
   } else for (const job of state.jobs.filter(({ kind }) => kind === 'wait')) beginBaseCopy(hands, job);
   turn(hosts, state);

@@ -6,6 +6,8 @@ import { contentAt, usedBytes } from './files.ts';
 import { dealtWith, type Hands } from './jobs.ts';
 import { answering, dataOf, harmed, lagSeconds, usable, visitsAt, walAt } from './service.ts';
 
+const JOURNEY = 'using the site';
+
 export function scrapeHosts(hands: Hands, write: WriteSample): void {
   const { state, hosts } = hands;
   const { nowUs } = state;
@@ -49,8 +51,9 @@ export function scrapeHosts(hands: Hands, write: WriteSample): void {
   }
   const { asked, failed } = visitsAt(hosts, state, nowUs);
   const { people, minutes } = harmed(hosts, failed);
-  write('hosts_requests_total', { outcome: 'ok' }, Math.floor(asked - failed));
-  write('hosts_requests_total', { outcome: 'failed' }, Math.floor(failed));
+  // As the requests of every user are counted, so that stated error ratios can be held against them.
+  write('business_requests_total', { journey: JOURNEY, outcome: 'ok' }, Math.floor(asked - failed));
+  write('business_requests_total', { journey: JOURNEY, outcome: 'failed' }, Math.floor(failed));
   write('hosts_unavailable_seconds_total', {}, hosts.users.visits > 0 ? failed / hosts.users.visits : 0);
   write('hosts_failing_ratio', {}, 1 - answering(hosts, state));
   write('hosts_users_affected', {}, Math.floor(people));
