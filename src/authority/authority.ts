@@ -41,6 +41,7 @@ export class Authority {
   readonly #journal: JournalEntry[] = [];
   readonly #outcomes = new Map<number, Outcome>();
   readonly #looks = new Map<number, LookResult>();
+  readonly #looked = new Map<number, JournalEntry>();
   readonly #keyframes: Keyframes | undefined;
   readonly #checkpoints: Checkpoint[] = [];
   readonly #slos: SloMeter;
@@ -65,6 +66,7 @@ export class Authority {
     twin.#journal.push(...this.#journal);
     for (const [seq, outcome] of this.#outcomes) twin.#outcomes.set(seq, outcome);
     for (const [seq, look] of this.#looks) twin.#looks.set(seq, look);
+    for (const [seq, looked] of this.#looked) twin.#looked.set(seq, looked);
     return twin;
   }
 
@@ -174,10 +176,11 @@ export class Authority {
       this.nowUs,
       meta.recordedAt,
     );
-    const { outcome, look } = this.#run.append(entry, meta.drawAs);
+    const { outcome, look, looked } = this.#run.append(entry, meta.drawAs);
     this.#journal.push(entry);
     if (outcome !== undefined) this.#outcomes.set(entry.seq, outcome);
     if (look !== undefined) this.#looks.set(entry.seq, look);
+    if (looked !== undefined) this.#looked.set(entry.seq, looked);
     return { entry, ...(outcome !== undefined && { outcome }), ...(look !== undefined && { look }) };
   }
 
@@ -187,6 +190,11 @@ export class Authority {
 
   lookOf(seq: number): LookResult | undefined {
     return this.#looks.get(seq);
+  }
+
+  /** What a line of a prompt looked at, as an entry of its own would say it; undefined for any other entry. */
+  lookedAt(seq: number): JournalEntry | undefined {
+    return this.#looked.get(seq);
   }
 
   /** What the trainee sees now. */

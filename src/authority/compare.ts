@@ -1,6 +1,7 @@
 // Counterfactuals: the same scenario and seed with another journal. Random streams are named, so the difference is caused by the edit alone.
 import {
   type ComparisonRun,
+  type ConsoleVariant,
   type ForkEdit,
   type JournalEntry,
   parseScript,
@@ -15,6 +16,8 @@ import { draftOf } from './replay.ts';
 import { playScript } from './script.ts';
 
 export const REFERENCE_FILE = 'journals/reference.yaml';
+/** Of the safe consoles, where it is another. */
+const SAFE_REFERENCE_FILE = 'journals/reference-safe.yaml';
 
 /** The edited run, its harm, and which entries could not be repeated in it. */
 export interface ForkRun {
@@ -29,15 +32,31 @@ export interface ForkRun {
  */
 export function runFork(scenario: Scenario, seed: Seed, journal: readonly JournalEntry[], edit: ForkEdit, untilUs: SimTimeUs): ForkRun {
   const { authority, problems } =
-    edit.kind === 'reference' ? playReference(scenario, seed, untilUs) : playEdited(scenario, seed, editJournal(journal, edit), untilUs);
+    edit.kind === 'reference'
+      ? playReference(scenario, seed, untilUs, consolesOf(journal))
+      : playEdited(scenario, seed, editJournal(journal, edit), untilUs);
   return { authority, harm: harmOf(authority), problems };
 }
 
-/** The runs that scoring compares with: nobody acting, and the reference journal where the folder has one. */
-export function comparisonRuns(scenario: Scenario, seed: Seed, untilUs: SimTimeUs): ComparisonRun[] {
-  const idle = comparisonOf('idle', runFork(scenario, seed, [], { kind: 'idle' }, untilUs).authority);
-  if (!Object.hasOwn(scenario.files, REFERENCE_FILE)) return [idle];
-  return [idle, comparisonOf('reference', runFork(scenario, seed, [], { kind: 'reference' }, untilUs).authority)];
+/**
+ * The runs that scoring compares with: nobody acting, and the reference journal where the folder has one.
+ * @param journal of the drill: they are played on the same consoles
+ */
+export function comparisonRuns(scenario: Scenario, seed: Seed, untilUs: SimTimeUs, journal: readonly JournalEntry[] = []): ComparisonRun[] {
+  const idle = comparisonOf('idle', runFork(scenario, seed, journal, { kind: 'idle' }, untilUs).authority);
+  if (referenceFile(scenario, consolesOf(journal)) === undefined) return [idle];
+  return [idle, comparisonOf('reference', runFork(scenario, seed, journal, { kind: 'reference' }, untilUs).authority)];
+}
+
+/** The variant of the consoles that a journal begins with. */
+export function consolesOf(journal: readonly JournalEntry[]): ConsoleVariant {
+  const begin = journal.find((entry): entry is JournalEntry<'drill.begin'> => entry.kind === 'drill.begin');
+  return begin?.args.consoles ?? 'dangerous';
+}
+
+function referenceFile({ files }: Scenario, consoles: ConsoleVariant): string | undefined {
+  const wanted = consoles === 'safe' ? [SAFE_REFERENCE_FILE, REFERENCE_FILE] : [REFERENCE_FILE];
+  return wanted.find((path) => Object.hasOwn(files, path));
 }
 
 /** A run made already, as scoring compares with it. */
@@ -47,7 +66,8 @@ export const comparisonOf = (label: ComparisonRun['label'], authority: Authority
 export function editJournal(journal: readonly JournalEntry[], edit: Exclude<ForkEdit, { kind: 'reference' }>): JournalEntry[] {
   switch (edit.kind) {
     case 'idle':
-      return [];
+      // How it is played stays: which consoles there are decides what nobody prevents.
+      return journal.filter(({ kind }) => kind === 'drill.begin').slice(0, 1);
     case 'without':
       return journal.filter((entry) => entry.seq !== edit.seq);
     case 'shift':
@@ -57,14 +77,19 @@ export function editJournal(journal: readonly JournalEntry[], edit: Exclude<Fork
   }
 }
 
-function playReference(scenario: Scenario, seed: Seed, untilUs: SimTimeUs): { authority: Authority; problems: string[] } {
-  return playScript(scenario, seed, referenceScript(scenario), { untilUs, records: false });
+function playReference(
+  scenario: Scenario,
+  seed: Seed,
+  untilUs: SimTimeUs,
+  consoles: ConsoleVariant,
+): { authority: Authority; problems: string[] } {
+  return playScript(scenario, seed, referenceScript(scenario, consoles), { untilUs, records: false });
 }
 
 /** @throws InputError when the folder has no reference journal that can be read */
-export function referenceScript(scenario: Scenario): Script {
-  const text = Object.hasOwn(scenario.files, REFERENCE_FILE) ? scenario.files[REFERENCE_FILE] : undefined;
-  const script = text === undefined ? undefined : parseScript(text, REFERENCE_FILE);
+export function referenceScript(scenario: Scenario, consoles: ConsoleVariant): Script {
+  const path = referenceFile(scenario, consoles);
+  const script = path === undefined ? undefined : parseScript(scenario.files[path]!, path);
   if (script?.ok === true) return script.value;
   throw new InputError(
     script === undefined

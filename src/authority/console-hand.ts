@@ -1,16 +1,13 @@
 // Who answers a safeguard honestly, and how long that takes: the phrase is typed as asked, the code as it arrived, required items are ticked, what runs is left to
 // run, and one goes on. Used for people of the scenario and for scripts. Times are those of the keystroke-level model (Card, Moran and Newell, CACM 23(7), 1980).
+import { KLM } from '../console/index.ts';
 import type { EntryArgs, SafeguardPrompt, SimTimeUs } from '../schema/index.ts';
 
 export type HandAnswer = Pick<EntryArgs<'console.answer'>, 'answer' | 'text'>;
 
-/** One mental preparation, one key of an average typist, one act of pointing and pressing. */
-const THINK_US = 1_350_000;
-const KEY_US = 280_000;
-const PRESS_US = 1_300_000;
-
-/** Over an answer: a thought, then keys or a press. */
-export const answerTimeUs = ({ answer, text }: HandAnswer): SimTimeUs => THINK_US + (answer === 'type' ? text.length * KEY_US : PRESS_US);
+/** Over an answer: a thought, then keys and Enter, or pointing and a click. */
+export const answerTimeUs = ({ answer, text }: HandAnswer): SimTimeUs =>
+  Math.round((KLM.M + (answer === 'type' ? KLM.H + (text.length + 1) * KLM.K : KLM.P + KLM.B)) * 1e6);
 
 /**
  * What an honest person answers now; `wait` while something runs or somebody else is asked, undefined where nothing honest goes on.

@@ -50,6 +50,8 @@ export interface RunState {
 export interface Appended {
   outcome: Outcome | undefined;
   look: LookResult | undefined;
+  /** What a line of a prompt looked at, as an entry of its own would say it. */
+  looked?: JournalEntry | undefined;
 }
 
 export class Run {
@@ -164,7 +166,7 @@ export class Run {
     this.#director.react(entry, outcome, drawAs);
     const { recordedAt: _, ...recorded } = entry;
     hashText(this.#entryHash, canonicalJson({ entry: recorded, outcome: outcome ?? null }));
-    return { outcome, look };
+    return { outcome, look, looked };
   }
 
   #lookAt(entry: JournalEntry): LookResult | undefined {

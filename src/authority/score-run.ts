@@ -8,7 +8,9 @@ import { consoleRecord } from './console-debrief.ts';
 export function scoreRun(authority: Authority, comparisons: readonly ComparisonRun[]): Scorecard {
   const { scenario, seed, trace, outcomes, tPlusZeroUs, brokenSpans, updates, tookOver } = authority;
   // A look that found nothing told nobody anything.
-  const own = authority.journal.filter(({ seq }) => authority.lookOf(seq)?.kind !== 'missing');
+  const found = authority.journal.filter(({ seq }) => authority.lookOf(seq)?.kind !== 'missing');
+  // A line of a prompt that looked at something counts as that look.
+  const own = found.map((entry) => authority.lookedAt(entry.seq) ?? entry);
   // What people did on request was decided by who asked: it counts at the request's place in the journal, with the instant at which it was done.
   // Routine work and slips at a console are no response.
   const done = authority.deeds.filter(({ apart }) => apart !== true);

@@ -3,7 +3,7 @@
 // depend on is left out: instruments (Run.readHarmOnly) and entries that change nothing. The harm is that of `runFork`, to the last user.
 import type { ForkEdit, HarmCurve, JournalEntry, Scenario, Seed, SimTimeUs } from '../schema/index.ts';
 import { Authority } from './authority.ts';
-import { appendEdited, editJournal, referenceScript } from './compare.ts';
+import { appendEdited, consolesOf, editJournal, referenceScript } from './compare.ts';
 import { goesByJournal, kindMatters, storyGoesByInstruments } from './instruments-needed.ts';
 import { playScript } from './script.ts';
 
@@ -47,7 +47,7 @@ export class SeedForks {
       const own = ownToo
         ? this.#play(this.#latest(this.#journal.length, untilUs) ?? this.#fresh(), this.#journal, untilUs).curve
         : undefined;
-      const script = referenceScript(this.#scenario);
+      const script = referenceScript(this.#scenario, consolesOf(this.#journal));
       const { authority, problems } = playScript(this.#scenario, this.#seed, script, { untilUs, records: false, harmOnly: true });
       return { own, fork: { curve: curveOf(authority), problems } };
     }

@@ -1,5 +1,5 @@
 // `run`: one drill headless, from scenario, seed and journal to a summary and a run file.
-import { defineCliCommand, JOURNAL_ARG, JSON_ARG, PROGRESS_ARG, SEED_ARG, UNTIL_ARG } from '../support/command.ts';
+import { CONSOLES_ARG, defineCliCommand, JOURNAL_ARG, JSON_ARG, PROGRESS_ARG, SEED_ARG, UNTIL_ARG } from '../support/command.ts';
 import { EXIT, printJson } from '../support/io.ts';
 
 export const command = defineCliCommand({
@@ -14,6 +14,7 @@ export const command = defineCliCommand({
     journal: JOURNAL_ARG,
     seed: SEED_ARG,
     until: UNTIL_ARG,
+    consoles: CONSOLES_ARG,
     out: { type: 'string', description: 'Write the run file here', valueHint: 'FILE' },
     score: {
       type: 'boolean',
@@ -25,13 +26,14 @@ export const command = defineCliCommand({
     progress: PROGRESS_ARG,
   },
   async run(args, io) {
-    const { chooseSeed, chooseUntil, openScenario, openScript, playDrill } = await import('../support/drills.ts');
+    const { chooseSeed, chooseUntil, openScenario, openScript, playDrill, withConsoles } = await import('../support/drills.ts');
     const { createProgress } = await import('../support/progress.ts');
     const { summarize, summaryText } = await import('../support/summary.ts');
     const { writeWhole } = await import('../support/files.ts');
     const { scoreDrill } = await import('../support/scoring.ts');
     const scenario = openScenario(args.scenario, io.cwd);
-    const script = args.journal === undefined ? undefined : openScript(scenario, args.journal, io.cwd);
+    const journal = args.journal === undefined ? undefined : openScript(scenario, args.journal, io.cwd);
+    const script = withConsoles(scenario, journal, args.consoles);
     const { seed, drawn } = chooseSeed(args.seed);
     const progress = createProgress(io, args.progress);
     const { authority, problems } = playDrill(scenario, seed, script, chooseUntil(scenario, args.until), progress);

@@ -1,5 +1,5 @@
 // `score`: the scorecard of a run, with the evidence for every verdict.
-import { defineCliCommand, JOURNAL_ARG, JSON_ARG, PROGRESS_ARG, SEED_ARG, UNTIL_ARG } from '../support/command.ts';
+import { CONSOLES_ARG, defineCliCommand, JOURNAL_ARG, JSON_ARG, PROGRESS_ARG, SEED_ARG, UNTIL_ARG } from '../support/command.ts';
 import { EXIT, printJson } from '../support/io.ts';
 
 export const command = defineCliCommand({
@@ -11,6 +11,7 @@ export const command = defineCliCommand({
     journal: JOURNAL_ARG,
     seed: SEED_ARG,
     until: UNTIL_ARG,
+    consoles: CONSOLES_ARG,
     scenario: { type: 'string', description: 'Folder of the scenario of a run file, when it is none of this project', valueHint: 'FOLDER' },
     json: JSON_ARG,
     progress: PROGRESS_ARG,

@@ -20,7 +20,7 @@ export const command = defineCliCommand({
     const results = names.map((name) => {
       const folder = readScenarioFolder(name, io.cwd);
       const { scenario, issues } = checkScenarioFolder(folder);
-      return { scenario: name, hash: scenario?.hash, issues: [...issues, ...checkScripts(folder)] };
+      return { scenario: name, hash: scenario?.hash, issues: [...issues, ...checkScripts(folder, scenario)] };
     });
     const bad = results.filter((result) => result.issues.length > 0);
     if (args.json)

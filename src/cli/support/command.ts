@@ -38,3 +38,8 @@ export const UNTIL_ARG = {
   description: 'When the run ends, from its start: 45m; default: the script’s end or the scenario’s length',
   valueHint: 'TIME',
 } as const;
+export const CONSOLES_ARG = {
+  type: 'string',
+  description: 'Which consoles are played, in a scenario that has some; default: those the journal begins with, else the dangerous ones',
+  valueHint: 'dangerous|safe',
+} as const;

@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { type Authority, compileIssues, namedFileIssues, playScript, replay } from '../../authority/index.ts';
 import { parseExpr } from '../../promql/index.ts';
 import {
+  CONSOLE_VARIANTS,
   type InputIssue,
   LIMITS,
   loadScenario,
@@ -40,7 +41,7 @@ export function checkScenarioFolder(folder: ScenarioFolder): { scenario: Scenari
   return { scenario: loaded.value, issues: withPlaces(compileIssues(loaded.value), folder.files) };
 }
 
-function checkExpr(text: string): { message: string; from: number }[] {
+export function checkExpr(text: string): { message: string; from: number }[] {
   const parsed = parseExpr(text);
   return parsed.ok ? [] : parsed.issues.map((issue) => ({ message: issue.message, from: issue.from }));
 }
@@ -79,6 +80,31 @@ export function chooseUntil(scenario: Scenario, given: string | undefined): SimT
   if (us > scenario.meta.length)
     throw new UsageError(`--until ${given} is beyond the end of the scenario.`, `Its length is ${scenario.meta.length / 60e6} minutes.`);
   return us;
+}
+
+/**
+ * The script with the consoles that were asked for, which it says when the drill begins; nobody acting says nothing else.
+ * @throws UsageError for another word, or where there are no consoles
+ */
+export function withConsoles(scenario: Scenario, script: Script | undefined, given: string | undefined): Script | undefined {
+  if (given === undefined) return script;
+  const consoles = CONSOLE_VARIANTS.find((variant) => variant === given);
+  if (consoles === undefined) throw new UsageError(`"${given}" is no kind of console.`, `There are ${CONSOLE_VARIANTS.join(' and ')}.`);
+  if (scenario.consoles === undefined) throw new UsageError(`${scenario.slug} has no consoles.`, 'Leave --consoles out.');
+  const begin: Script['entries'][number] = { at: '+0s', kind: 'drill.begin', args: { level: 'intermediate', timed: true, consoles } };
+  const { entries, ...rest }: Script = script ?? {
+    version: 1,
+    title: 'Nobody acts',
+    notes: '',
+    actor: 'trainee',
+    role: 'incident commander',
+    entries: [],
+  };
+  const begins = entries.some(({ kind }) => kind === 'drill.begin');
+  const played = begins
+    ? entries.map((entry) => (entry.kind === 'drill.begin' ? { ...entry, args: { ...entry.args, consoles } } : entry))
+    : [begin, ...entries];
+  return { ...rest, entries: played };
 }
 
 export interface Played {

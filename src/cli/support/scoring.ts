@@ -5,7 +5,7 @@ import type { Progress } from './progress.ts';
 
 export function scoreDrill(authority: Authority, progress: Progress): Scorecard {
   progress.report(0, 'running the comparisons on the same seed');
-  const comparisons = comparisonRuns(authority.scenario, authority.seed, authority.nowUs);
+  const comparisons = comparisonRuns(authority.scenario, authority.seed, authority.nowUs, authority.journal);
   progress.done();
   return scoreRun(authority, comparisons);
 }

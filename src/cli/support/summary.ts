@@ -1,6 +1,6 @@
 // What `run` tells about a run: T+0, phase, harm, alerts, flows, hash and score.
-import type { Authority } from '../../authority/index.ts';
-import type { Scorecard } from '../../schema/index.ts';
+import { type Authority, consoleRecord } from '../../authority/index.ts';
+import type { ConsoleRecord, Scorecard } from '../../schema/index.ts';
 import { count, decimals, percent, span, table, tPlus } from './text.ts';
 
 export interface Summary {
@@ -14,6 +14,8 @@ export interface Summary {
   harm: ReturnType<Authority['trace']['harm']>;
   alerts: { alert: string; severity: string; state: string; firedAtUs: number | undefined; resolvedAtUs: number | undefined }[];
   commands: { seq: number; atUs: number; text: string; outcome: string }[];
+  /** Of a scenario with consoles: which were played, what was tried on them, and the routine work. */
+  consoles: ConsoleRecord | undefined;
   flows: ReturnType<Authority['trace']['flows']>;
   problems: string[];
   resultHash: string;
@@ -44,6 +46,7 @@ export function summarize(authority: Authority, about: { journal: string; proble
         text,
         outcome: outcome === undefined ? '' : outcome.status === 'refused' ? `refused: ${outcome.reason}` : outcome.status,
       })),
+    consoles: consoleRecord(authority),
     flows: trace.flows(),
     problems: about.problems,
     resultHash: authority.hash(),
@@ -81,6 +84,7 @@ export function summaryText(summary: Summary, about: { drawn: boolean; out: stri
       'Commands',
       summary.commands.map((command) => [tPlus(command.atUs, tPlusZeroUs), command.text, command.outcome]),
     ),
+    ...(summary.consoles === undefined ? [] : consolesText(summary.consoles, tPlusZeroUs)),
     section(
       'Flows',
       summary.flows.map((flow) => [
@@ -102,6 +106,31 @@ export function summaryText(summary: Summary, about: { drawn: boolean; out: stri
     about.out === undefined ? '' : `\nRun file: ${about.out}\n`,
   ];
   return parts.join('');
+}
+
+function consolesText({ variant, attempts, routine }: ConsoleRecord, tPlusZeroUs: number | undefined): string[] {
+  return [
+    section(
+      `Consoles (${variant})`,
+      attempts.map(({ console: name, by, startedAtUs, command, status, stoppedBy, slip, steps, outcome }) => [
+        tPlus(startedAtUs, tPlusZeroUs),
+        name,
+        by,
+        command,
+        stoppedBy === undefined ? (outcome?.status === 'refused' ? `${status}, refused` : status) : `stopped by ${stoppedBy}`,
+        slip === undefined ? '' : `slip ${slip}`,
+        steps.flatMap(({ safeguard, says, result }) => (result === 'passed' ? [] : [`${safeguard} ${says}`])).join('; '),
+      ]),
+    ),
+    section(
+      'Routine work',
+      routine.map(({ title, atUs, byUs, doneAtUs }) => [
+        tPlus(atUs, tPlusZeroUs),
+        title,
+        doneAtUs === undefined ? 'not done' : doneAtUs <= byUs ? 'done in time' : 'done late',
+      ]),
+    ),
+  ];
 }
 
 const section = (title: string, rows: readonly (readonly string[])[]): string => (rows.length === 0 ? '' : `\n${title}\n${table(rows)}`);

@@ -10,6 +10,7 @@ import {
   type Played,
   playDrill,
   scenarioOfRun,
+  withConsoles,
 } from './drills.ts';
 import type { CliIo } from './io.ts';
 import type { Progress } from './progress.ts';
@@ -19,6 +20,8 @@ export interface TargetArgs {
   journal?: string | undefined;
   seed?: string | undefined;
   until?: string | undefined;
+  /** For a scenario that is played: its consoles. */
+  consoles?: string | undefined;
   scenario?: string | undefined;
 }
 
@@ -38,5 +41,5 @@ export function openTarget(args: TargetArgs, io: CliIo, progress: Progress): Pla
   const script = args.journal === undefined ? undefined : openScript(scenario, args.journal, cwd);
   const { seed, drawn } = chooseSeed(args.seed);
   if (drawn) io.err(`Seed ${seed} was drawn; repeat with --seed ${seed}.\n`);
-  return playDrill(scenario, seed, script, chooseUntil(scenario, args.until), progress);
+  return playDrill(scenario, seed, withConsoles(scenario, script, args.consoles), chooseUntil(scenario, args.until), progress);
 }
