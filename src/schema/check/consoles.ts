@@ -1,6 +1,7 @@
 // Consoles, routine work and slips: fields, actions, safeguards and people that exist, commands and expressions that can be read once values are put in.
 import type { Path } from '../load/yaml.ts';
 import { type Console, type ConsoleAction, type Safeguard, type ShownFigure, safeguardKind, safeguardsOf } from '../scenario/console.ts';
+import { exprWithFields, wordsWithFields } from '../text/field-text.ts';
 import { storyTimeUs } from '../text/story-time.ts';
 import { checkCommand, checkLook } from './commands.ts';
 import type { Check } from './context.ts';
@@ -125,7 +126,7 @@ class ConsoleCheck {
           actionsOf(this.#desk),
           'an action of the console',
         );
-      if (line.looks !== undefined) checkLook(this.#check, [...path, 'looks'], this.#filled(line.looks, '*'), { pattern: true });
+      if (line.looks !== undefined) checkLook(this.#check, [...path, 'looks'], this.#pattern(line.looks), { pattern: true });
       if ([line.action, line.looks, line.table, line.prints, line.sets].every((each) => each === undefined))
         this.#check.add('scenario/no-effect', path, {
           saw: 'a line that does nothing',
@@ -150,7 +151,7 @@ class ConsoleCheck {
     for (const [key, text] of Object.entries({ do: command, undo })) {
       if (text === undefined) continue;
       this.#known([...path, key], text);
-      checkCommand(this.#check, [...path, key], this.#filled(text, '*'), { pattern: true });
+      checkCommand(this.#check, [...path, key], this.#pattern(text), { pattern: true });
     }
   }
 
@@ -242,11 +243,18 @@ class ConsoleCheck {
       this.#check.mustExist('scenario/unknown-field', path, name, this.#fields, 'a field of the console');
   }
 
-  /** With a value in every field: numbers where numbers are entered, else a text. */
-  #filled(text: string, value?: string): string {
-    return text.replace(
-      FIELD,
-      (_, name: string) => value ?? (this.#desk.fields.find((field) => field.name === name)?.type === 'number' ? '1' : '"x"'),
-    );
+  /** With a value in every field: a number where numbers are entered, an option of a choice, else some text. */
+  #filled(text: string): string {
+    return exprWithFields(text, Object.fromEntries(this.#fields.map((name) => [name, this.#sample(name)])));
+  }
+
+  #sample(name: string): string {
+    const field = this.#desk.fields.find((each) => each.name === name);
+    return field?.type === 'number' ? '1' : (field?.options[0]?.value ?? 'x');
+  }
+
+  /** Words with a star in every field, as a pattern. */
+  #pattern(text: string): string {
+    return wordsWithFields(text, Object.fromEntries(this.#fields.map((name) => [name, '*'])));
   }
 }
