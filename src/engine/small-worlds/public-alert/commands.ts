@@ -81,7 +81,7 @@ function speak(network: Network, what: 'ask' | 'tell', name: string): Outcome {
 
 const STAGE_WORDS: Readonly<Record<Task['stage'], string>> = {
   waiting: 'waits until somebody has a hand free',
-  'put off': 'waits for the answer to the question whether it may be sent',
+  'put off': 'waits: for the answer whether it may be sent, or for the same text to be agreed on',
   dialling: 'every line is busy; it is tried again',
   ringing: 'is being reached',
   talking: 'is being spoken to',

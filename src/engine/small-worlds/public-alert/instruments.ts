@@ -21,7 +21,7 @@ export function scrape(network: Network, write: WriteSample): void {
     const on = sense === 'alarm' && sent.some(({ cancelledAtUs }) => cancelledAtUs < 0);
     write('public_alert_template_live', { template: name }, sense === 'test' ? 0 : 1);
     write('public_alert_sent_total', { template: name, sense }, sent.length);
-    write('public_alert_on_air', { template: name }, on ? 1 : 0);
+    if (sense === 'alarm') write('public_alert_on_air', { template: name }, on ? 1 : 0);
   }
   for (const channel of Object.keys(plan.channels)) {
     const denial = state.statements.find((said) => said.channel === channel && said.sense === 'denial');
@@ -30,7 +30,7 @@ export function scrape(network: Network, write: WriteSample): void {
     }
     for (const sense of ['alarm', 'denial', 'unclear']) {
       const out = state.statements.filter((said) => said.channel === channel && said.sense === sense).length;
-      write('public_alert_statements_total', { channel, sense }, out);
+      if (out > 0) write('public_alert_statements_total', { channel, sense }, out);
     }
   }
   write('public_alert_contradictions_total', {}, state.contradictions);
@@ -38,10 +38,12 @@ export function scrape(network: Network, write: WriteSample): void {
   write('public_alert_hands_free', {}, freeHands(network));
   write('public_alert_parties_told', {}, state.toldAtUs.filter((atUs) => atUs >= 0).length);
   parties.forEach((party, index) => {
-    write('public_alert_party_told', { party }, (state.toldAtUs[index] ?? -1) >= 0 ? 1 : 0);
+    const reachedAtUs = state.reachedAtUs[index] ?? -1;
+    if (reachedAtUs >= 0) write('public_alert_party_reached_seconds', { party }, (reachedAtUs - state.alertAtUs) / SECOND_US);
     const toldAtUs = state.toldAtUs[index] ?? -1;
     if (toldAtUs >= 0) write('public_alert_party_told_seconds', { party }, (toldAtUs - state.alertAtUs) / SECOND_US);
-    write('public_alert_party_answered', { party }, (state.answeredAtUs[index] ?? -1) >= 0 ? 1 : 0);
+    const answeredAtUs = state.answeredAtUs[index] ?? -1;
+    if (answeredAtUs >= 0) write('public_alert_party_answered_seconds', { party }, (answeredAtUs - state.alertAtUs) / SECOND_US);
   });
   const since = { alert: state.alertAtUs, cancellation: state.cancelledAtUs, denial: state.deniedAtUs, correction: state.correctedAtUs };
   for (const [what, atUs] of Object.entries(since)) {

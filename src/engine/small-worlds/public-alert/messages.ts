@@ -15,7 +15,7 @@ export function broadcast(
   noteSense(network, sense);
   state.statements.push({ atUs: state.nowUs, channel: channelName, by, text, sense });
   if (sense === 'denial' && state.alertAtUs >= 0) {
-    if (state.deniedAtUs < 0) state.deniedAtUs = state.nowUs;
+    if (channel.by === 'agency' && state.deniedAtUs < 0) state.deniedAtUs = state.nowUs;
     if (channel.interrupts && state.correctedAtUs < 0) state.correctedAtUs = state.nowUs;
   }
   network.report(channelName, `${by}: ${sense}: ${text}`);

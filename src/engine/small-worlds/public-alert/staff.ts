@@ -1,5 +1,6 @@
 // The hands of the warning point. Whoever calls, asks or writes is busy with it until it is done; what nobody has a hand for waits in the order in
-// which it was asked for. Outgoing calls need a free line of their own agency, like everybody's, and corrections wait for leave that was asked for.
+// which it was asked for. Outgoing calls need a free line of their own agency, like everybody's; corrections wait for leave that was asked for, and a
+// text that somebody else is agreeing on waits until it is agreed.
 import type { SimTimeUs } from '../../../schema/index.ts';
 import { drawExponential, drawUs } from '../streams.ts';
 import { broadcast } from './messages.ts';
@@ -8,6 +9,8 @@ import { senseOf } from './senses.ts';
 import { type Network, schedule, type Task } from './state.ts';
 
 const MINUTE_US = 60_000_000;
+/** Who has to reach somebody presses the key again at once: mean time between two attempts. */
+const REDIAL_US = 10_000_000;
 const BUSY: readonly Task['stage'][] = ['dialling', 'ringing', 'talking', 'writing'];
 
 /** Hands that are neither at a task nor at the telephones of the public. */
@@ -30,10 +33,16 @@ export function takeUp(network: Network): void {
   const asking = state.tasks.some(({ what, stage }) => what === 'ask' && stage !== 'done');
   for (const task of state.tasks) {
     if (task.stage !== 'waiting' && task.stage !== 'put off') continue;
-    const putOff = task.what === 'correct' && asking;
+    const putOff = (task.what === 'correct' && asking) || sameText(network, task)?.stage === 'writing';
     task.stage = putOff ? 'put off' : 'waiting';
     if (!putOff && freeHands(network) > 0) begin(network, task);
   }
+}
+
+/** An earlier task with the same text, if it was taken up: what is agreed on once is only typed again. */
+function sameText({ state }: Network, { number, text }: Task): Task | undefined {
+  if (text === '') return undefined;
+  return state.tasks.find((each) => each.number < number && each.text === text && (each.stage === 'writing' || each.stage === 'done'));
 }
 
 function begin(network: Network, task: Task): void {
@@ -46,7 +55,8 @@ function begin(network: Network, task: Task): void {
   const channel = plan.channels[task.to];
   if (channel === undefined) return;
   const typingUs = Math.round((task.text.length * MINUTE_US) / plan.typing);
-  stage(network, task, 'writing', drawUs(state.streams.work, channel.wording) + typingUs);
+  const wordingUs = sameText(network, task) === undefined ? drawUs(state.streams.work, channel.wording) : 0;
+  stage(network, task, 'writing', wordingUs + typingUs);
 }
 
 function stage(network: Network, task: Task, name: Task['stage'], lastsUs: SimTimeUs): void {
@@ -67,8 +77,7 @@ function dial(network: Network, task: Task): void {
     return;
   }
   task.busyTones++;
-  // Who has to reach somebody tries again sooner than the public does.
-  stage(network, task, 'dialling', Math.round((drawExponential(state.streams.work) * planned.dials) / 2));
+  stage(network, task, 'dialling', Math.round(drawExponential(state.streams.work) * REDIAL_US));
 }
 
 function ring(network: Network, task: Task): void {
@@ -83,8 +92,11 @@ export function goOn(network: Network, number: number): void {
   if (task === undefined) return;
   const party = plan.parties[task.to];
   if (task.stage === 'dialling') dial(network, task);
-  else if (task.stage === 'ringing' && party !== undefined) stage(network, task, 'talking', drawUs(state.streams.work, party.talks));
-  else if (task.stage === 'talking') finishCall(network, task);
+  else if (task.stage === 'ringing' && party !== undefined) {
+    const index = network.parties.indexOf(task.to);
+    if ((state.reachedAtUs[index] ?? 0) < 0) state.reachedAtUs[index] = state.nowUs;
+    stage(network, task, 'talking', drawUs(state.streams.work, party.talks));
+  } else if (task.stage === 'talking') finishCall(network, task);
   else if (task.stage === 'writing') {
     task.stage = 'done';
     broadcast(network, task.to, { by: 'agency', text: task.text, sense: senseOf(plan, task.text), template: '' });

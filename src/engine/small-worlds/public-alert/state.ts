@@ -65,6 +65,8 @@ export interface PublicAlertState {
   statements: Statement[];
   /** The menu’s log. */
   sent: { atUs: SimTimeUs; template: string; cancelledAtUs: SimTimeUs }[];
+  /** By party: when somebody there was first spoken to, -1 before. */
+  reachedAtUs: number[];
   /** By party: when it was told, -1 before. */
   toldAtUs: number[];
   /** By party: when its answer came, -1 before. */
@@ -121,6 +123,7 @@ export function newNetwork(plan: PublicAlert, seed: string, report: (component: 
       tasks: [],
       statements: [],
       sent: [],
+      reachedAtUs: parties.map(() => -1),
       toldAtUs: parties.map(() => -1),
       answeredAtUs: parties.map(() => -1),
       relayed: [],

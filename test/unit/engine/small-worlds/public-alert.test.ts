@@ -85,11 +85,11 @@ describe('what is written by hand', () => {
     const engine = alerted();
     const text = 'False alarm. There is no threat.';
     act(engine, `post-statement feed ${text}`);
-    act(engine, `send-correction wireless ${text}`);
+    act(engine, `send-correction wireless ${text} Repeat.`);
     until(engine, 400);
-    const typing = (60 * text.length) / 200;
-    expect(secondsTo(engine, 'denial')).toBeCloseTo(60 + typing, 3);
-    expect(secondsTo(engine, 'correction')).toBeCloseTo(240 + typing, 3);
+    const typing = (characters: number): number => (60 * characters) / 200;
+    expect(secondsTo(engine, 'denial')).toBeCloseTo(60 + typing(text.length), 3);
+    expect(secondsTo(engine, 'correction')).toBeCloseTo(240 + typing(text.length + ' Repeat.'.length), 3);
     expect(engine.tables()['statements']?.rows).toHaveLength(3);
   });
 
@@ -98,10 +98,21 @@ describe('what is written by hand', () => {
     const both = alerted();
     act(feed, 'post-statement feed False alarm');
     act(both, 'post-statement feed False alarm');
-    act(both, 'send-correction wireless False alarm');
+    act(both, 'send-correction wireless There is no threat');
     until(feed, 500);
     until(both, 500);
     expect(alarmed(both)).toBeLessThan(0.7 * alarmed(feed));
+  });
+
+  it('a text that is agreed on is only typed for the next channel, without a hand before', () => {
+    const engine = alerted();
+    act(engine, 'post-statement feed False alarm');
+    act(engine, 'send-correction wireless False alarm');
+    until(engine, 15);
+    expect(reading(engine, 'public_alert_hands_free')).toBe(1);
+    until(engine, 120);
+    const typing = (60 * 'False alarm'.length) / 200;
+    expect(secondsTo(engine, 'correction')).toBeCloseTo(60 + 2 * typing, 3);
   });
 
   it('an unclear text calms nobody', () => {
@@ -146,11 +157,11 @@ describe('leave that nobody needs to ask for', () => {
     const engine = alerted();
     act(engine, 'ask-authority federal-agency');
     const outcome = act(engine, 'send-correction wireless False alarm');
-    expect(outcome).toMatchObject({ status: 'done', text: expect.stringContaining('waits for the answer') });
+    expect(outcome).toMatchObject({ status: 'done', text: expect.stringContaining('for the answer whether it may be sent') });
     until(engine, 1200);
     const typing = (60 * 'False alarm'.length) / 200;
     expect(secondsTo(engine, 'correction')).toBeGreaterThan(240 + 120 + typing - 0.01);
-    expect(reading(engine, 'public_alert_party_answered', { party: 'federal-agency' })).toBe(1);
+    expect(reading(engine, 'public_alert_party_answered_seconds', { party: 'federal-agency' })).toBeGreaterThanOrEqual(120);
     expect(JSON.stringify(engine.tables()['warning point'])).toContain('You need no leave of ours.');
   });
 
@@ -170,13 +181,13 @@ describe('hands', () => {
     const engine = alerted();
     expect(reading(engine, 'public_alert_hands_free')).toBe(2);
     act(engine, 'post-statement feed False alarm');
-    act(engine, 'send-correction wireless False alarm');
+    act(engine, 'send-correction wireless There is no threat');
     expect(act(engine, 'tell-party supervisor')).toMatchObject({ text: expect.stringContaining('hand free') });
     expect(act(engine, 'staff-phones 2')).toMatchObject({ status: 'refused', code: 'public-alert/no-hands' });
     until(engine, 65);
-    expect(reading(engine, 'public_alert_party_told', { party: 'supervisor' })).toBe(0);
+    expect(reading(engine, 'public_alert_party_told_seconds', { party: 'supervisor' })).toBeUndefined();
     until(engine, 140);
-    expect(reading(engine, 'public_alert_party_told', { party: 'supervisor' })).toBe(1);
+    expect(reading(engine, 'public_alert_party_told_seconds', { party: 'supervisor' })).toBeGreaterThan(100);
   });
 
   it('a recorded message answers callers without hands', () => {
@@ -198,7 +209,8 @@ describe('who is told', () => {
     act(engine, 'tell-party governor');
     until(engine, 10 + 60 + 600 + 1);
     expect(reading(engine, 'public_alert_statements_total', { channel: 'governor-feed', sense: 'denial' })).toBe(1);
-    expect(secondsTo(engine, 'denial')).toBeCloseTo(660, 3);
+    expect(reading(engine, 'public_alert_denial_seconds', { channel: 'governor-feed' })).toBeCloseTo(660, 3);
+    expect(secondsTo(engine, 'denial'), 'the agency itself has said nothing').toBeUndefined();
     until(engine, 10 + 60 + 600 + 610);
     expect(reading(engine, 'public_alert_statements_total', { channel: 'press', sense: 'denial' })).toBe(1);
     expect(secondsTo(engine, 'correction')).toBeUndefined();
@@ -224,7 +236,7 @@ describe('who is told', () => {
     const engine = alerted();
     engine.inject({ publicAlert: 'statement', channel: 'press', text: 'It is a false alarm.' });
     until(engine, 30);
-    expect(secondsTo(engine, 'denial')).toBe(0);
+    expect(reading(engine, 'public_alert_denial_seconds', { channel: 'press' })).toBe(0);
   });
 });
 
