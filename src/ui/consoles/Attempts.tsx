@@ -88,8 +88,8 @@ function AttemptLine({ attempt }: { attempt: ConsoleAttemptView }) {
         <ul className="console-steps">
           {steps.map((step) => (
             <li key={`${step.safeguard} ${step.shownAtUs}`}>
-              {SAFEGUARD_WORDS[step.kind]}: {step.says === '' ? step.result : step.says} ({tookText(step)}
-              {unread(step) && ', too short to be read'})
+              {SAFEGUARD_WORDS[step.kind]}: {step.says === '' ? `${step.result}, ${tookText(step)}` : step.says}
+              {unread(step) && ' (too soon to have been read)'}
             </li>
           ))}
         </ul>

@@ -3,6 +3,9 @@ import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useDesk } from './desk.tsx';
 import { EMPTY_LINE, edited, historyOf, type Line } from './prompt-line.ts';
 
+/** What Ctrl-C types, where the prompt knows it. */
+const INTERRUPT = '^C';
+
 export function PromptScreen({ typed, onTyped, busy }: { typed: string; onTyped: (line: string) => void; busy: boolean }) {
   const { view, readOnly, send } = useDesk();
   const history = historyOf(view.screen.map(({ line }) => line));
@@ -21,6 +24,10 @@ export function PromptScreen({ typed, onTyped, busy }: { typed: string; onTyped:
     if (document.activeElement === input.current) input.current?.setSelectionRange(cursor, cursor);
   }, [cursor]);
 
+  const give = (text: string) =>
+    void send({ kind: 'console.line', args: { console: view.id, line: text } }).then((accepted) => {
+      if (accepted) show(EMPTY_LINE);
+    });
   const show = (next: Line) => {
     setLine(next);
     onTyped(next.text);
@@ -48,9 +55,7 @@ export function PromptScreen({ typed, onTyped, busy }: { typed: string; onTyped:
           event.preventDefault();
           const text = line.text.trim();
           if (text === '' || readOnly) return;
-          void send({ kind: 'console.line', args: { console: view.id, line: text } }).then((accepted) => {
-            if (accepted) show(EMPTY_LINE);
-          });
+          give(text);
         }}
       >
         <label htmlFor={id} className="prompt-before">
@@ -78,6 +83,14 @@ export function PromptScreen({ typed, onTyped, busy }: { typed: string; onTyped:
           }}
           onKeyDown={(event) => {
             if (event.altKey || event.metaKey || event.shiftKey || readOnly) return;
+            const { selectionStart, selectionEnd } = event.currentTarget;
+            // Where something is marked Ctrl-C copies; else it interrupts, or drops the line.
+            if (event.ctrlKey && event.key.toLowerCase() === 'c' && selectionStart === selectionEnd) {
+              event.preventDefault();
+              if (view.lines.includes(INTERRUPT)) give(INTERRUPT);
+              else show(EMPTY_LINE);
+              return;
+            }
             const next = edited(line, event.key, event.ctrlKey, history, view.lines);
             if (next === undefined) return;
             event.preventDefault();

@@ -31,7 +31,7 @@ function Table({ table: { title, columns, rows, empty } }: { table: WorldTable }
           )}
           {rows.map((row, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: rows have no names of their own, only an order
-            <tr key={index} data-alarming={row.alarming}>
+            <tr key={index} data-alarming={row.alarming === true || undefined}>
               {columns.map((column, at) => (
                 <td key={column.key} className={isFigure(column, rows) ? 'number' : undefined}>
                   {at === 0 && row.alarming === true && (
@@ -58,7 +58,7 @@ function Cell({ value, column }: { value: string | number | undefined; column: C
       <span className="console-share-track" aria-hidden="true">
         <span style={{ width: `${Math.min(1, Math.max(0, value)) * 100}%` }} />
       </span>
-      {percentText(value)}
+      <span className="console-share-text">{percentText(value)}</span>
     </span>
   );
 }

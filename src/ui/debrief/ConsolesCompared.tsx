@@ -5,16 +5,16 @@ import { resultOf, SAFEGUARD_WORDS, tookText, unread } from '../consoles/attempt
 import { clockText, countText, durationText, Mark, moneyText } from '../theme/index.ts';
 
 /** What is needed of a view: names and the time of day. */
-interface About {
+export interface About {
   people: readonly Pick<DrillView['people'][number], 'id' | 'name'>[];
   scenario: Pick<DrillView['scenario'], 'startsAtMs'>;
 }
-interface Props {
+export interface ConsolesComparedProps {
   consoles: ConsoleDebrief;
   view: About;
 }
 
-export function ConsolesCompared({ consoles: { reports, own }, view }: Props) {
+export function ConsolesCompared({ consoles: { reports, own }, view }: ConsolesComparedProps) {
   return (
     <section className="card stack" aria-labelledby="consoles-title">
       <h2 id="consoles-title">The console, dangerous and safe</h2>

@@ -17,7 +17,7 @@ export function Confirmation({ prompt }: { prompt: SafeguardPrompt }) {
         </p>
       )}
       <Problem prompt={prompt} />
-      <Answers prompt={prompt} back="Back" {...(shows ? {} : { first: 'proceed' as const })} />
+      <Answers prompt={prompt} {...(shows ? { back: 'Back' } : { first: 'proceed' as const })} />
     </SafeguardFrame>
   );
 }
