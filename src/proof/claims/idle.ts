@@ -112,7 +112,8 @@ export function checkLogLines(atTen: Authority): Finding {
   return {
     claim: 'P10',
     subject: '',
-    ok: told === undefined && page.lines.length > 0,
+    // Where nothing writes lines, none gives it away.
+    ok: told === undefined && (page.lines.length > 0 || Object.keys(atTen.scenario.world.services).length === 0),
     reason: told ?? `${page.lines.length} lines read, of ${page.matched}, and ${spans.length} spans`,
   };
 }
