@@ -87,15 +87,20 @@ export function tablesOf(hands: Hands): Record<string, WorldTable> {
         column('progress', 'Progress'),
         column('ends', 'Ends about'),
       ],
-      rows: state.jobs.map((job) => ({
-        cells: {
-          host: job.host,
-          what: jobText(job),
-          since: clockText(scenario, job.fromUs),
-          progress: progressText(hands, job),
-          ends: job.toUs === undefined ? '' : clockText(scenario, job.toUs),
-        },
-      })),
+      rows: [
+        ...state.machines
+          .filter(({ database }) => database === 'up')
+          .map(({ name }) => ({ cells: { host: name, what: 'database', since: '', progress: '', ends: '' } })),
+        ...state.jobs.map((job) => ({
+          cells: {
+            host: job.host,
+            what: jobText(job),
+            since: clockText(scenario, job.fromUs),
+            progress: progressText(hands, job),
+            ends: job.toUs === undefined ? '' : clockText(scenario, job.toUs),
+          },
+        })),
+      ],
       empty: 'Nothing runs',
     },
     backups: {

@@ -114,7 +114,10 @@ describe('replication', () => {
     expect(does('resync-replica db2').status).toBe('done');
     run(500);
     expect(value('hosts_copy_size_bytes', { host: 'db2' })).toBe(0);
-    expect(world.tables()['processes']?.rows.map(({ cells }) => cells['what'])).toEqual(['base backup']);
+    expect(world.tables()['processes']?.rows.map(({ cells }) => `${cells['host']} ${cells['what']}`)).toEqual([
+      'db1 database',
+      'db2 base backup',
+    ]);
     run(100);
     expect(value('hosts_copy_size_bytes', { host: 'db2' })).toBe(100e9);
     run(500);
