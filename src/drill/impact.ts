@@ -37,9 +37,9 @@ export function figuresShownAt(
   };
 }
 
-/** What users pay in. */
-export const currencyOf = (scenario: Scenario): string =>
-  scenario.load.journeys.find(({ revenue }) => revenue !== undefined)?.revenue?.currency ?? 'USD';
+/** What users pay in; else the currency of the exchange. */
+export const currencyOf = ({ load, world }: Scenario): string =>
+  load.journeys.find(({ revenue }) => revenue !== undefined)?.revenue?.currency ?? world.exchange?.currency ?? 'USD';
 
 function lostPerMinute(series: ReturnType<TraceReader['harmSeries']>): number {
   const last = series.at(-1);
