@@ -15,8 +15,8 @@ export const openRun = (attempt: Attempt): SafeguardRun | undefined =>
   attempt.status === 'under way' ? attempt.steps.find(({ result }) => result === 'open') : undefined;
 
 /** The safeguards of the console of an attempt that stand before its action, in their order. */
-export const safeguardsBefore = (state: ConsolesState, { console, action }: Attempt, { scenario }: Surroundings): Safeguard[] =>
-  safeguardsOf(scenario.consoles![console]!, state.variant).filter(({ on }) => on.length === 0 || on.includes(action));
+export const safeguardsBefore = (state: ConsolesState, attempt: Attempt, { scenario }: Surroundings): Safeguard[] =>
+  safeguardsOf(scenario.consoles![attempt.console]!, state.variant).filter(({ on }) => on.length === 0 || on.includes(attempt.action));
 
 export const attemptOf = (state: ConsolesState, number: number): Attempt | undefined => state.attempts[number - 1];
 

@@ -7,24 +7,24 @@ const SCREEN_MAX = 200;
 /** The consoles of a run before anybody did anything. */
 export const initialConsoles = (_scenario: Scenario, variant: ConsoleVariant): ConsolesState => ({ variant, sessions: {}, attempts: [] });
 
-const keyOf = (console: string, by: string): string => `${console} ${by}`;
+const keyOf = (deskId: string, by: string): string => `${deskId} ${by}`;
 
 /** @throws InvariantError for a console that the scenario does not have */
-export function sessionOf(state: ConsolesState, scenario: Scenario, console: string, by: string): Session {
-  const key = keyOf(console, by);
-  return Object.hasOwn(state.sessions, key) ? state.sessions[key]! : freshSession(scenario.consoles![console]!, state.variant);
+export function sessionOf(state: ConsolesState, scenario: Scenario, deskId: string, by: string): Session {
+  const key = keyOf(deskId, by);
+  return Object.hasOwn(state.sessions, key) ? state.sessions[key]! : freshSession(scenario.consoles![deskId]!, state.variant);
 }
 
-export const withSession = (state: ConsolesState, console: string, by: string, session: Session): ConsolesState => ({
+export const withSession = (state: ConsolesState, deskId: string, by: string, session: Session): ConsolesState => ({
   ...state,
-  sessions: { ...state.sessions, [keyOf(console, by)]: session },
+  sessions: { ...state.sessions, [keyOf(deskId, by)]: session },
 });
 
 /** Console and person of every session that was begun. */
-export const sessionKeys = (state: ConsolesState): { console: string; by: string; session: Session }[] =>
+export const sessionKeys = (state: ConsolesState): { deskId: string; by: string; session: Session }[] =>
   Object.entries(state.sessions).map(([key, session]) => {
     const space = key.indexOf(' ');
-    return { console: key.slice(0, space), by: key.slice(space + 1), session };
+    return { deskId: key.slice(0, space), by: key.slice(space + 1), session };
   });
 
 function freshSession(desk: Console, variant: ConsoleVariant): Session {

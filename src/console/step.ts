@@ -64,8 +64,8 @@ const deskOf = ({ scenario: { consoles = {} } }: Surroundings, name: string): Co
   Object.hasOwn(consoles, name) ? consoles[name] : undefined;
 
 /** The attempt that this person has under way on this console. */
-export const attemptUnderWay = (state: ConsolesState, console: string, by: string): Attempt | undefined =>
-  state.attempts.findLast((attempt) => attempt.console === console && attempt.by === by && attempt.status === 'under way');
+export const attemptUnderWay = (state: ConsolesState, deskId: string, by: string): Attempt | undefined =>
+  state.attempts.findLast((attempt) => attempt.console === deskId && attempt.by === by && attempt.status === 'under way');
 
 function onFill(state: ConsolesState, { by, args }: EventOf<'fill'>, desk: Console, around: Surroundings): ConsoleStep {
   const session = sessionOf(state, around.scenario, args.console, by);
@@ -88,9 +88,9 @@ function onSubmit(state: ConsolesState, event: EventOf<'submit'>, desk: Console,
   return begin(state, event, { desk, action, values, line: '' }, around);
 }
 
-function refusedWhileBusy(state: ConsolesState, console: string, by: string, around: Surroundings): ConsoleStep | undefined {
-  if (attemptUnderWay(state, console, by) !== undefined) return refused(state, 'busy', 'Answer what is asked first');
-  if (sessionOf(state, around.scenario, console, by).switchingUntilUs !== undefined)
+function refusedWhileBusy(state: ConsolesState, deskId: string, by: string, around: Surroundings): ConsoleStep | undefined {
+  if (attemptUnderWay(state, deskId, by) !== undefined) return refused(state, 'busy', 'Answer what is asked first');
+  if (sessionOf(state, around.scenario, deskId, by).switchingUntilUs !== undefined)
     return refused(state, 'switching', 'On the way to the other screen');
   return undefined;
 }
@@ -155,10 +155,10 @@ function valueProblem(
 }
 
 /** The slip that these values are, by its name; the first that matches. */
-function slipOf(console: string, action: string, values: Readonly<Record<string, string>>, around: Surroundings): string | undefined {
+function slipOf(deskId: string, action: string, values: Readonly<Record<string, string>>, around: Surroundings): string | undefined {
   return (around.scenario.slips ?? []).find(
     (slip) =>
-      slip.console === console &&
+      slip.console === deskId &&
       slip.action === action &&
       (slip.matches === undefined
         ? Object.entries(slip.values).every(([name, value]) => values[name] === value)
@@ -254,8 +254,8 @@ function onLine(state: ConsolesState, event: EventOf<'line'>, desk: Console, aro
 const setValue = (value: string, values: Readonly<Record<string, string>>): string =>
   wordsWithFields(value.replace(/<([a-z][a-z0-9_]*)(?:\.\.\.)?>/g, '{$1}'), values);
 
-function onPrint(state: ConsolesState, { by, console, output }: EventOf<'print'>, { scenario }: Surroundings): ConsolesState {
-  return withSession(state, console, by, printedOn(sessionOf(state, scenario, console, by), output));
+function onPrint(state: ConsolesState, event: EventOf<'print'>, { scenario }: Surroundings): ConsolesState {
+  return withSession(state, event.console, event.by, printedOn(sessionOf(state, scenario, event.console, event.by), event.output));
 }
 
 /** What came of a command is noted, and printed where it was typed. */
@@ -273,8 +273,8 @@ function onOutcome(state: ConsolesState, { attempt: number, undo, outcome }: Eve
   return undo ? moveStep(noted, { ...known, status: 'undone' }, offer, { type: 'proceed', text: said }, around) : noted;
 }
 
-function withPrinted(state: ConsolesState, { console, by, line }: Attempt, output: string, { scenario }: Surroundings): ConsolesState {
-  return line === '' ? state : withSession(state, console, by, printedOn(sessionOf(state, scenario, console, by), output));
+function withPrinted(state: ConsolesState, attempt: Attempt, output: string, around: Surroundings): ConsolesState {
+  return attempt.line === '' ? state : onPrint(state, { type: 'print', by: attempt.by, console: attempt.console, output }, around);
 }
 
 /** Where a line was typed, a safeguard that stops it says so. */
@@ -288,9 +288,9 @@ function withStopPrinted(state: ConsolesState, number: number, around: Surroundi
 function onTime(state: ConsolesState, around: Surroundings): ConsoleStep {
   const { nowUs, scenario } = around;
   let now = state;
-  for (const { console, by, session } of sessionKeys(state)) {
-    const arrived = arrive(session, scenario.consoles![console]!, state.variant, nowUs);
-    if (arrived !== session) now = withSession(now, console, by, arrived);
+  for (const { deskId, by, session } of sessionKeys(state)) {
+    const arrived = arrive(session, scenario.consoles![deskId]!, state.variant, nowUs);
+    if (arrived !== session) now = withSession(now, deskId, by, arrived);
   }
   const commands: ConsoleStep['commands'][number][] = [];
   for (let number = 1; number <= now.attempts.length; number++) {

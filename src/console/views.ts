@@ -14,10 +14,10 @@ export function promptOf(state: ConsolesState, attempt: Attempt, surroundings: S
 
 /** @param viewer the actor for whom `by` is `you` */
 export function attemptView(attempt: Attempt, viewer: string): ConsoleAttemptView {
-  const { number, console, action, by, startedAtUs, endedAtUs, values, command, status, stoppedBy, outcome, undoUntilUs } = attempt;
+  const { number, action, by, startedAtUs, endedAtUs, values, command, status, stoppedBy, outcome, undoUntilUs } = attempt;
   return {
     number,
-    console,
+    console: attempt.console,
     action,
     by: by === viewer ? 'you' : by,
     startedAtUs,

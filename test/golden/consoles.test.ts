@@ -1,4 +1,4 @@
-// One long morning at an ordering desk and a shell with every kind of safeguard, as `consoles.json` has it: what was done, what was asked, what came of it.
+// One long morning at an ordering desk and a shell with every kind of safeguard, as `consoles.snap` has it: what was done, what was asked, what came of it.
 // After a change that is meant: npx vitest run --project node test/golden/consoles.test.ts -u, and read the difference.
 import { expect, it } from 'vitest';
 import { attemptView } from '../../src/console/index.ts';
@@ -73,5 +73,5 @@ it('goes as it is written down', async () => {
     return { atS: play.nowUs / 1e6, title, stand: play.stand, asks: prompt };
   });
   const attempts = play.state.attempts.map((attempt) => attemptView(attempt, 'me'));
-  await expect(`${JSON.stringify({ transcript, commands: play.commands, attempts }, null, 1)}\n`).toMatchFileSnapshot('consoles.json');
+  await expect(`${JSON.stringify({ transcript, commands: play.commands, attempts }, null, 1)}\n`).toMatchFileSnapshot('consoles.snap');
 });
