@@ -10,6 +10,7 @@ import {
   type Slip,
   safeguardKind,
   safeguardsOf,
+  wordsWithFields,
 } from '../schema/index.ts';
 import type { DeskStage } from './console-desk.ts';
 import { answerTimeUs, type HandAnswer, honestAnswer } from './console-hand.ts';
@@ -137,7 +138,7 @@ export class Colleagues {
       startedAtUs: atUs,
       endedAtUs: atUs,
       values: slip.values,
-      command: '',
+      command: wordsWithFields(desk.actions.find(({ name }) => name === slip.action)?.do ?? '', slip.values),
       line: '',
       steps: [
         {

@@ -207,7 +207,7 @@ export class DrillHost {
     const progress = this.#progress(id);
     progress(0.05, 'Running the same seed with nobody acting and with the reference response');
     await this.#clock.breathe();
-    const comparisons = comparisonRuns(authority.scenario, authority.seed, authority.nowUs);
+    const comparisons = comparisonRuns(authority.scenario, authority.seed, authority.nowUs, authority.journal);
     progress(0.8, 'Reading the journal against the rubric');
     await this.#clock.breathe();
     return { type: 'score', card: scoreRun(authority, comparisons), comparisons, consoles: consoleDebrief(authority) };
