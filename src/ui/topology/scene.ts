@@ -30,8 +30,15 @@ const DOT_TEXTURE_SCALE = 4;
 /** No more than this move at once, however large the system is. */
 const DOTS_MAX = 1_200;
 
-/** A software WebGL is several times slower than pixi's own canvas renderer. */
+let software: boolean | undefined;
+
+/** A software WebGL is several times slower than pixi's own canvas renderer. Found out once: opening one takes most of a second. */
 function softwareGl(): boolean {
+  software ??= findSoftwareGl();
+  return software;
+}
+
+function findSoftwareGl(): boolean {
   const gl = document.createElement('canvas').getContext('webgl');
   if (gl === null) return true;
   const info = gl.getExtension('WEBGL_debug_renderer_info');
