@@ -15,7 +15,7 @@ import { defineConfig } from 'vitest/config';
 import { parse } from 'yaml';
 import { sealText } from './src/host/worker/sealed.ts';
 import { ENGINE_VERSION, loadScenario } from './src/schema/index.ts';
-import { chromiumArgs, findChromium } from './test/support/browser.ts';
+import { chromiumArgs, chromiumArgsWithoutGl, findChromium } from './test/support/browser.ts';
 import { browserPackages } from './test/support/browser-packages.ts';
 
 const underVitest = process.env['VITEST'] !== undefined;
@@ -96,12 +96,12 @@ function cardPart(text: string): object {
   };
 }
 
-const browser = async () => ({
+const browser = async (args: string[], contextOptions: { reducedMotion?: 'reduce' } = {}) => ({
   enabled: true,
   headless: true,
   screenshotFailures: false,
   viewport: { width: 1280, height: 800 },
-  provider: playwright({ launchOptions: { executablePath: await findChromium(), args: chromiumArgs } }),
+  provider: playwright({ launchOptions: { executablePath: await findChromium(), args }, contextOptions }),
   instances: [{ browser: 'chromium' as const }],
 });
 
@@ -129,7 +129,7 @@ const vitestProjects = async () => [
     test: {
       name: 'browser',
       include: ['test/browser/**/*.browser.test.{ts,tsx}'],
-      browser: await browser(),
+      browser: await browser(chromiumArgs),
       sequence: { groupOrder: 1 },
     },
   },
@@ -138,8 +138,15 @@ const vitestProjects = async () => [
         {
           extends: true as const,
           plugins: [storybookTest({ configDir: fileURLToPath(new URL('./.storybook', import.meta.url)) })],
-          // Stories wait more than they compute: for drills, for what they read, for a slow hand.
-          test: { name: 'storybook', browser: await browser(), maxWorkers: 2, sequence: { groupOrder: 2 } },
+          test: {
+            name: 'storybook',
+            // Nothing moves that nobody watches.
+            browser: await browser(chromiumArgsWithoutGl, { reducedMotion: 'reduce' }),
+            maxWorkers: 2,
+            // A page loads the room once and not for every file; the drills of a file are closed at its end (preview.ts).
+            isolate: false,
+            sequence: { groupOrder: 2 },
+          },
         },
       ]
     : []),

@@ -1,5 +1,10 @@
 /** Defaults of every story, and a choice of theme. An accessibility violation fails the story's test. */
 import type { Decorator, Preview } from '@storybook/react-vite';
+import { configure } from 'storybook/test';
+import { closeDrills } from '../src/ui/story/story-drill.ts';
+
+// Panels are loaded when they are first shown, which on a busy machine takes longer than the second that is usual.
+configure({ asyncUtilTimeout: 15_000 });
 
 /** Set before the story is drawn: use-theme leaves a theme alone that is there already. */
 const themed: Decorator = (Story, { globals }) => {
@@ -10,7 +15,8 @@ const themed: Decorator = (Story, { globals }) => {
 
 const preview: Preview = {
   parameters: {
-    a11y: { test: 'error' },
+    // What is in order is not listed: naming every element of it takes longer than looking at it.
+    a11y: { test: 'error', options: { resultTypes: ['violations'] } },
     controls: { expanded: true },
     options: { storySort: { order: ['Design', 'Room', '*'] } },
   },
@@ -30,6 +36,8 @@ const preview: Preview = {
     },
   },
   initialGlobals: { theme: 'dark' },
+  // Under test, of every file: its drills are its own.
+  beforeAll: () => closeDrills,
   decorators: [themed],
   tags: ['autodocs'],
 };

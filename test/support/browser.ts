@@ -6,20 +6,28 @@ import { existsSync } from 'node:fs';
 
 const SYSTEM_PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-stable', '/usr/bin/google-chrome'];
 
-/** Flags that keep a headless browser quiet, sandbox-free (containers run as root) and able to draw WebGL in software. */
-export const chromiumArgs: string[] = [
+/** Flags that keep a headless browser quiet and sandbox-free (containers run as root). */
+const quietArgs = [
   '--no-sandbox',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
   '--font-render-hinting=none',
   '--force-color-profile=srgb',
 ];
+
+/** Draws WebGL in software. */
+const softwareGlArgs = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+
+export const chromiumArgs: string[] = [...quietArgs, ...softwareGlArgs];
+
+/**
+ * Without WebGL the page itself is drawn without it too, which takes far less of a processor.
+ * The map is drawn on a canvas either way: it chooses that where WebGL would be software.
+ */
+export const chromiumArgsWithoutGl: string[] = [...quietArgs, '--disable-gpu'];
 
 /**
  * @returns path of an executable Chromium; unpacks the npm one (about 2 s, once) when nothing else is installed

@@ -56,7 +56,7 @@ const REST: EntryDraft[] = [
   },
 ];
 
-/** One run per point and page: stories of a file share it. */
+/** One run per point: stories of a file share it. */
 export const guidedDrill = oncePerPoint(playTo);
 
 async function playTo(point: GuidedPoint): Promise<DrillSession> {

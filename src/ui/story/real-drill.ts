@@ -41,7 +41,7 @@ const INVESTIGATION: EntryDraft[] = [
   },
 ];
 
-/** One run per point and page: stories of a file share it. */
+/** One run per point: stories of a file share it. */
 export const realDrill = oncePerPoint(playTo);
 
 async function playTo(point: StoryPoint): Promise<DrillSession> {

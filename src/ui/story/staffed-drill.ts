@@ -41,7 +41,7 @@ const ASKED: EntryDraft[] = [
   },
 ];
 
-/** One run per point and page: stories of a file share it. */
+/** One run per point: stories of a file share it. */
 export const staffedDrill = oncePerPoint(playTo);
 
 async function playTo(point: StaffedPoint): Promise<DrillSession> {

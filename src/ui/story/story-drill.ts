@@ -1,4 +1,4 @@
-// What every story's drill begins with: real scenarios, the real worker, a store of its own. One run per point and page.
+// What every story's drill begins with: real scenarios, the real worker, a store of its own. One run per point and file of stories.
 import { DrillSession, memoryStore } from '../../host/client/index.ts';
 import { scenarioSource } from '../app/scenario-source.ts';
 
@@ -13,6 +13,18 @@ export const storyScenarios = scenarioSource(
 export const storyWorker = (): Worker => new Worker(new URL('../../host/worker/entry.ts', import.meta.url), { type: 'module' });
 export const storyShell = (): Worker => new Worker(new URL('../../host/shell/entry.ts', import.meta.url), { type: 'module' });
 
+/** What the stories of a file opened. */
+const opened = new Set<DrillSession>();
+const runsByPoint: Map<string, Promise<DrillSession>>[] = [];
+
+/** Files of stories share a page; no file meets what another did to a drill. */
+export async function closeDrills(): Promise<void> {
+  for (const runs of runsByPoint) runs.clear();
+  const closing = [...opened].map((session) => session.close());
+  opened.clear();
+  await Promise.all(closing);
+}
+
 /** A fresh drill. @param changed files of the scenario as the story needs them, by path */
 export async function openStory(
   slug: string,
@@ -21,7 +33,7 @@ export async function openStory(
 ): Promise<DrillSession> {
   const bundle = await storyScenarios.bundle(slug);
   if (bundle === undefined) throw new Error(`The scenario ${slug} is missing`);
-  return DrillSession.open({
+  const session = await DrillSession.open({
     worker: storyWorker(),
     startWorker: storyWorker,
     store: memoryStore(),
@@ -29,16 +41,19 @@ export async function openStory(
     id: `story-${id}`,
     seed: 'story',
   });
+  opened.add(session);
+  return session;
 }
 
 /** Stories of a file share a run: each point is played to once. */
 export function oncePerPoint<Point extends string>(
   playTo: (point: Point) => Promise<DrillSession>,
 ): (point: Point) => Promise<DrillSession> {
-  const opened = new Map<Point, Promise<DrillSession>>();
+  const runs = new Map<Point, Promise<DrillSession>>();
+  runsByPoint.push(runs);
   return (point) => {
-    const known = opened.get(point) ?? playTo(point);
-    opened.set(point, known);
-    return known;
+    const run = runs.get(point) ?? playTo(point);
+    runs.set(point, run);
+    return run;
   };
 }
