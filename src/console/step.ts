@@ -1,20 +1,13 @@
 // What happens at the consoles of a run: entries of people and time in, a new state and commands out. Rules C1–C9 are in README.md.
-import {
-  type Console,
-  type ConsoleAction,
-  type EntryArgs,
-  enteredNumber,
-  exprWithFields,
-  type SimTimeUs,
-  textWithFields,
-  wordsWithFields,
-} from '../schema/index.ts';
+import { type Console, type EntryArgs, type SimTimeUs, textWithFields, wordsWithFields } from '../schema/index.ts';
 import { attemptOf, moveStep, openRun, safeguardOf, walk, withAttempt } from './attempts.ts';
+import { begin } from './begin.ts';
 import { meetingOf } from './meeting.ts';
 import { promptLine, unknownLine } from './prompt-line.ts';
 import { takes } from './safeguard-run.ts';
+import { printOn, withPrinted, withStopPrinted } from './screen.ts';
 import { arrive, goOver, groupsOf, separationOf } from './separations.ts';
-import { printed, printedOn, sessionKeys, sessionOf, withSession } from './sessions.ts';
+import { printed, sessionKeys, sessionOf, withSession } from './sessions.ts';
 import type { Attempt, ConsoleEvent, ConsoleStep, ConsolesState, Surroundings } from './types.ts';
 
 type EventOf<T extends ConsoleEvent['type']> = Extract<ConsoleEvent, { type: T }>;
@@ -37,7 +30,7 @@ export function stepConsoles(state: ConsolesState, event: ConsoleEvent, surround
     case 'outcome':
       return done(onOutcome(state, event, surroundings));
     case 'print':
-      return done(onPrint(state, event, surroundings));
+      return done(printOn(state, event.console, event.by, event.output, surroundings));
     default:
       return onEntry(state, event, surroundings);
   }
@@ -85,7 +78,12 @@ function onSubmit(state: ConsolesState, event: EventOf<'submit'>, desk: Console,
   const busy = refusedWhileBusy(state, args.console, by, around);
   if (busy !== undefined) return busy;
   const { values } = sessionOf(state, around.scenario, args.console, by);
-  return begin(state, event, { desk, action, values, line: '' }, around);
+  return begun(begin(state, event, { desk, action, values, line: '' }, around), around);
+}
+
+/** What a step that began an attempt, or did not, comes to. */
+function begun({ state, commands, problem }: ReturnType<typeof begin>, around: Surroundings): ConsoleStep {
+  return done(problem === undefined ? withStopPrinted(state, state.attempts.length, around) : state, { commands, problem });
 }
 
 function refusedWhileBusy(state: ConsolesState, deskId: string, by: string, around: Surroundings): ConsoleStep | undefined {
@@ -93,77 +91,6 @@ function refusedWhileBusy(state: ConsolesState, deskId: string, by: string, arou
   if (sessionOf(state, around.scenario, deskId, by).switchingUntilUs !== undefined)
     return refused(state, 'switching', 'On the way to the other screen');
   return undefined;
-}
-
-interface Pressed {
-  desk: Console;
-  action: ConsoleAction;
-  values: Readonly<Record<string, string>>;
-  line: string;
-}
-
-/** An attempt begins and meets its first safeguards. A value that the command has no place for is refused before. */
-function begin(
-  state: ConsolesState,
-  { by, seq, draws, args }: { by: string; seq: number; draws: string; args: { console: string } },
-  { desk, action, values, line }: Pressed,
-  around: Surroundings,
-): ConsoleStep {
-  const problem = valueProblem(desk, action, values);
-  if (problem !== undefined) return refused(state, problem.code, problem.reason);
-  const attempt: Attempt = {
-    number: state.attempts.length + 1,
-    console: args.console,
-    action: action.name,
-    by,
-    seq,
-    draws,
-    startedAtUs: around.nowUs,
-    endedAtUs: undefined,
-    values,
-    command: wordsWithFields(action.do, values),
-    line,
-    steps: [],
-    status: 'under way',
-    stoppedBy: undefined,
-    slip: slipOf(args.console, action.name, values, around),
-    outcome: undefined,
-    undoUntilUs: undefined,
-  };
-  const moved = walk(withAttempt(state, attempt), attempt.number, around);
-  return done(withStopPrinted(moved.state, attempt.number, around), { commands: moved.commands });
-}
-
-function valueProblem(
-  desk: Console,
-  action: ConsoleAction,
-  values: Readonly<Record<string, string>>,
-): { code: string; reason: string } | undefined {
-  const words = [...action.do.matchAll(/\{([a-z][a-z0-9_]*)\}/g)].map(([placeholder, name = '']) => ({
-    name,
-    last: action.do.trimEnd().endsWith(placeholder),
-  }));
-  for (const { name, last } of words) {
-    const field = desk.fields.find((each) => each.name === name);
-    const label = field?.label ?? name;
-    const value = values[name] ?? '';
-    if (value.trim() === '') return { code: 'missing-value', reason: `${label} is empty` };
-    if (field?.type === 'number' && enteredNumber(value) === undefined) return { code: 'not-a-number', reason: `${label} is no number` };
-    if (!last && /\s/.test(value.trim())) return { code: 'bad-value', reason: `${label} has a space in it` };
-  }
-  return undefined;
-}
-
-/** The slip that these values are, by its name; the first that matches. */
-function slipOf(deskId: string, action: string, values: Readonly<Record<string, string>>, around: Surroundings): string | undefined {
-  return (around.scenario.slips ?? []).find(
-    (slip) =>
-      slip.console === deskId &&
-      slip.action === action &&
-      (slip.matches === undefined
-        ? Object.entries(slip.values).every(([name, value]) => values[name] === value)
-        : around.holds(exprWithFields(slip.matches, values))),
-  )?.name;
 }
 
 function onAnswer(state: ConsolesState, { by, args }: EventOf<'answer'>, desk: Console, around: Surroundings): ConsoleStep {
@@ -243,20 +170,14 @@ function onLine(state: ConsolesState, event: EventOf<'line'>, desk: Console, aro
         };
   const action = desk.actions.find(({ name }) => name === line.action);
   if (action === undefined) return done(after, { prints });
-  const begun = begin(after, event, { desk, action, values, line: args.line }, around);
-  if (begun.problem === undefined) return { ...begun, prints };
-  return done(withSession(after, args.console, by, printedOn(sessionOf(after, around.scenario, args.console, by), begun.problem.reason)), {
-    prints,
-  });
+  const step = begun(begin(after, event, { desk, action, values, line: args.line }, around), around);
+  if (step.problem === undefined) return { ...step, prints };
+  return done(printOn(after, args.console, by, step.problem.reason, around), { prints });
 }
 
 /** `<host>` and `{host}` in what a line sets. */
 const setValue = (value: string, values: Readonly<Record<string, string>>): string =>
   wordsWithFields(value.replace(/<([a-z][a-z0-9_]*)(?:\.\.\.)?>/g, '{$1}'), values);
-
-function onPrint(state: ConsolesState, event: EventOf<'print'>, { scenario }: Surroundings): ConsolesState {
-  return withSession(state, event.console, event.by, printedOn(sessionOf(state, scenario, event.console, event.by), event.output));
-}
 
 /** What came of a command is noted, and printed where it was typed. */
 function onOutcome(state: ConsolesState, { attempt: number, undo, outcome }: EventOf<'outcome'>, around: Surroundings): ConsolesState {
@@ -271,17 +192,6 @@ function onOutcome(state: ConsolesState, { attempt: number, undo, outcome }: Eve
   if (outcome.status === 'refused')
     return moveStep(noted, { ...known, undoUntilUs: undefined }, offer, { type: 'refuse', text: said }, around);
   return undo ? moveStep(noted, { ...known, status: 'undone' }, offer, { type: 'proceed', text: said }, around) : noted;
-}
-
-function withPrinted(state: ConsolesState, attempt: Attempt, output: string, around: Surroundings): ConsolesState {
-  return attempt.line === '' ? state : onPrint(state, { type: 'print', by: attempt.by, console: attempt.console, output }, around);
-}
-
-/** Where a line was typed, a safeguard that stops it says so. */
-function withStopPrinted(state: ConsolesState, number: number, around: Surroundings): ConsolesState {
-  const attempt = attemptOf(state, number)!;
-  const stop = attempt.steps.find(({ result }) => result === 'stopped');
-  return attempt.status === 'stopped' && stop !== undefined ? withPrinted(state, attempt, stop.says, around) : state;
 }
 
 /** Everything that is due by now: screens gone over to, then safeguards by the number of their attempt, each as often as it is due. */
