@@ -58,8 +58,9 @@ function releasePolicy(scenario: Scenario, slos: DrillView['slos'], service: str
 const services = (scenario: Scenario): string[] => Object.keys(scenario.world.services);
 const plain = (key: string, names: readonly string[]): Draft[] => names.map((name) => ({ label: name, args: { [key]: name }, asks: [] }));
 
-/** Pods of each machine by service, in words. */
+/** Pods of each machine by service, in words. Without services there is nothing to move. */
 function nodesWhere(scenario: Scenario, trace: TraceReader, schedulable: boolean): Draft[] {
+  if (services(scenario).length === 0) return [];
   const pods = services(scenario).map((service) => ({ service, on: trace.replicas(service).map(({ node }) => node) }));
   return trace
     .nodes()

@@ -104,6 +104,8 @@ export function project({ scenario, seed, trace, drill, story, seq, slos, alerti
     dashboards: scenario.observability.dashboards,
     topology: topologyOf(scenario),
     gauges: trace.gauges().map((gauge) => ({ ...gauge })),
+    platform: Object.keys(scenario.world.services).length > 0,
+    tables: Object.entries(trace.tables()).map(([name, { title }]) => ({ name, title })),
     ...consoles,
     judged: isOver(phase) ? judgedCriteria(scenario, drill) : [],
     speed: drill.speed,

@@ -232,6 +232,10 @@ export interface DrillView {
   gauges: ComponentGauge[];
   /** Judged criteria open for self-assessment; filled in the review. */
   judged: { id: string; title: string; question: string; anchors: Record<string, string>; pointsMax: number; given: number | undefined }[];
+  /** Services with replicas, traces, sessions and a terminal run here; false where a scenario consists of small worlds alone. */
+  platform: boolean;
+  /** What can be looked at with `look.table`, in the worlds' own order; empty without a small world. */
+  tables: { name: string; title: string }[];
   /** Empty in a scenario without consoles. */
   consoles: ConsoleView[];
   consoleVariant: ConsoleVariant;

@@ -1,7 +1,7 @@
 // What was tried at a console: the last one in a line with its undo, and all of them step by step with the time each safeguard got.
 import type { ConsoleAttemptView } from '../../schema/index.ts';
 import { clockText, Mark } from '../theme/index.ts';
-import { actionLabel, resultOf, SAFEGUARD_WORDS, tookText, unread } from './attempt-words.ts';
+import { actionLabel, resultOf, SAFEGUARD_WORDS, stepText, unread } from './attempt-words.ts';
 import { useDesk } from './desk.tsx';
 import { Remaining } from './safeguards/Remaining.tsx';
 
@@ -88,7 +88,7 @@ function AttemptLine({ attempt }: { attempt: ConsoleAttemptView }) {
         <ul className="console-steps">
           {steps.map((step) => (
             <li key={`${step.safeguard} ${step.shownAtUs}`}>
-              {SAFEGUARD_WORDS[step.kind]}: {step.says === '' ? `${step.result}, ${tookText(step)}` : step.says}
+              {SAFEGUARD_WORDS[step.kind]}: {stepText(step)}
               {unread(step) && ' (too soon to have been read)'}
             </li>
           ))}

@@ -197,7 +197,7 @@ export const UnlockByKeys: Story = {
 export const PhraseByKeys: Story = {
   args: { prompts: { Phrase: prompt('phrase', { answers: ['type', 'back'], phrase: 'db1' }) }, kind: 'prompt' },
   play: async ({ canvasElement, args }) => {
-    await waitFor(() => expect(within(canvasElement).getByLabelText('Type it exactly')).toHaveFocus());
+    await waitFor(() => expect(within(canvasElement).getByLabelText('Your answer')).toHaveFocus());
     await userEvent.keyboard('db1{Enter}');
     await expect(args.onSend).toHaveBeenLastCalledWith(answered('phrase', 'type', 'db1'));
   },

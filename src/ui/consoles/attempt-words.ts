@@ -72,3 +72,9 @@ export const tookText = (step: SafeguardStepView): string => {
   const tookUs = stepUs(step);
   return tookUs === undefined ? 'still open' : durationText(tookUs);
 };
+
+/** What came of a step: in the scenario's words where it has any. */
+export const stepText = (step: SafeguardStepView): string => {
+  if (step.result === 'open') return 'asks now';
+  return step.says === '' ? `${step.result} after ${tookText(step)}` : step.says;
+};

@@ -1,7 +1,7 @@
 // What the consoles did: this drill beside the dangerous and the safe console with nobody acting, and one's own way through the safeguards, with the time
 // each of them got.
 import type { ConsoleDebrief, ConsoleReport, DrillView } from '../../schema/index.ts';
-import { resultOf, SAFEGUARD_WORDS, tookText, unread } from '../consoles/attempt-words.ts';
+import { resultOf, SAFEGUARD_WORDS, stepText, tookText, unread } from '../consoles/attempt-words.ts';
 import { clockText, countText, durationText, Mark, moneyText } from '../theme/index.ts';
 
 /** What is needed of a view: names and the time of day. */
@@ -141,7 +141,7 @@ function OwnSteps({ own, view }: { own: ConsoleDebrief['own']; view: About }) {
                     <li key={`${step.safeguard} ${step.shownAtUs}`}>
                       <span className="own-step-time mono">{tookText(step)}</span>
                       <span>
-                        {SAFEGUARD_WORDS[step.kind]}: {step.says === '' ? step.result : step.says}
+                        {SAFEGUARD_WORDS[step.kind]}: {stepText(step)}
                         {unread(step) && (
                           <>
                             {' '}

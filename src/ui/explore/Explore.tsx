@@ -112,7 +112,7 @@ export default function Explore() {
       <details className="starting-queries" open={untouched}>
         <summary className="small">Queries to begin with</summary>
         <ul className="starting-list">
-          {startingQueries(view.topology.nodes).map(({ says, expr }) => (
+          {startingQueries(view).map(({ says, expr }) => (
             <li key={expr}>
               <Button kind="link" onPress={() => ask(expr)}>
                 {says}

@@ -7,9 +7,18 @@ export interface StartingQuery {
 }
 
 type Nodes = DrillView['topology']['nodes'];
+type QueriedView = Pick<DrillView, 'platform' | 'dashboards'> & { topology: Pick<DrillView['topology'], 'nodes'> };
+
+/** Without a platform: what the dashboards ask, because every small world has names of its own. */
+const fromDashboards = (dashboards: DrillView['dashboards']): StartingQuery[] =>
+  dashboards
+    .flatMap(({ panels }) => panels)
+    .flatMap(({ title, series }) => series.slice(0, 1).map(({ expr }) => ({ says: title, expr })))
+    .slice(0, 10);
 
 /** Names that every service has come first; then what this system has besides. */
-export function startingQueries(nodes: Nodes): StartingQuery[] {
+export function startingQueries({ platform, dashboards, topology: { nodes } }: QueriedView): StartingQuery[] {
+  if (!platform) return fromDashboards(dashboards);
   const names = (kind: Nodes[number]['kind']): string[] => nodes.filter((node) => node.kind === kind).map(({ id }) => id);
   const service = names('service')[0];
   const pool = names('pool')[0];

@@ -7,7 +7,7 @@ import { Mark } from '../theme/index.ts';
 import { exampleCommand, RISK_WORDS } from './command-text.ts';
 import { useDockItems } from './dock/use-dock-items.ts';
 import { useRoom } from './room-context.tsx';
-import { toolsOf } from './tool-list.ts';
+import { useTools } from './use-tools.ts';
 
 export interface Item {
   id: string;
@@ -106,8 +106,9 @@ function useItems(): Item[] {
   const readOnly = useReadOnly();
   const { go, prepare } = useRoom();
   const dockItems = useDockItems();
+  const tools = useTools();
   return useMemo(() => {
-    const items: Item[] = toolsOf({ consoles: view.consoles }).map(({ id, title, hint }) => ({
+    const items: Item[] = tools.map(({ id, title, hint }) => ({
       id: `go-${id}`,
       title,
       kind: 'go',
@@ -116,6 +117,8 @@ function useItems(): Item[] {
     }));
     for (const { id, title, summary } of view.consoles)
       items.push({ id: `desk-${id}`, title, kind: 'look', note: summary || 'console', run: () => go('consoles', id) });
+    for (const { name, title } of view.tables)
+      items.push({ id: `table-${name}`, title, kind: 'look', note: 'table', run: () => go('tables', name) });
     for (const dashboard of view.dashboards)
       items.push({
         id: `dash-${dashboard.title}`,
@@ -125,6 +128,7 @@ function useItems(): Item[] {
         run: () => go('dashboards', dashboard.title),
       });
     for (const node of view.topology.nodes) {
+      if (!view.platform) continue;
       if (node.kind === 'service') {
         items.push({
           id: `svc-${node.id}`,
@@ -187,5 +191,18 @@ function useItems(): Item[] {
       { id: 'help-hints', title: 'Hints', kind: 'go', note: 'help with this scenario', run: () => openHelp('hints') },
     );
     return items;
-  }, [view.consoles, view.dashboards, view.topology, view.artefacts, view.commands, readOnly, go, prepare, dockItems]);
+  }, [
+    tools,
+    view.platform,
+    view.tables,
+    view.consoles,
+    view.dashboards,
+    view.topology,
+    view.artefacts,
+    view.commands,
+    readOnly,
+    go,
+    prepare,
+    dockItems,
+  ]);
 }

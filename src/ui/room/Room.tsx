@@ -1,5 +1,5 @@
 // The drill room (DESIGN D26): bar on top, below it what the trainee arranged; on narrower screens two columns or one.
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useReadOnly, useSession, useSessionState } from '../app/session-context.tsx';
 import { GuideStrip } from '../guide/index.ts';
 import Notebook from '../notebook/Notebook.tsx';
@@ -17,6 +17,7 @@ import { RoomKeys } from './RoomKeys.tsx';
 import { RoomProvider, useRoom } from './room-context.tsx';
 import { Tools } from './Tools.tsx';
 import { TopBar } from './TopBar.tsx';
+import { useTools } from './use-tools.ts';
 import { useWide } from './use-wide.ts';
 import './room.css';
 import '../panels/panels.css';
@@ -36,7 +37,8 @@ function RoomLayout() {
   const readOnly = useReadOnly();
   const { live } = useSessionState();
   const session = useSession();
-  const dock = useDockControl(live.consoles.length > 0);
+  const tools = useTools();
+  const dock = useDockControl(useMemo(() => tools.map(({ id }) => id), [tools]));
   const wide = useWide();
   useEffect(() => {
     document.title = `${live.scenario.title} – Faultline`;

@@ -5,7 +5,7 @@ import { HelpDialog, openHelp } from '../guide/index.ts';
 import { SPEEDS } from './ClockControls.tsx';
 import { Palette } from './Palette.tsx';
 import { useRoom } from './room-context.tsx';
-import { toolsOf } from './tool-list.ts';
+import { useTools } from './use-tools.ts';
 
 const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
@@ -20,6 +20,7 @@ export function RoomKeys() {
   const { notify } = useSessionContext();
   const readOnly = useReadOnly();
   const view = useView();
+  const tools = useTools();
   const dialogOpen = prepared !== undefined || pinning !== undefined;
 
   useEffect(() => {
@@ -49,7 +50,7 @@ export function RoomKeys() {
         document.querySelector(':is([role="dialog"], [role="alertdialog"]):not(.safeguard)') !== null
       )
         return;
-      const tool = toolsOf(view).find(({ shortcut }) => shortcut === event.key);
+      const tool = tools.find(({ shortcut }) => shortcut === event.key);
       if (event.key === '?') openHelp('keyboard');
       else if (tool !== undefined) go(tool.id);
       else if (event.key === 'p' && !readOnly) pinLast();
@@ -63,7 +64,7 @@ export function RoomKeys() {
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [go, pin, lastLook, notify, session, readOnly, view, dialogOpen]);
+  }, [go, pin, lastLook, notify, session, readOnly, view.paused, view.speed, view.timed, tools, dialogOpen]);
 
   return (
     <>

@@ -1,15 +1,15 @@
 // The tabs of the centre where there is no room to dock. A panel exists only while its tab is open, so that opening it is the look it records.
 import { Suspense, useEffect, useRef } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import { useView } from '../app/session-context.tsx';
 import { PanelBoundary } from './PanelBoundary.tsx';
 import { useRoom } from './room-context.tsx';
-import { TOOLS, type ToolId, toolsOf } from './tool-list.ts';
+import { TOOLS, type ToolId } from './tool-list.ts';
 import { TOOL_PANELS } from './tool-panels.ts';
+import { useTools } from './use-tools.ts';
 
 export function Tools() {
   const { tool, go } = useRoom();
-  const view = useView();
+  const tools = useTools();
   const Panel = TOOL_PANELS[tool];
   const tabs = useRef<HTMLDivElement>(null);
   // On a phone the tabs are a strip: whichever way the tool was opened, its tab is in sight.
@@ -24,7 +24,7 @@ export function Tools() {
   return (
     <Tabs className="tabs tools" selectedKey={tool} onSelectionChange={(key) => go(key as ToolId)}>
       <TabList ref={tabs} className="tab-list" aria-label="Tools">
-        {toolsOf(view).map(({ id, title }) => (
+        {tools.map(({ id, title }) => (
           <Tab key={id} id={id} className="tab">
             {title}
           </Tab>

@@ -86,13 +86,16 @@ export function TopBar() {
           tone={impact.revenueLostPerMinute > 0 ? 'bad' : 'plain'}
           explain="revenue-lost"
         />
-        <BarFigure
-          label="Requests failing"
-          value={percentText(impact.errorRatio).replace(' %', '')}
-          unit="%"
-          tone={(impact.errorRatio ?? 0) > 0.01 ? 'bad' : 'plain'}
-          explain="requests-failing"
-        />
+        {/* Where the work is done on consoles, no instrument may count requests at all. */}
+        {(impact.errorRatio !== undefined || view.consoles.length === 0) && (
+          <BarFigure
+            label="Requests failing"
+            value={percentText(impact.errorRatio).replace(' %', '')}
+            unit="%"
+            tone={(impact.errorRatio ?? 0) > 0.01 ? 'bad' : 'plain'}
+            explain="requests-failing"
+          />
+        )}
         {worstSlo !== undefined && (
           <BarFigure
             label="Error budget used"

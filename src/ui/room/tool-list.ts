@@ -2,6 +2,7 @@
 export const TOOLS = [
   { id: 'map', title: 'Map', shortcut: '1', hint: 'Who calls whom, where it is full, where it fails' },
   { id: 'consoles', title: 'Consoles', shortcut: 'd', hint: 'The desks of this scenario: what is entered here has an effect' },
+  { id: 'tables', title: 'Systems', shortcut: 'y', hint: 'What the systems of this scenario show: books, positions, servers, mail' },
   { id: 'dashboards', title: 'Dashboards', shortcut: '2', hint: 'Golden signals as charts and tables' },
   { id: 'query', title: 'Query', shortcut: '3', hint: 'PromQL over everything that is scraped' },
   { id: 'logs', title: 'Logs', shortcut: '4', hint: 'Search what the services wrote' },
@@ -21,8 +22,30 @@ export const TOOLS = [
 
 export type ToolId = (typeof TOOLS)[number]['id'];
 
-/** The tools of a drill: consoles are one only where the scenario has any. */
-export const toolsOf = (view: { consoles: readonly unknown[] }): readonly (typeof TOOLS)[number][] =>
-  view.consoles.length > 0 ? TOOLS : TOOLS.filter(({ id }) => id !== 'consoles');
+/** What a tool needs, where not every drill has it: a panel without its subject is only in the way. */
+const NEEDS: Partial<Record<ToolId, (view: ToolView) => boolean>> = {
+  consoles: ({ consoles }) => consoles.length > 0,
+  tables: ({ tables }) => tables.length > 0,
+  traces: ({ platform }) => platform,
+  changes: ({ platform }) => platform,
+  services: ({ platform }) => platform,
+  sessions: ({ platform }) => platform,
+  providers: ({ platform }) => platform,
+  terminal: ({ platform }) => platform,
+  slos: ({ platform, slos }) => platform || slos.length > 0,
+  checks: ({ platform, checks }) => platform || checks.length > 0,
+};
+/** What decides which tools there are. None of it changes within a drill. */
+export interface ToolView {
+  platform: boolean;
+  consoles: readonly unknown[];
+  tables: readonly unknown[];
+  slos: readonly unknown[];
+  checks: readonly unknown[];
+}
+
+/** The tools of a drill, in the order of the tabs. */
+export const toolsOf = (view: ToolView): (typeof TOOLS)[number][] => TOOLS.filter(({ id }) => NEEDS[id]?.(view) ?? true);
+
 /** The columns of the room; on a phone one at a time. */
 export type PaneId = 'pager' | 'channels' | 'tools' | 'notebook';

@@ -4,6 +4,7 @@ import type { ToolId } from './tool-list.ts';
 
 export const TOOL_PANELS: Record<ToolId, React.LazyExoticComponent<() => React.JSX.Element>> = {
   consoles: lazy(() => import('../consoles/Consoles.tsx')),
+  tables: lazy(() => import('../consoles/Systems.tsx')),
   map: lazy(() => import('../topology/MapPanel.tsx')),
   dashboards: lazy(() => import('../panels/Dashboards.tsx')),
   query: lazy(() => import('../explore/Explore.tsx')),

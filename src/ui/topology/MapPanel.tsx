@@ -1,5 +1,5 @@
 // The map tab: the picture, the past it can be scrubbed through, what stands behind the selected component, and the table that says the same.
-import { useSessionState } from '../app/session-context.tsx';
+import { useSessionState, useView } from '../app/session-context.tsx';
 import { Explain } from '../guide/index.ts';
 import { useRemembered, useRoom } from '../room/room-context.tsx';
 import { Button, Mark } from '../theme/index.ts';
@@ -25,7 +25,7 @@ export default function MapPanel() {
         <span className="small quiet">
           At the last scrape.
           <Explain of="map-fill" />
-          {view.deployments.length === 0 && ' Look at Changes to mark what was deployed.'}
+          {view.platform && view.deployments.length === 0 && ' Look at Changes to mark what was deployed.'}
         </span>
       </div>
       <TopologyMap view={view} selected={selected} onSelect={setSelected} motion={replayAtUs === undefined} />
@@ -45,6 +45,7 @@ interface AboutProps {
 
 function About({ state, edges, onSelect }: AboutProps) {
   const { go } = useRoom();
+  const { platform } = useView();
   if (state === undefined) return null;
   const { id, kind, label, tone, word, line, changed, version } = state;
   const callers = edges.filter(({ to }) => to === id).map(({ from }) => from);
@@ -67,7 +68,7 @@ function About({ state, edges, onSelect }: AboutProps) {
       <Names title="Called by" names={callers} onSelect={onSelect} />
       <Names title="Calls" names={calls} onSelect={onSelect} />
       <div className="row">
-        {kind === 'service' && (
+        {platform && kind === 'service' && (
           <>
             <Button size="small" onPress={() => go('services', id)}>
               Replicas and configuration
@@ -80,12 +81,12 @@ function About({ state, edges, onSelect }: AboutProps) {
             </Button>
           </>
         )}
-        {kind === 'pool' && (
+        {platform && kind === 'pool' && (
           <Button size="small" onPress={() => go('sessions', id)}>
             Sessions
           </Button>
         )}
-        {kind === 'provider' && (
+        {platform && kind === 'provider' && (
           <Button size="small" onPress={() => go('providers', id)}>
             Status page
           </Button>

@@ -5,7 +5,7 @@ import { resultOf, unread } from '../../../src/ui/consoles/attempt-words.ts';
 import { optionsOf } from '../../../src/ui/consoles/options.ts';
 import { EMPTY_LINE, edited, historyOf } from '../../../src/ui/consoles/prompt-line.ts';
 import { calmlySaid, passedRatio, secondsLeft } from '../../../src/ui/consoles/remaining.ts';
-import { TOOLS, toolsOf } from '../../../src/ui/room/tool-list.ts';
+import { TOOLS, type ToolView, toolsOf } from '../../../src/ui/room/tool-list.ts';
 
 const S = 1_000_000;
 
@@ -135,7 +135,19 @@ describe('screens that stand apart', () => {
   });
 });
 
-it('only a drill with consoles has the tool for them', () => {
-  expect(toolsOf({ consoles: [] }).map(({ id }) => id)).not.toContain('consoles');
-  expect(toolsOf({ consoles: [{}] })).toEqual(TOOLS);
+describe('the tools of a drill', () => {
+  const ids = (view: Partial<ToolView>) =>
+    toolsOf({ platform: true, consoles: [], tables: [], slos: [], checks: [], ...view }).map(({ id }) => id);
+
+  it('are without consoles and tables where there are none', () => {
+    expect(ids({})).toHaveLength(TOOLS.length - 2);
+    expect(ids({})).not.toContain('consoles');
+    expect(ids({ consoles: [{}], tables: [{}] })).toEqual(TOOLS.map(({ id }) => id));
+  });
+
+  it('are those of the small world alone where no platform runs', () => {
+    const small = ids({ platform: false, consoles: [{}], tables: [{}] });
+    expect(small).toEqual(['map', 'consoles', 'tables', 'dashboards', 'query', 'logs', 'documents', 'act', 'communicate', 'people']);
+    expect(ids({ platform: false, checks: [{}] })).toContain('checks');
+  });
 });

@@ -26,7 +26,7 @@ export function Phrase({ prompt }: { prompt: SafeguardPrompt }) {
             {prompt.phrase}
           </p>
         )}
-        <label htmlFor={id}>Type it exactly</label>
+        <label htmlFor={id}>Your answer</label>
         <input
           id={id}
           data-first

@@ -1,10 +1,9 @@
 // The menu of layouts: one per role, what is closed, and the way back to how a preset came.
 import { Columns3 } from 'lucide-react';
 import { Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
-import { useView } from '../../app/session-context.tsx';
 import { Button } from '../../theme/index.ts';
 import { useRoom } from '../room-context.tsx';
-import { toolsOf } from '../tool-list.ts';
+import { useTools } from '../use-tools.ts';
 import { type DockControl, useDock } from './dock-context.tsx';
 import { PRESET_IDS, PRESETS } from './presets.ts';
 
@@ -15,7 +14,7 @@ export function LayoutMenu() {
 
 function DockMenu({ dock }: { dock: DockControl }) {
   const { go } = useRoom();
-  const closed = toolsOf(useView()).filter(({ id }) => !dock.open.some((tab) => tab.id === id));
+  const closed = useTools().filter(({ id }) => !dock.open.some((tab) => tab.id === id));
   return (
     <MenuTrigger>
       <Button kind="quiet">

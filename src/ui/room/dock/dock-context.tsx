@@ -1,8 +1,9 @@
 // The layout of the open room, for its bar, palette and keys. There is none on screens too narrow to dock anything.
 import type { Model } from 'flexlayout-react';
 import { createContext, useContext, useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import type { ToolId } from '../tool-list.ts';
 import * as actions from './dock-actions.ts';
-import type { DockId } from './dock-tabs.ts';
+import { type DockId, isDockPane } from './dock-tabs.ts';
 import { MAIN_SET } from './dock-tree.ts';
 import { type Layouts, readLayouts, treeFor, writeLayouts } from './layout-store.ts';
 import type { PresetId } from './presets.ts';
@@ -23,17 +24,17 @@ export interface DockControl {
 export const DockContext = createContext<DockControl | undefined>(undefined);
 export const useDock = (): DockControl | undefined => useContext(DockContext);
 
-/** Without consoles there is no tab for them, whatever a layout says. */
-function modelFor(layouts: Layouts, desks: boolean, previous?: Model): Model {
+/** What this drill has no use for has no tab, whatever a layout says. */
+function modelFor(layouts: Layouts, tools: readonly ToolId[], previous?: Model): Model {
   const model = actions.modelFrom(treeFor(layouts, layouts.preset), previous);
-  if (!desks) actions.closeTab(model, 'consoles');
+  for (const { id } of actions.openTabs(model)) if (!isDockPane(id) && !tools.includes(id)) actions.closeTab(model, id);
   return model;
 }
 
 /** Coming in is no look: whatever stood in front of the main set last time, the map does now, or the consoles where the work is done on them. */
-function enter(layouts: Layouts, desks: boolean): Model {
-  const model = modelFor(layouts, desks);
-  if (desks) {
+function enter(layouts: Layouts, tools: readonly ToolId[]): Model {
+  const model = modelFor(layouts, tools);
+  if (tools.includes('consoles')) {
     actions.showTab(model, 'consoles');
     return model;
   }
@@ -42,13 +43,13 @@ function enter(layouts: Layouts, desks: boolean): Model {
   return model;
 }
 
-/** @param desks the scenario has consoles */
-export function useDockControl(desks: boolean): DockControl {
+/** @param tools those of the open drill */
+export function useDockControl(tools: readonly ToolId[]): DockControl {
   const layouts = useRef<Layouts>(undefined);
   layouts.current ??= readLayouts(localStorage);
   const [{ preset, model }, setShown] = useState(() => {
     const kept = layouts.current as Layouts;
-    return { preset: kept.preset, model: enter(kept, desks) };
+    return { preset: kept.preset, model: enter(kept, tools) };
   });
   const [revision, changed] = useReducer((count: number) => count + 1, 0);
 
@@ -69,7 +70,7 @@ export function useDockControl(desks: boolean): DockControl {
     const use = (next: Layouts) => {
       layouts.current = next;
       writeLayouts(localStorage, next);
-      setShown({ preset: next.preset, model: modelFor(next, desks, model) });
+      setShown({ preset: next.preset, model: modelFor(next, tools, model) });
     };
     return {
       model,
@@ -86,5 +87,5 @@ export function useDockControl(desks: boolean): DockControl {
         use({ preset, arranged });
       },
     };
-  }, [model, preset, revision, desks]);
+  }, [model, preset, revision, tools]);
 }
