@@ -150,8 +150,11 @@ export class ConsoleDesk {
       this.#given = [];
       for (const { deed, mitigates } of given) {
         const { entry, outcome } = deed;
-        const notice = noticeOf(this.#scenario, entry, { outcome, missing: false, hint: undefined });
-        this.#stage.drill = applyDeed(this.#stage.drill, entry, { outcome, notice }, mitigates);
+        // What people of the scenario slipped into is not told to anybody: it is noticed, or read in an audit trail.
+        if (entry.seq > 0) {
+          const notice = noticeOf(this.#scenario, entry, { outcome, missing: false, hint: undefined });
+          this.#stage.drill = applyDeed(this.#stage.drill, entry, { outcome, notice }, mitigates);
+        }
         this.#stage.did(deed);
       }
     }

@@ -171,6 +171,7 @@ export class Run {
 
   #lookAt(entry: JournalEntry): LookResult | undefined {
     const { story } = this.director;
+    const director = this.#director;
     return lookAt(
       {
         scenario: this.scenario,
@@ -179,7 +180,10 @@ export class Run {
         revealed: story.revealed,
         statusPages: story.statusPages,
         alerting: this.#director.alerting(),
-        consoles: this.consoles().consoles,
+        // Read only where they are looked at.
+        get consoles() {
+          return director.consoles(DEFAULT_ACTOR).consoles;
+        },
       },
       entry,
     );

@@ -1,6 +1,6 @@
 // What `run` tells about a run: T+0, phase, harm, alerts, flows, hash and score.
 import { type Authority, consoleRecord } from '../../authority/index.ts';
-import type { ConsoleRecord, Scorecard } from '../../schema/index.ts';
+import { type ConsoleRecord, formatCommand, type Scorecard } from '../../schema/index.ts';
 import { count, decimals, percent, span, table, tPlus } from './text.ts';
 
 export interface Summary {
@@ -38,8 +38,12 @@ export function summarize(authority: Authority, about: { journal: string; proble
     alerts: trace
       .alerts()
       .map(({ alert, severity, state, firedAtUs, resolvedAtUs }) => ({ alert, severity, state, firedAtUs, resolvedAtUs })),
-    commands: view.timeline
-      .filter((item) => item.kind.startsWith('command.'))
+    commands: [
+      ...view.timeline.filter((item) => item.kind.startsWith('command.')),
+      // What people of the scenario did of themselves is in nobody's time-line.
+      ...authority.deeds.flatMap(({ entry, outcome }) => (entry.seq === 0 ? [{ ...entry, text: formatCommand(entry), outcome }] : [])),
+    ]
+      .sort((a, b) => a.atUs - b.atUs)
       .map(({ seq, atUs, text, outcome }) => ({
         seq,
         atUs,

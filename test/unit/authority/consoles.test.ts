@@ -136,9 +136,11 @@ describe('C6 slips of colleagues', () => {
       const { attempts } = run.authority;
       expect(attempts.at(-1)).toMatchObject({ by: 'bank-contact', status: 'sent', slip: 'too-few', outcome: { status: 'done' } });
       expect(attempts.slice(0, -1).every(({ stoppedBy, outcome }) => stoppedBy === 'odd' || outcome?.status === 'refused')).toBe(true);
-      expect(commands(run).filter(({ outcome }) => outcome?.status === 'done')).toMatchObject([
-        { seq: 0, actor: 'Bank contact', text: 'scale payments 1' },
+      expect(run.authority.deeds.filter(({ outcome }) => outcome.status === 'done')).toMatchObject([
+        { entry: { seq: 0, actor: 'Bank contact', args: { service: 'payments', replicas: 1 } }, apart: true },
       ]);
+      // Nobody tells the trainee.
+      expect(commands(run)).toEqual([]);
       expect(desk(run).attempts).toEqual([]);
       tries += attempts.length;
     }
