@@ -10,6 +10,7 @@ export function publicAlertPart({ world }: Scenario): SmallWorldPart | undefined
   return { ...mapOf(network), targets: (kind) => TARGETS[kind]?.(network) ?? [] };
 }
 
+/** From the warning point over its channels to the people, and from them to the telephones. Channels of a part of the country lead to that part. */
 function mapOf({ areas, channels, lines, templates, parties }: PublicAlert): Pick<SmallWorldPart, 'nodes' | 'edges'> {
   const nodes: SmallWorldPart['nodes'] = [
     { id: 'alert-console', kind: 'service', label: 'alert console' },
@@ -22,17 +23,19 @@ function mapOf({ areas, channels, lines, templates, parties }: PublicAlert): Pic
     if (sends.has(id)) edges.push({ from: 'alert-console', to: id });
     else if (by === 'agency') edges.push({ from: 'warning-point', to: id });
     for (const from of relays?.from ?? []) edges.push({ from, to: id });
-    for (const area of where.length === 0 ? Object.keys(areas) : where) edges.push({ from: id, to: area });
-  }
-  for (const [id, { title, ours }] of Object.entries(lines)) {
-    nodes.push({ id, kind: 'pool', label: title });
-    edges.push({ from: 'users', to: id });
-    if (ours) edges.push({ from: 'warning-point', to: id });
+    for (const to of where.length === 0 ? ['users'] : where) edges.push({ from: id, to });
   }
   for (const { tells } of Object.values(parties)) {
     if (tells !== undefined) edges.push({ from: 'warning-point', to: tells.channel });
   }
-  for (const [id, { title }] of Object.entries(areas)) nodes.push({ id, kind: 'service', label: title });
+  for (const [id, { title }] of Object.entries(areas)) {
+    nodes.push({ id, kind: 'service', label: title });
+    edges.push({ from: 'users', to: id });
+  }
+  for (const [id, { title }] of Object.entries(lines)) {
+    nodes.push({ id, kind: 'pool', label: title });
+    edges.push({ from: 'users', to: id });
+  }
   return { nodes, edges };
 }
 
@@ -54,12 +57,14 @@ const channelsThat =
 const partiesAs =
   (argument: 'authority' | 'party') =>
   ({ parties }: PublicAlert): Targets =>
-    Object.entries(parties).map(([name, { title, phone }]) => ({
-      label: title,
-      args: { [argument]: name },
-      asks: [],
-      blastRadius: phone ? 'A telephone call: it needs a free line and one person' : 'Needs one person, no line',
-    }));
+    (argument === 'authority' ? Object.entries(parties).filter(([, { says }]) => says !== '') : Object.entries(parties)).map(
+      ([name, { title, phone }]) => ({
+        label: title,
+        args: { [argument]: name },
+        asks: [],
+        blastRadius: phone ? 'A telephone call: it needs a free line and one person' : 'Needs one person, no line',
+      }),
+    );
 
 const TARGETS: Partial<Record<CommandOption['kind'], (network: PublicAlert) => Targets>> = {
   'command.send-correction': channelsThat(true),

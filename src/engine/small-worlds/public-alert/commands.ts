@@ -72,6 +72,7 @@ function speak(network: Network, what: 'ask' | 'tell', name: string): Outcome {
   const party = plan.parties[name];
   if (party === undefined) return refused('no-party', `Nobody is called ${name} here`);
   if (state.alertAtUs < 0) return refused('nothing-sent', 'No alert has gone out: there is nothing to tell or to ask');
+  if (what === 'ask' && party.says === '') return refused('no-say', `${party.title}: no say in what the agency sends`);
   if (what === 'tell' && (state.toldAtUs[parties.indexOf(name)] ?? -1) >= 0) return refused('told-already', `${party.title} knows already`);
   if (state.tasks.some((task) => task.to === name && task.what === what && task.stage !== 'done')) {
     return refused('under-way', `Somebody is at it already: ${party.title}`);

@@ -165,6 +165,10 @@ describe('leave that nobody needs to ask for', () => {
     expect(JSON.stringify(engine.tables()['warning point'])).toContain('You need no leave of ours.');
   });
 
+  it('is asked only of those who have a say', () => {
+    expect(act(alerted(), 'ask-authority police')).toMatchObject({ status: 'refused', code: 'public-alert/no-say' });
+  });
+
   it('a call needs a free line of a congested agency', () => {
     const engine = alerted('unit', [['alarmed: 0.2 %', 'alarmed: 20 %']]);
     until(engine, 120);
