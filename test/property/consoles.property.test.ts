@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { attemptUnderWay, type ConsoleEvent, type ConsolesState } from '../../src/console/index.ts';
-import type { EntryArgs } from '../../src/schema/index.ts';
 import { DeskPlay, deskScenario } from '../support/consoles.ts';
 
 /** One safeguard of every kind; what stands in the list, and in which order, is drawn. */
@@ -33,19 +32,19 @@ const ANSWERS = ['proceed', 'back', 'type', 'tick', 'untick', 'press', 'release'
 const by = fc.constantFrom('me', 'clerk', 'lead');
 const replicas = fc.oneof(fc.integer({ min: 0, max: 60 }).map(String), fc.constantFrom('', 'x', '"} or up', '{{ price }}'));
 type Move = { wait: number } | { honest: string } | { presses: string; replicas: string } | { event: (play: DeskPlay) => ConsoleEvent };
-const desk = (args: Record<string, unknown>) => ({ console: 'desk', ...args });
+const event = (make: (play: DeskPlay) => ConsoleEvent): Move => ({ event: make });
 const anyMove: fc.Arbitrary<Move> = fc.oneof(
-  fc.integer({ min: 1, max: 12 }).map((wait) => ({ wait })),
-  { weight: 4, arbitrary: by.map((honest) => ({ honest })) },
-  { weight: 3, arbitrary: fc.record({ presses: by, replicas: fc.integer({ min: 1, max: 45 }).map(String) }) },
-  fc.record({ by, replicas, target: fc.constantFrom('drill', 'real', 'moon') }).map(({ by: who, ...values }) => ({
-    event: () => ({ type: 'fill', by: who, args: desk({ values }) as EntryArgs<'console.fill'> }),
-  })),
+  fc.integer({ min: 1, max: 12 }).map((wait): Move => ({ wait })),
+  { weight: 4, arbitrary: by.map((who): Move => ({ honest: who })) },
+  { weight: 3, arbitrary: fc.record({ presses: by, replicas: fc.integer({ min: 1, max: 45 }).map(String) }).map((move): Move => move) },
+  fc
+    .record({ by, replicas, target: fc.constantFrom('drill', 'real', 'moon') })
+    .map(({ by: who, ...values }) => event(() => ({ type: 'fill', by: who, args: { console: 'desk', values } }))),
   fc
     .record({ by, action: fc.constantFrom('send', 'send', 'other', 'none'), seq: fc.integer({ min: 1, max: 99 }) })
-    .map(({ by: who, action, seq }) => ({
-      event: () => ({ type: 'submit', by: who, seq, draws: String(seq), args: desk({ action }) as EntryArgs<'console.submit'> }),
-    })),
+    .map(({ by: who, action, seq }) =>
+      event(() => ({ type: 'submit', by: who, seq, draws: String(seq), args: { console: 'desk', action } })),
+    ),
   fc
     .record({
       by,
@@ -53,24 +52,24 @@ const anyMove: fc.Arbitrary<Move> = fc.oneof(
       answer: fc.constantFrom(...ANSWERS),
       text: fc.constantFrom('', 'live', 'Tests', 'SEND 3', '500000'),
     })
-    .map(({ by: who, ...args }) => ({
-      event: (play) => ({
+    .map(({ by: who, ...args }) =>
+      event((play) => ({
         type: 'answer',
         by: who,
-        args: desk({ ...args, safeguard: play.prompt(who)?.safeguard ?? args.safeguard }) as EntryArgs<'console.answer'>,
-      }),
-    })),
-  fc.record({ by, attempt: fc.integer({ min: 1, max: 8 }) }).map(({ by: who, attempt }) => ({
-    event: () => ({ type: 'undo', by: who, args: desk({ attempt }) as EntryArgs<'console.undo'> }),
-  })),
-  fc.record({ attempt: fc.integer({ min: 1, max: 8 }), undo: fc.boolean(), done: fc.boolean() }).map(({ attempt, undo, done }) => ({
-    event: () => ({
+        args: { console: 'desk', ...args, safeguard: play.prompt(who)?.safeguard ?? args.safeguard },
+      })),
+    ),
+  fc
+    .record({ by, attempt: fc.integer({ min: 1, max: 8 }) })
+    .map(({ by: who, attempt }) => event(() => ({ type: 'undo', by: who, args: { console: 'desk', attempt } }))),
+  fc.record({ attempt: fc.integer({ min: 1, max: 8 }), undo: fc.boolean(), done: fc.boolean() }).map(({ attempt, undo, done }) =>
+    event(() => ({
       type: 'outcome',
       attempt,
       undo,
       outcome: done ? { status: 'done', text: 'ok' } : { status: 'refused', code: 'x/no', reason: 'no' },
-    }),
-  })),
+    })),
+  ),
 );
 
 /** What an honest person answers. */
