@@ -32,6 +32,15 @@ describe('the order of 610,000 shares', { timeout: 300_000 }, () => {
     expect(lost('panic')).toBeGreaterThan(1.5 * historic);
   });
 
+  it('the telephone is always there, a purchase once something is owed; orders are given at the terminal', () => {
+    const run = play(scenario, 'idle', SEED, HALF_PAST);
+    const offered = (): string[] => run.view().commands.map(({ kind, targets }) => `${kind} ${targets.map(({ label }) => label).join(', ')}`);
+    expect(offered()).toContain('command.buy-back j-com');
+    expect(offered().filter((each) => each.startsWith('command.ask-halt'))).toHaveLength(1);
+    expect(offered().filter((each) => each.startsWith('command.enter-order'))).toEqual([]);
+    expect(run.seek(20 * 60e6).commands.map(({ kind }) => kind)).not.toContain('command.buy-back');
+  });
+
   it('on the safe terminal nothing is sent, and the same desk does its routine', () => {
     const run = play(scenario, 'reference-safe', SEED, length);
     const slip = run.attempts.find((attempt) => attempt.slip === 'exchanged');

@@ -1,7 +1,7 @@
 // What can be read of the exchange and the desk: series, tables, the map’s gauges. Money is in whole units of the exchange’s currency.
 import type { ComponentGauge, WorldTable } from '../../../schema/index.ts';
 import type { WriteSample } from '../small-world.ts';
-import { lossToday, settledLoss } from './accounts.ts';
+import { lossAtWorst, lossToday, settledLoss } from './accounts.ts';
 import { quantity, quantityOf, type Side } from './book.ts';
 import { exposure, openShares } from './desk.ts';
 import { clock, grouped, type Market, ruleOf } from './market.ts';
@@ -45,6 +45,7 @@ export function scrapeMarket(market: Market, write: WriteSample): void {
     write('exchange_buy_back_rate', at, of.buyBack?.rate ?? 0);
   }
   write(`exchange_firm_loss_${money}`, { basis: 'same day' }, sum(state.issues, lossToday));
+  write(`exchange_firm_loss_${money}`, { basis: 'worst of the day' }, sum(state.issues, lossAtWorst));
   if (settlementIsOver(market)) write(`exchange_firm_loss_${money}`, { basis: 'settled' }, sum(state.issues, settledLoss));
   write('exchange_cancel_requests_total', { result: 'done' }, state.cancels.done);
   write('exchange_cancel_requests_total', { result: 'dropped' }, state.cancels.dropped);
