@@ -23,8 +23,8 @@ export const confirmation = safeguardChart<'confirmation', ChartContext>({
   kind: 'confirmation',
   machine,
   begin: (meeting) => shown(meeting),
-  asks: (_state, _context, { safeguard, figures }) => ({
-    title: safeguard.confirmation,
+  asks: (_state, _context, { safeguard, figures, text }) => ({
+    title: text(safeguard.confirmation),
     says: '',
     figures: figures(safeguard.shows),
     answers: ['proceed', 'back'],

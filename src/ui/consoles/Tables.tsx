@@ -69,7 +69,10 @@ function cellText(value: number, { unit }: Column): string {
   return unit === 'seconds' || unit === 'bytes' || unit === 'per second' ? figureText(value, unit) : whole.format(value);
 }
 
-const isFigure = ({ key, unit }: Column, rows: WorldTable['rows']): boolean =>
-  unit !== undefined
-    ? unit !== 'none' || rows.some(({ cells }) => typeof cells[key] === 'number')
-    : rows.some(({ cells }) => typeof cells[key] === 'number');
+/** A world may write its figures out, with their dashes: what reads as a number in every row stands to the right. */
+const WRITTEN = /^[−–+-]?(?:[\d,.]+(?: ?%)?)?$/;
+
+function isFigure({ key, unit = 'none' }: Column, rows: WorldTable['rows']): boolean {
+  const cells = rows.map((row) => row.cells[key] ?? '').filter((value) => value !== '');
+  return unit !== 'none' || (cells.length > 0 && cells.every((value) => typeof value === 'number' || WRITTEN.test(value)));
+}

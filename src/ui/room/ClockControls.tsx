@@ -5,8 +5,12 @@ import { useReadOnly, useSession, useSessionContext, useView } from '../app/sess
 import { Button } from '../theme/index.ts';
 import { stepUntilSomething } from './step-until.ts';
 
-export const SPEEDS = [1, 2, 4, 8] as const;
+const HOUR_US = 3_600_000_000;
+const LONG_US = 3 * HOUR_US;
+/** In a drill of many hours most of the time is waiting for a copy, so the clock runs faster there and leaps further. */
+export const speedsOf = (lengthUs: number): readonly number[] => (lengthUs > LONG_US ? [1, 4, 16, 64] : [1, 2, 4, 8]);
 const AHEAD_US = 60_000_000;
+const FAR_AHEAD_US = 10 * AHEAD_US;
 const STEPS = [
   { label: '10 s', says: '10 seconds ahead', us: 10_000_000 },
   { label: '30 s', says: '30 seconds ahead', us: 30_000_000 },
@@ -24,6 +28,7 @@ function RunningClock() {
   const view = useView();
   const session = useSession();
   const over = view.ended;
+  const far = view.scenario.lengthUs > LONG_US;
   return (
     <div className="row clock-controls" role="group" aria-label="Clock">
       <Button
@@ -36,7 +41,7 @@ function RunningClock() {
         {over ? 'Time is up' : view.paused ? 'Paused' : 'Running'}
       </Button>
       <div className="speeds">
-        {SPEEDS.map((speed) => (
+        {speedsOf(view.scenario.lengthUs).map((speed) => (
           <button
             key={speed}
             type="button"
@@ -53,8 +58,8 @@ function RunningClock() {
       <Button
         kind="quiet"
         isDisabled={over}
-        onPress={() => void session.skipTo(Math.min(view.scenario.lengthUs, view.nowUs + AHEAD_US))}
-        aria-label="One minute ahead"
+        onPress={() => void session.skipTo(Math.min(view.scenario.lengthUs, view.nowUs + (far ? FAR_AHEAD_US : AHEAD_US)))}
+        aria-label={far ? 'Ten minutes ahead' : 'One minute ahead'}
       >
         <FastForward size={15} aria-hidden="true" />
       </Button>

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { useReadOnly, useSession, useSessionContext, useView } from '../app/session-context.tsx';
 import { HelpDialog, openHelp } from '../guide/index.ts';
-import { SPEEDS } from './ClockControls.tsx';
+import { speedsOf } from './ClockControls.tsx';
 import { Palette } from './Palette.tsx';
 import { useRoom } from './room-context.tsx';
 import { useTools } from './use-tools.ts';
@@ -56,15 +56,15 @@ export function RoomKeys() {
       else if (event.key === 'p' && !readOnly) pinLast();
       else if (event.key === '.' && !readOnly && view.timed) void session.pace(!view.paused, view.speed);
       else if ((event.key === '+' || event.key === '-') && !readOnly && view.timed) {
-        const index = (SPEEDS as readonly number[]).indexOf(view.speed) + (event.key === '+' ? 1 : -1);
-        const speed = SPEEDS[index];
+        const speeds = speedsOf(view.scenario.lengthUs);
+        const speed = speeds[speeds.indexOf(view.speed) + (event.key === '+' ? 1 : -1)];
         if (speed !== undefined) void session.pace(view.paused, speed);
       } else return;
       event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [go, pin, lastLook, notify, session, readOnly, view.paused, view.speed, view.timed, tools, dialogOpen]);
+  }, [go, pin, lastLook, notify, session, readOnly, view.paused, view.speed, view.timed, view.scenario.lengthUs, tools, dialogOpen]);
 
   return (
     <>

@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import { useSessionState, useView } from '../app/session-context.tsx';
 import { ThemeButton } from '../app/ThemeButton.tsx';
 import { Explain, HelpButton } from '../guide/index.ts';
-import { clockText, countText, Mark, objectiveText, percentText, rateText, sincePage } from '../theme/index.ts';
+import { amountText, clockText, countText, Mark, objectiveText, percentText, rateText, sincePage } from '../theme/index.ts';
 import { AboutDrill } from './AboutDrill.tsx';
 import { BarFigure } from './BarFigure.tsx';
 import { ClockControls } from './ClockControls.tsx';
@@ -80,9 +80,9 @@ export function TopBar() {
         />
         <BarFigure
           label="Revenue lost"
-          value={countText(impact.revenueLost)}
+          value={amountText(impact.revenueLost)}
           unit={impact.currency}
-          note={`${countText(impact.revenueLostPerMinute)} a minute`}
+          note={`${amountText(impact.revenueLostPerMinute)} a minute`}
           tone={impact.revenueLostPerMinute > 0 ? 'bad' : 'plain'}
           explain="revenue-lost"
         />

@@ -68,6 +68,9 @@ export const rateText = (rate: number | undefined): string => (rate === undefine
 /** Minutes of an error budget: `43 min 12 s`, `3 h 36 min`. */
 export const minutesWords = (minutes: number): string => spanWords(minutes * 60e6);
 
+/** For where there is little room: from a billion on in billions, below in full. */
+export const amountText = (value: number): string => (Math.abs(value) >= 1e9 ? `${plain(value / 1e9)} bn` : countText(value));
+
 export function moneyText(amount: number, currency: string): string {
   return `${grouped.format(amount)} ${currency}`;
 }
