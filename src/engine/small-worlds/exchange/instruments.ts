@@ -32,7 +32,7 @@ export function scrapeMarket(market: Market, write: WriteSample): void {
     write('exchange_volume_shares_total', at, of.volume);
     for (const side of SIDES) {
       const on = { issue, side };
-      write(`exchange_special_quote_${money}`, on, of.special === side ? of.anchor : 0);
+      write(`exchange_special_quote_${money}`, on, of.special === side ? specialQuote(market, issue) : 0);
       write('exchange_book_shares', on, quantity(of.book, side));
       write('exchange_order_remaining_shares', on, openShares(market, issue, side, false));
       write('exchange_shares_executed_total', on, of.account.executed[side]);
@@ -69,6 +69,14 @@ const sum = (issues: Readonly<Record<string, IssueState>>, of: (issue: IssueStat
   Object.values(issues).reduce((total, issue) => total + of(issue), 0);
 const settlementIsOver = ({ exchange, state }: Market): boolean => exchange.settlement !== undefined && state.nowUs >= exchange.settlement;
 
+/** Where it could trade next: while it opens the quote itself, afterwards as far as the price may move until the next renewal. */
+export function specialQuote(market: Market, issue: string): number {
+  const { phase, special, anchor, low, high } = market.state.issues[issue]!;
+  if (phase === 'opening') return anchor;
+  const { step } = ruleOf(market, issue).renewal;
+  return special === 'sell' ? Math.max(low, anchor - step) : Math.min(high, anchor + step);
+}
+
 /** What a terminal compares a limit with: the last price, or the quote before there is one. */
 export const referencePrice = ({ last, anchor }: IssueState): number => (last > 0 ? last : anchor);
 
@@ -84,26 +92,40 @@ export function tablesOf(market: Market): Record<string, WorldTable> {
   };
 }
 
+/** Levels around the price, best in the middle; while it opens, around the quote, with what would trade at it in one line. */
 function orderBook(market: Market, issue: string): WorldTable {
-  const { book, special, phase, anchor } = market.state.issues[issue]!;
-  const row = (side: Side) => (level: IssueState['book']['buy'][number]) => ({
+  const state = market.state.issues[issue]!;
+  const { book, phase, anchor } = state;
+  const opening = phase === 'opening';
+  const row = (price: number, shares: Record<Side, number>, ours: boolean) => ({
     cells: {
-      sell: side === 'sell' ? grouped(quantityOf(level)) : '',
-      price: grouped(level.price),
-      buy: side === 'buy' ? grouped(quantityOf(level)) : '',
-      ours: level.orders.some(({ by }) => by === 'firm') ? 'ours' : '',
+      sell: shares.sell === 0 ? '' : grouped(shares.sell),
+      price: grouped(price),
+      buy: shares.buy === 0 ? '' : grouped(shares.buy),
+      ours: ours ? 'ours' : '',
     },
   });
-  const quoted = special === null ? '' : `, special ${special === 'buy' ? 'bid' : 'ask'} ${grouped(anchor)}`;
+  const rows = (side: Side) =>
+    book[side]
+      .filter(({ price }) => !opening || (side === 'sell' ? price > anchor : price < anchor))
+      .slice(0, LEVELS_SHOWN)
+      .map((level) =>
+        row(
+          level.price,
+          { buy: 0, sell: 0, [side]: quantityOf(level) },
+          level.orders.some(({ by }) => by === 'firm'),
+        ),
+      );
+  const meets = opening ? [row(anchor, { sell: quantity(book, 'sell', anchor), buy: quantity(book, 'buy', anchor) }, false)] : [];
   return {
-    title: `Order book of ${ruleOf(market, issue).title}${phase === 'halted' ? ', halted' : quoted}`,
+    title: `Order book of ${ruleOf(market, issue).title}: ${phaseInWords(market, issue)}`,
     columns: [
       { key: 'sell', label: 'Sell' },
       { key: 'price', label: 'Price' },
       { key: 'buy', label: 'Buy' },
       { key: 'ours', label: 'Ours' },
     ],
-    rows: [...book.sell.slice(0, LEVELS_SHOWN).reverse().map(row('sell')), ...book.buy.slice(0, LEVELS_SHOWN).map(row('buy'))],
+    rows: [...rows('sell').reverse(), ...meets, ...rows('buy')],
     empty: 'Nobody buys or sells',
   };
 }
@@ -113,7 +135,7 @@ function prices(market: Market): WorldTable {
     cells: {
       issue: ruleOf(market, issue).title,
       last: of.last > 0 ? grouped(of.last) : 'none yet',
-      quote: phaseInWords(of),
+      quote: phaseInWords(market, issue),
       volume: grouped(of.volume),
       band: of.low > 0 ? `${grouped(of.low)} to ${grouped(of.high)}` : 'from the first price on',
     },
@@ -133,9 +155,10 @@ function prices(market: Market): WorldTable {
   };
 }
 
-export function phaseInWords({ phase, special, anchor, last, low, high }: IssueState): string {
+export function phaseInWords(market: Market, issue: string): string {
+  const { phase, special, last, low, high } = market.state.issues[issue]!;
   if (phase === 'halted') return 'halted';
-  if (special !== null) return `special ${special === 'buy' ? 'bid' : 'ask'} ${grouped(anchor)}`;
+  if (special !== null) return `special ${special === 'buy' ? 'bid' : 'ask'} ${grouped(specialQuote(market, issue))}`;
   if (phase === 'opening') return 'not open yet';
   return last === low ? 'limit low' : last === high ? 'limit high' : 'trading';
 }
@@ -265,8 +288,8 @@ export function gaugesOfMarket(market: Market): ComponentGauge[] {
       capacity: exchange.matching.messages,
       errorRatio: tried === 0 ? 0 : state.cancels.dropped / tried,
     }),
-    ...Object.entries(state.issues).map(([issue, of]) =>
-      gauge(issue, 'database', { waiting: openShares(market, issue, 'sell', false), state: phaseInWords(of) }),
+    ...Object.keys(state.issues).map((issue) =>
+      gauge(issue, 'database', { waiting: openShares(market, issue, 'sell', false), state: phaseInWords(market, issue) }),
     ),
   ];
 }
