@@ -101,8 +101,10 @@ export function scenarioHash(scenario: Scenario): string {
     ...scenario.artefacts.map(({ file }) => file),
     ...timeline.flatMap(({ change }) => [change?.notes ?? '', change?.diff ?? '']),
   ];
+  const small = (['exchange', 'publicAlert', 'hosts', 'orderRouting'] as const).filter((name) => world[name] !== undefined);
   return canonicalHash({
     ...rest,
+    ...(small.length === 0 ? {} : { smallWorlds: small.map((name) => [name, entriesOf(world[name])]) }),
     world: {
       zones: world.zones,
       ...Object.fromEntries(
@@ -119,6 +121,13 @@ export function scenarioHash(scenario: Scenario): string {
     ),
     texts: shown.filter((path) => path !== '').map((path) => [path, fileOf(files, path) ?? null]),
   });
+}
+
+/** Maps as lists of their entries, all the way down: in a small world every order may be state. */
+function entriesOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(entriesOf);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.entries(value).map(([key, each]) => [key, entriesOf(each)]);
 }
 
 function folderIssue(files: Readonly<Record<string, string>>): InputIssue | undefined {

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { canonicalHash, canonicalJson, ENGINE_VERSION, loadScenario, parseRunFile, parseScript } from '../../../src/schema/index.ts';
+import { routersText } from '../../support/order-routing-world.ts';
 import { INCIDENT, issuesOf, load, marked, QUEUE, SMALLEST } from './support.ts';
 
 const scenario = () => {
@@ -186,6 +187,16 @@ describe('hashes', () => {
     const hashes = [incident, changed, rubric].map((loaded) => (loaded.ok ? loaded.value.hash : loaded.issues));
     expect(new Set(hashes).size).toBe(3);
     expect(hashes.every((hash) => typeof hash === 'string')).toBe(true);
+  });
+  it('of a scenario sees its small worlds and their order', () => {
+    const text = routersText();
+    const others = [
+      text.replace('stocks: 20', 'stocks: 21'),
+      text.replace('"1.0": test code, "2.0": new code', '"2.0": new code, "1.0": test code'),
+      text.replace('router-1: "2.0", router-2: "2.0"', 'router-2: "2.0", router-1: "2.0"'),
+    ];
+    expect(new Set([text, ...others].map((each) => hashOf(each))).size).toBe(4);
+    expect(hashOf(text.replace('stocks: 20\n      price', 'stocks: 20 # a comment\n      price'))).toBe(hashOf(text));
   });
   it('stays what it was', () => {
     expect(load(SMALLEST)).toMatchObject({
