@@ -118,8 +118,8 @@ export class Authority {
     return { consoleVariant, routine };
   }
   /** What the safeguard in front of somebody at a console asks now; undefined when nothing does. */
-  promptAt(console: string, by: string): SafeguardPrompt | undefined {
-    return this.#run.promptAt(console, by);
+  promptAt(desk: string, by: string): SafeguardPrompt | undefined {
+    return this.#run.promptAt(desk, by);
   }
   /** Hash at each keyframe; empty without records. */
   get checkpoints(): readonly Checkpoint[] {

@@ -198,8 +198,8 @@ export class ConsoleDesk {
   }
 
   /** What the safeguard in front of somebody asks now. */
-  prompt(console: string, by: string): SafeguardPrompt | undefined {
-    return promptAt(this.#stage.state.room, console, by, this.surroundings());
+  prompt(desk: string, by: string): SafeguardPrompt | undefined {
+    return promptAt(this.#stage.state.room, desk, by, this.surroundings());
   }
 
   surroundings(): Surroundings {

@@ -35,8 +35,8 @@ export const NO_CONSOLES: ConsolePart = { consoles: [], consoleVariant: 'dangero
 type Tables = () => Readonly<Record<string, WorldTable>>;
 
 /** What the safeguard in front of somebody asks; undefined when nothing does. */
-export function promptAt(room: ConsolesState, console: string, by: string, around: Surroundings): SafeguardPrompt | undefined {
-  const attempt = attemptUnderWay(room, console, by);
+export function promptAt(room: ConsolesState, desk: string, by: string, around: Surroundings): SafeguardPrompt | undefined {
+  const attempt = attemptUnderWay(room, desk, by);
   return attempt && promptOf(room, attempt, around);
 }
 
@@ -124,9 +124,9 @@ function watermarkOf(
 
 function routineOf({ routine = [] }: Scenario, { tasks }: DeskState): RoutineTaskView[] {
   return routine
-    .flatMap(({ name, title, text, console, action, within }, index) => {
+    .flatMap(({ name, title, text, console: desk, action, within }, index) => {
       const { atUs, doneAtUs } = tasks[index]!;
-      return atUs === undefined ? [] : [{ name, title, text, console, action, atUs, byUs: atUs + within, doneAtUs }];
+      return atUs === undefined ? [] : [{ name, title, text, console: desk, action, atUs, byUs: atUs + within, doneAtUs }];
     })
     .sort((a, b) => a.atUs - b.atUs);
 }

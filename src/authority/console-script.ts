@@ -6,7 +6,7 @@ import { answerTimeUs, type HandAnswer, honestAnswer } from './console-hand.ts';
 /** Somebody in the middle of an attempt: at `atUs` they look at it again. */
 export interface Hand {
   readonly name: string;
-  readonly console: string;
+  readonly desk: string;
   readonly by: { readonly actor: string; readonly role: string };
   readonly seq: number;
   readonly stops: string | undefined;
@@ -28,35 +28,35 @@ const LOOKS_AGAIN_US = 1_000_000;
 /** @returns `seq` of the press and who goes on answering, or why nothing began */
 export function beginAt(
   authority: Authority,
-  { console, action, fills, line, stops }: AtConsole,
+  { console: desk, action, fills, line, stops }: AtConsole,
   by: Hand['by'],
   name: string,
 ): { seq: number; hand: Hand } | string {
   const append = (draft: EntryDraft) => authority.append({ ...draft, ...by } as EntryDraft);
   if (Object.keys(fills).length > 0) {
-    const { outcome } = append({ kind: 'console.fill', args: { console, values: { ...fills } } });
+    const { outcome } = append({ kind: 'console.fill', args: { console: desk, values: { ...fills } } });
     if (outcome?.status === 'refused') return outcome.reason;
   }
   if (line === undefined && action === undefined) return 'one of action and line is needed';
   const { entry, outcome } = append(
     line === undefined
-      ? { kind: 'console.submit', args: { console, action: action ?? '' } }
-      : { kind: 'console.line', args: { console, line } },
+      ? { kind: 'console.submit', args: { console: desk, action: action ?? '' } }
+      : { kind: 'console.line', args: { console: desk, line } },
   );
   if (outcome?.status === 'refused') return outcome.reason;
-  return { seq: entry.seq, hand: { name, console, by, seq: entry.seq, stops, atUs: authority.nowUs, thought: undefined } };
+  return { seq: entry.seq, hand: { name, desk, by, seq: entry.seq, stops, atUs: authority.nowUs, thought: undefined } };
 }
 
 /** One move of the hand. @returns the hand later, undefined when it is through, or what went wrong */
 export function moveHand(authority: Authority, hand: Hand): Hand | string | undefined {
-  const { console, by, stops, seq } = hand;
-  const prompt = authority.promptAt(console, by.actor);
+  const { desk, by, stops, seq } = hand;
+  const prompt = authority.promptAt(desk, by.actor);
   const attempt = authority.attempts.findLast((each) => each.seq === seq);
   if (prompt === undefined || attempt?.status !== 'under way') return attempt === undefined ? undefined : endOf(attempt, stops);
   const { thought } = hand;
   if (thought !== undefined && thought.safeguard === prompt.safeguard) {
     const { safeguard, answer } = thought;
-    const draft = { kind: 'console.answer', args: { console, safeguard, ...answer }, ...by } as EntryDraft;
+    const draft = { kind: 'console.answer', args: { console: desk, safeguard, ...answer }, ...by } as EntryDraft;
     const { outcome } = authority.append(draft);
     return outcome?.status === 'refused' ? `${safeguard}: ${outcome.reason}` : { ...hand, thought: undefined };
   }

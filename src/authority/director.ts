@@ -82,8 +82,8 @@ export class Director {
   }
 
   /** What the safeguard in front of somebody at a console asks now. */
-  promptAt(console: string, by: string): SafeguardPrompt | undefined {
-    return this.#consoles?.prompt(console, by);
+  promptAt(desk: string, by: string): SafeguardPrompt | undefined {
+    return this.#consoles?.prompt(desk, by);
   }
 
   /** The next instant at which it will act by itself; Infinity when nothing is scheduled. */

@@ -110,8 +110,8 @@ export class Run {
   }
 
   /** What the safeguard in front of somebody at a console asks now; undefined when nothing does. */
-  promptAt(console: string, by: string): SafeguardPrompt | undefined {
-    return this.#director.promptAt(console, by);
+  promptAt(desk: string, by: string): SafeguardPrompt | undefined {
+    return this.#director.promptAt(desk, by);
   }
 
   /**

@@ -83,7 +83,7 @@ export function playScript(
     options.onProgress?.(authority.nowUs);
     return false;
   });
-  for (const hand of hands) problems.push(`${hand.name}: the run ends while ${hand.console} is still being answered`);
+  for (const hand of hands) problems.push(`${hand.name}: the run ends while ${hand.desk} is still being answered`);
   for (const { entry, index } of waiting) {
     problems.push(
       `${name(entry, index)}: ${timeOf(entry.at) === undefined ? 'the run never paged, so T+0 is not known' : 'the run ends before it'}`,

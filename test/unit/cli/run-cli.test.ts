@@ -55,6 +55,7 @@ describe('help and mistakes', () => {
       code: 2,
       err: expect.stringContaining('Journals: idle, reference'),
     });
+    expect(await cli('run', 'tiny', '--consoles', 'safe')).toMatchObject({ code: 2, err: expect.stringContaining('no consoles') });
     expect(await cli('run', 'tiny', '--until', '3 minutes')).toMatchObject({ code: 2 });
     expect(await cli('run', 'tiny', 'tiny')).toMatchObject({ code: 2, err: expect.stringContaining('too many') });
     expect(await cli('schema', 'universe')).toMatchObject({ code: 2, err: expect.stringContaining('scenario, rubric, script, run') });
