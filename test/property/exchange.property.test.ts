@@ -86,7 +86,7 @@ describe('golden', () => {
         "bought": 50193,
         "loss": 3068355,
         "sold": 61000,
-        "state": "4b8b73861e70ccf6",
+        "state": "800c4ade6caad42b",
       }
     `);
   });
