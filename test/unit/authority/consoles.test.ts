@@ -1,6 +1,6 @@
 // Consoles in a run: entries of people, commands as deeds, slips of colleagues, routine work, prompts; and that a run with them is as exact as any other.
 import { describe, expect, it } from 'vitest';
-import { Authority, playScript, replay, runFork, SeedForks, scoreRun } from '../../../src/authority/index.ts';
+import { Authority, comparisonRuns, playScript, replay, runFork, SeedForks, scoreRun } from '../../../src/authority/index.ts';
 import { habituated } from '../../../src/authority/slips.ts';
 import { type ForkEdit, parseScript, type Scenario } from '../../../src/schema/index.ts';
 import { consoleScenario } from '../../support/console-world.ts';
@@ -69,6 +69,13 @@ describe('C1 a command is given through the safeguards of its console', () => {
       reason: expect.stringContaining('Fleet'),
     });
     expect(run.add('command.restart', { target: 'web' })).toMatchObject({ status: 'done' });
+  });
+
+  it('a person who is asked to carry it out sits at the console themselves', () => {
+    const run = drill('safe', { 'boss: { name: Boss,': 'boss: { name: Boss, does: [ { do: "scale *" } ],' });
+    run.add('people.delegate', { person: 'boss', task: 'scale web 4' });
+    run.at(1 * MIN);
+    expect(run.authority.deeds).toMatchObject([{ entry: { actor: 'Boss' }, outcome: { status: 'done' } }]);
   });
 
   it('through guards, with the outcome of whoever refused it', () => {
@@ -306,6 +313,24 @@ describe('C9 exactness', () => {
         );
       }
     }
+  });
+
+  it('runs to compare with are played on the same consoles, the reference of the safe ones where there is one', () => {
+    const scenario = consoleScenario();
+    const untilUs = 4 * MIN;
+    const begin = (consoles: 'safe' | 'dangerous') => {
+      const run = drill(consoles);
+      return { journal: run.authority.journal, idle: run.at(untilUs).authority.trace.harm() };
+    };
+    for (const consoles of ['safe', 'dangerous'] as const) {
+      const { journal, idle } = begin(consoles);
+      expect(comparisonRuns(scenario, 'test-1', untilUs, journal)[0]).toMatchObject({ label: 'idle', usersAffected: idle.usersAffected });
+    }
+    const files = { ...scenario.files, 'journals/reference-safe.yaml': SCRIPT };
+    const reference = runFork({ ...scenario, files }, 'test-1', begin('safe').journal, { kind: 'reference' }, untilUs).authority;
+    expect(reference.attempts.some(({ by, stoppedBy }) => by === 'trainee' && stoppedBy === 'effect')).toBe(true);
+    const other = runFork({ ...scenario, files }, 'test-1', begin('dangerous').journal, { kind: 'reference' }, untilUs).authority;
+    expect(other.journal.some(({ kind }) => kind === 'alert.acknowledge')).toBe(true);
   });
 
   it('a fork draws for an attempt what the drill drew for it, though entries before it are gone', () => {
