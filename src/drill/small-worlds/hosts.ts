@@ -10,7 +10,7 @@ export function hostsPart(scenario: Scenario): SmallWorldPart | undefined {
   const elsewhere = Object.entries(hosts.backups).filter(([, { machine }]) => machine === undefined);
   return {
     nodes: [
-      ...machines.map(([id]) => ({ id, kind: 'database' as const, label: id })),
+      ...machines.map(([id]) => ({ id, kind: 'service' as const, label: id })),
       ...elsewhere.map(([id]) => ({ id, kind: 'provider' as const, label: id })),
     ],
     edges: [

@@ -60,17 +60,21 @@ export function scrapeHosts(hands: Hands, write: WriteSample): void {
   write('hosts_user_minutes_total', {}, Math.floor(minutes));
 }
 
-/** For the map: a machine is as full as its disk, and fails as the product does when it serves it. */
+/** For the map: a machine is ready while its database is up, and fails as the product does when it serves it. Staging has none that has to be up. */
 export function gaugesOf({ state, hosts }: Hands): ComponentGauge[] {
-  return state.machines.map((machine) => ({
-    component: machine.name,
-    kind: 'database',
-    inFlight: Math.round(usedBytes(machine, state.nowUs) / 1e9),
-    waiting: 0,
-    capacity: Math.round((hosts.machines[machine.name]?.disk.size ?? 0) / 1e9),
-    ratePerS: machine.name === state.serving ? hosts.users.visits : 0,
-    errorRatio: machine.name === state.serving ? 1 - answering(hosts, state) : 0,
-    state: machine.name === state.follower ? 'following' : machine.database,
-    version: '',
-  }));
+  return state.machines.map(({ name, database }) => {
+    const serves = name === state.serving;
+    const matters = serves || hosts.machines[name]?.role !== 'staging';
+    return {
+      component: name,
+      kind: 'service',
+      inFlight: 0,
+      waiting: 0,
+      capacity: 0,
+      ratePerS: serves ? hosts.users.visits : 0,
+      errorRatio: serves ? 1 - answering(hosts, state) : 0,
+      state: matters ? `${database === 'up' ? 1 : 0} of 1 ready` : '',
+      version: '',
+    };
+  });
 }

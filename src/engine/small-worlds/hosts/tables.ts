@@ -105,17 +105,10 @@ export function tablesOf(hands: Hands): Record<string, WorldTable> {
     },
     backups: {
       title: 'Backups',
-      columns: [
-        column('backup', 'Backup'),
-        column('what', 'What'),
-        column('believed', 'Documented as'),
-        column('checked', 'Checked'),
-        column('found', 'Found'),
-      ],
-      rows: state.backups.map(({ name, title, believed, checked }) => ({
+      columns: [column('backup', 'Backup'), column('believed', 'Documented as'), column('checked', 'Checked'), column('found', 'Found')],
+      rows: state.backups.map(({ name, believed, checked }) => ({
         cells: {
           backup: name,
-          what: title,
           believed,
           checked: checked === undefined ? 'never' : clockText(scenario, checked.atUs),
           found: checked?.says ?? '',
