@@ -8,6 +8,7 @@ const FORMATS: Readonly<Record<string, (value: number) => string>> = {
   seconds: (value) => `${value.toFixed(1)} s`,
   money: (value) => grouped(Math.round(value)),
   number: (value) => plain(value),
+  yesNo: (value) => (value === 0 ? 'no' : 'yes'),
 };
 
 const UNREADABLE = '(no reading)';

@@ -108,9 +108,11 @@ describe('an installation', () => {
     expect(give(engine, 'pause-install router-3')).toMatchObject(done);
     engine.runUntil(5 * MINUTE_US);
     expect(engine.tables()['servers']?.rows[2]?.cells['state']).toMatch(/^installing 2\.0, \d+ %, paused$/);
+    expect(engine.tables()['installations']?.rows.map(({ cells }) => cells['version'])).toEqual(['2.0, paused']);
     expect(give(engine, 'resume-install router-3')).toMatchObject({ untilUs: 5 * MINUTE_US + untilUs - 30_000_000 });
     engine.runUntil(5 * MINUTE_US + untilUs - 30_000_000);
     expect(engine.tables()['servers']?.rows[2]?.cells).toMatchObject({ version: '2.0', state: 'takes orders' });
+    expect(engine.tables()['installations']?.rows).toEqual([]);
   });
 
   it('by somebody else begins at its time, unless it is there or under way', () => {

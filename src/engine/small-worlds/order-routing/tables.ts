@@ -38,6 +38,20 @@ export function tablesOf(
       })),
       empty: 'No server',
     },
+    installations: {
+      title: 'Installations under way',
+      columns: [
+        { key: 'server', label: 'Server' },
+        { key: 'version', label: 'To' },
+        { key: 'progress', label: 'Progress', unit: 'ratio' },
+      ],
+      rows: servers.flatMap(([server, { install }]) =>
+        install === null
+          ? []
+          : [{ cells: { server, version: `${install.version}${install.paused ? ', paused' : ''}`, progress: progressOf(state, install) } }],
+      ),
+      empty: 'None',
+    },
     flags: {
       title: 'Flags by server',
       columns: [
