@@ -17,6 +17,7 @@ import { sealText } from './src/host/worker/sealed.ts';
 import { ENGINE_VERSION, loadScenario } from './src/schema/index.ts';
 import { chromiumArgs, chromiumArgsWithoutGl, findChromium } from './test/support/browser.ts';
 import { browserPackages } from './test/support/browser-packages.ts';
+import { flatRooms } from './test/support/flat-rooms.ts';
 
 const underVitest = process.env['VITEST'] !== undefined;
 const underStorybook = process.argv.some((argument) => argument.includes('storybook'));
@@ -112,6 +113,7 @@ const hasStories = () =>
 const vitestProjects = async () => [
   {
     extends: true as const,
+    plugins: [flatRooms()],
     test: {
       name: 'node',
       environment: 'node',

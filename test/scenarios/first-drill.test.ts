@@ -1,9 +1,8 @@
 // The guided first drill: its guide leads from the page to the debrief, and its score tells responses apart.
 // Pinned: the course of the guide, bounds of the scores, the world's figures that the texts name. Not pinned: single criteria.
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Authority } from '../../src/authority/index.ts';
+import { type Authority, comparisonRuns, scoreRun } from '../../src/authority/index.ts';
 import type { Scorecard } from '../../src/schema/index.ts';
-import { comparisonRuns, scoreRun } from '../support/flat.ts';
 import { play, reading, shippedScenario } from '../support/scenario-folder.ts';
 
 const SEEDS = ['first-1', 'first-2', 'first-3'];

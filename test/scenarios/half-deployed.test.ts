@@ -1,9 +1,8 @@
 // Half deployed: the published figures of 1 August 2012 come out of the historic journal, and what is done about it makes the difference it should.
 // Pinned: figures within the tolerance that the scenario states, and the order of harm. Not pinned: the rates that were set so that they come out.
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Authority } from '../../src/authority/index.ts';
-import { storyTimeUs } from '../../src/schema/index.ts';
-import { parseScript, playScript } from '../support/flat.ts';
+import { type Authority, playScript } from '../../src/authority/index.ts';
+import { parseScript, storyTimeUs } from '../../src/schema/index.ts';
 import { play, reading, shippedScenario } from '../support/scenario-folder.ts';
 
 const SEED = 'half-1';

@@ -1,6 +1,6 @@
 // What is taken over from the instruments and said at once is what the debrief holds it against, also while the figures rise or fall.
 import { expect, it } from 'vitest';
-import { scoreRun } from '../support/flat.ts';
+import { scoreRun } from '../../src/authority/index.ts';
 import { play, shippedScenario } from '../support/scenario-folder.ts';
 
 it('figures taken from the bar are true of that instant', { timeout: 120_000 }, () => {

@@ -1,8 +1,8 @@
 // What the rubrics reward (STYLE 7, laws for scenarios): a structured response, not action for its own sake and not looking at everything.
 // Pinned: the bounds below on two seeds. Not pinned: single criteria, whose rules are tested in test/spec.
 import { describe, expect, it } from 'vitest';
+import { comparisonRuns, scoreRun } from '../../src/authority/index.ts';
 import type { Scorecard } from '../../src/schema/index.ts';
-import { comparisonRuns, scoreRun } from '../support/flat.ts';
 import { play, shippedScenario } from '../support/scenario-folder.ts';
 
 const SEEDS = ['score-1', 'score-2'];

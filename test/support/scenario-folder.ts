@@ -1,9 +1,9 @@
 // Reads a scenario folder of this project from disk, as the command line does, and plays its journal scripts.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { Authority } from '../../src/authority/index.ts';
-import type { Scenario, SimTimeUs } from '../../src/schema/index.ts';
-import { evaluateInstant, loadScenario, parseExpr, parseScript, playScript } from './flat.ts';
+import { type Authority, playScript } from '../../src/authority/index.ts';
+import { evaluateInstant, parseExpr } from '../../src/promql/index.ts';
+import { loadScenario, parseScript, type Scenario, type SimTimeUs } from '../../src/schema/index.ts';
 
 const SCENARIOS = new URL('../../scenarios', import.meta.url).pathname;
 
