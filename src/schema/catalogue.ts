@@ -80,6 +80,7 @@ export const ISSUE_CODES: Readonly<Record<string, string>> = {
   'scenario/fan-out': 'One request could run too many steps',
   'scenario/too-many-samples': 'Instruments of all replicas would record more values than a run can keep',
   'scenario/too-much-load': 'The run has too many requests, steps or closed-loop users',
+  'scenario/too-many-events': 'A small world would have more to do, to keep or to record than a run can bear',
   'scenario/time': 'A text is no time of the story',
   'scenario/receivers-without-file': 'Receivers are given a place, and there is no Alertmanager file that has receivers',
   'scenario/beyond-end': 'An event lies after the end of the run',

@@ -13,6 +13,7 @@ import { checkExpressions } from './expressions.ts';
 import { checkInstruments } from './instruments.ts';
 import { checkJourneys } from './load.ts';
 import { checkRubric } from './rubric.ts';
+import { checkSmallWorldBudget } from './small-world-budget.ts';
 import { checkSteps } from './steps.ts';
 import { checkFile, checkStory } from './story.ts';
 import { checkTruth } from './truth.ts';
@@ -25,6 +26,7 @@ export function checkScenario(scenario: Scenario, sources: Sources, rubricFile: 
   checkSteps(check);
   checkJourneys(check);
   checkBudget(check, checkCycles(check));
+  checkSmallWorldBudget(check);
   checkStory(check);
   checkInstruments(check);
   checkAlerting(check);

@@ -262,6 +262,16 @@ describe('a run', () => {
     expect(other.hash()).not.toBe(first.hash());
   });
 
+  it('brings the rush of the opening where nothing comes later, and is not searched for beyond the end', () => {
+    for (const later of ['0rpm', '0.000001rpm']) {
+      const engine = running(50, 'a', routersText().replace('later: 6rpm', `later: ${later}`));
+      const received = read(engine, 'routing_parent_orders_total');
+      // 6 a minute for ten minutes before, and 30 a minute that die away with a time constant of four: 180 on average.
+      expect(received).toBeGreaterThan(140);
+      expect(received).toBeLessThan(220);
+    }
+  });
+
   it('ends the work when the market closes', () => {
     const text = routersText().replace('timeline:', 'timeline:\n  - { at: "09:40", fault: { orderRouting: market-closes } }');
     const engine = running(11, 'a', text);

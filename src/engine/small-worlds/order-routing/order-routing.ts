@@ -26,6 +26,7 @@ class OrderRoutingWorld implements SmallWorld {
   readonly #market: Market;
   readonly #report: SmallWorldSetting['report'];
   readonly #clock: (atUs: SimTimeUs) => string;
+  readonly #endsAtUs: SimTimeUs;
   #state: State;
 
   constructor(routing: OrderRouting, { scenario, seed, report }: SmallWorldSetting) {
@@ -33,6 +34,7 @@ class OrderRoutingWorld implements SmallWorld {
     this.#market = new Market(routing.market);
     this.#report = report;
     this.#clock = clockOf(scenario.startsAtMs);
+    this.#endsAtUs = scenario.meta.length;
     this.#state = initialState(routing, seed);
     this.#scheduleOrder();
   }
@@ -91,7 +93,7 @@ class OrderRoutingWorld implements SmallWorld {
   }
 
   #scheduleOrder(): void {
-    const atUs = nextOrderUs(this.#routing, this.#state);
+    const atUs = nextOrderUs(this.#routing, this.#state, this.#endsAtUs);
     if (atUs !== Number.POSITIVE_INFINITY) this.#schedule(atUs, { do: 'order' });
   }
 

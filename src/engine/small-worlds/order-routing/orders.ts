@@ -21,16 +21,20 @@ function rateAt({ orders }: OrderRouting, state: State, atUs: SimTimeUs): number
   return orders.later + (orders.atOpen - orders.later) * exp(-(atUs - state.openedAtUs) / orders.settles);
 }
 
-/** When the next order comes: thinning of a stream at the highest rate (Lewis and Shedler 1979). Infinity when none will. */
-export function nextOrderUs(routing: OrderRouting, state: State): SimTimeUs {
+/**
+ * When the next order comes: thinning of a stream at the highest rate (Lewis and Shedler 1979). Infinity when none will before `endsAtUs`, the end of the
+ * run: beyond it a rush that has died away would be searched for for ever.
+ */
+export function nextOrderUs(routing: OrderRouting, state: State, endsAtUs: SimTimeUs): SimTimeUs {
   const { beforeOpen, atOpen, later } = routing.orders;
   const most = state.marketOpen ? Math.max(atOpen, later) : beforeOpen;
-  if (most <= 0 || (state.marketOpen && later <= 0)) return Number.POSITIVE_INFINITY;
+  if (most <= 0) return Number.POSITIVE_INFINITY;
   let atUs = state.atUs;
-  for (;;) {
+  while (atUs <= endsAtUs) {
     atUs += Math.max(1, Math.round((SECOND_US * drawExponential(state.ofOrders)) / most));
     if (drawUniform(state.ofOrders) * most <= rateAt(routing, state, atUs)) return atUs;
   }
+  return Number.POSITIVE_INFINITY;
 }
 
 const takesOrders = ({ out, install }: Server): boolean => !out && install === null;
