@@ -41,8 +41,11 @@ function matchWord(want: string, word: string): Record<string, string> | undefin
   if (parts === null) return want === word ? {} : undefined;
   const [, before = '', name = '', after = ''] = parts;
   const fits = word.length > before.length + after.length && word.startsWith(before) && word.endsWith(after);
-  return fits ? { [name]: word.slice(before.length, word.length - after.length) } : undefined;
+  return fits ? { [name]: plainPath(word.slice(before.length, word.length - after.length)) } : undefined;
 }
+
+/** A path with a slash at its end is the same path: what safeguards compare must not depend on how it was typed. */
+const plainPath = (word: string): string => (/^\/.*[^/]\/+$/.test(word) ? word.replace(/\/+$/, '') : word);
 
 const optionsHold = (desk: Console, values: FieldValues): boolean =>
   Object.entries(values).every(([name, value]) => {

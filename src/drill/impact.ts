@@ -37,9 +37,12 @@ export function figuresShownAt(
   };
 }
 
-/** What users pay in; else the currency of the exchange. */
+/** What users pay in; else what the exchange or the order routers trade in. */
 export const currencyOf = ({ load, world }: Scenario): string =>
-  load.journeys.find(({ revenue }) => revenue !== undefined)?.revenue?.currency ?? world.exchange?.currency ?? 'USD';
+  load.journeys.find(({ revenue }) => revenue !== undefined)?.revenue?.currency ??
+  world.exchange?.currency ??
+  world.orderRouting?.currency ??
+  'USD';
 
 function lostPerMinute(series: ReturnType<TraceReader['harmSeries']>): number {
   const last = series.at(-1);

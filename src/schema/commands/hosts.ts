@@ -6,7 +6,7 @@ import type { CommandKind } from './kind.ts';
 const PathArgument = z
   .string()
   .max(200)
-  .regex(/^(?:\/[a-zA-Z0-9._-]+)+\/?$/, { error: 'a path such as /var/lib/data' });
+  .regex(/^(?:\/[a-zA-Z0-9._-]+)+$/, { error: 'a path such as /var/lib/data, without a slash at its end' });
 const OnHost = z.strictObject({ host: NameSchema });
 const OnPath = z.strictObject({ host: NameSchema, path: PathArgument });
 

@@ -204,4 +204,14 @@ describe('a prompt', () => {
     expect(screen(desk)?.at(-1)).toBe('op@db-2:~$ rm -rf data\ndeleted');
     expect(desk.state.attempts[1]).toMatchObject({ line: 'rm -rf data', values: { path: 'data', host: 'db-2' } });
   });
+
+  it('takes a path with a slash at its end for the path that it is, so that no safeguard misses it', () => {
+    const desk = shell(['{ name: t, phrase: "{path}" }']);
+    desk.line('rm -rf /data/');
+    desk.answer('type', '/data');
+    expect(desk.commands).toEqual(['restart /data']);
+    desk.outcome(1, { status: 'done', text: 'deleted' });
+    desk.line('rm -rf /');
+    expect(desk.state.attempts[1]).toMatchObject({ values: { path: '/' } });
+  });
 });

@@ -16,8 +16,8 @@ type Act = (hands: Hands, machine: Machine, args: Record<string, unknown>) => Ou
 const ACTS: Readonly<Record<string, Act>> = {
   'command.remove-path': remove,
   'command.move-path': (hands, machine, args) => {
-    const directory = directoryAt(machine, plainPath(args));
-    if (directory === undefined) return refused('no-such-path', `${machine.name}: no such directory: ${plainPath(args)}`);
+    const directory = directoryAt(machine, pathOf(args));
+    if (directory === undefined) return refused('no-such-path', `${machine.name}: no such directory: ${pathOf(args)}`);
     if (directory.flow !== undefined) return refused('busy', `${directory.path} is being written or deleted`);
     const was = directory.path;
     leaving(hands, machine, [directory]);
@@ -25,7 +25,7 @@ const ACTS: Readonly<Record<string, Act>> = {
     return done(`${machine.name}: ${was} is now ${aside}; nothing was deleted`);
   },
   'command.move-back': (hands, machine, args) => {
-    const path = plainPath(args);
+    const path = pathOf(args);
     const aside = machine.directories.filter(({ was }) => was === path).at(-1);
     if (aside === undefined) return refused('not-aside', `${machine.name}: nothing was moved aside from ${path}`);
     const there = directoryAt(machine, path);
@@ -127,7 +127,7 @@ export function execute(hands: Hands, { kind, args }: Command): Outcome | undefi
   return outcome;
 }
 
-const plainPath = (args: Record<string, unknown>): string => String(args['path']).replace(/\/$/, '');
+const pathOf = (args: Record<string, unknown>): string => String(args['path']);
 
 /** Directories are about to go: a database that works on them is damaged, copies from and into them end. */
 function leaving(hands: Hands, machine: Machine, directories: readonly Directory[]): void {
@@ -156,8 +156,8 @@ function leaving(hands: Hands, machine: Machine, directories: readonly Directory
 
 function remove(hands: Hands, machine: Machine, args: Record<string, unknown>): Outcome {
   const { state, hosts, report } = hands;
-  const found = below(machine, plainPath(args));
-  if (found.length === 0) return refused('no-such-path', `${machine.name}: no such directory: ${plainPath(args)}`);
+  const found = below(machine, pathOf(args));
+  if (found.length === 0) return refused('no-such-path', `${machine.name}: no such directory: ${pathOf(args)}`);
   if (state.jobs.some((job) => job.kind === 'removal' && job.host === machine.name))
     return refused('busy', `${machine.name}: a removal is running`);
   leaving(hands, machine, found);
@@ -165,7 +165,7 @@ function remove(hands: Hands, machine: Machine, args: Record<string, unknown>): 
   const { toUs, bytes } = beginRemoval(there, state.nowUs, hosts.machines[machine.name]!.disk.unlinks);
   beginJob(hands, { kind: 'removal', host: machine.name, paths: there.map(({ path }) => path), bytes, toUs });
   report(machine.name, `removal of ${sizeText(bytes)} began`);
-  return done(`${machine.name}: deleting ${sizeText(bytes)} below ${plainPath(args)}`, toUs);
+  return done(`${machine.name}: deleting ${sizeText(bytes)} below ${pathOf(args)}`, toUs);
 }
 
 /** A colleague removes what a replica has, unless somebody has by then, moved it aside, or copies to it. */
