@@ -59,7 +59,9 @@ export default function Consoles() {
 function OneConsole({ view: console }: { view: ConsoleView }) {
   const { session, notify } = useSessionContext();
   const { view, replayAtUs } = useSessionState();
-  const readOnly = useReadOnly();
+  const past = useReadOnly();
+  // Over is over, also for what stands half-typed.
+  const readOnly = past || view.ended;
   const { memory } = useRoom();
   // Looked at once when it is first seen, and whenever somebody opens it after that; not again because the page was loaded again.
   const [wanted, setWanted] = useState(() => {
@@ -100,7 +102,7 @@ function OneConsole({ view: console }: { view: ConsoleView }) {
   return (
     <div className="console-tool">
       <LookBar looked={{ ...looked, again: wanted ? looked.again : () => setWanted(true) }}>
-        {readOnly && <span className="small">You see this console as it was; nothing on it can be pressed.</span>}
+        {past && <span className="small">You see this console as it was; nothing on it can be pressed.</span>}
       </LookBar>
       <ConsoleScreen desk={desk} typed={defined(typed)} onTyped={setTyped} />
     </div>

@@ -15,8 +15,15 @@ interface Props {
   onOpen: (console: string) => void;
 }
 
-export function Routine({ tasks, consoles, nowUs, startsAtMs, timed, shown, onOpen }: Props) {
-  const open = tasks.filter(({ doneAtUs }) => doneAtUs === undefined).sort((a, b) => a.byUs - b.byUs);
+/** Shown at once; the others are one press away, so that the console stays in sight. */
+const SHOWN = 2;
+
+export function Routine(props: Props) {
+  const { tasks, nowUs, startsAtMs, timed } = props;
+  // What can still be done in time comes first.
+  const open = tasks
+    .filter(({ doneAtUs }) => doneAtUs === undefined)
+    .sort((a, b) => Number(nowUs > a.byUs) - Number(nowUs > b.byUs) || a.byUs - b.byUs);
   const done = tasks.filter(({ doneAtUs }) => doneAtUs !== undefined);
   return (
     <section className="routine" aria-labelledby="routine-title">
@@ -29,33 +36,13 @@ export function Routine({ tasks, consoles, nowUs, startsAtMs, timed, shown, onOp
       {open.length === 0 && (
         <p className="small quiet">{tasks.length === 0 ? 'Nothing has been handed over yet.' : 'Nothing is waiting for you.'}</p>
       )}
-      <ol className="stack-tight">
-        {open.map((task) => {
-          const desk = consoles.find(({ id }) => id === task.console);
-          const late = nowUs > task.byUs;
-          return (
-            <li key={task.name} className="routine-task">
-              <h4>{task.title}</h4>
-              {task.text !== '' && <p className="routine-text">{task.text}</p>}
-              <p className="row small">
-                {timed && late ? (
-                  <Mark tone="warn">late by {spanWords(nowUs - task.byUs)}</Mark>
-                ) : (
-                  <span className="quiet">
-                    by {clockText(startsAtMs, task.byUs)}
-                    {timed && `, ${spanWords(secondsLeft(task.byUs, nowUs) * 1e6)} left`}
-                  </span>
-                )}
-                {desk !== undefined && desk.id !== shown && (
-                  <button type="button" className="button" data-size="small" onClick={() => onOpen(desk.id)}>
-                    Open {desk.title}
-                  </button>
-                )}
-              </p>
-            </li>
-          );
-        })}
-      </ol>
+      <Tasks {...props} tasks={open.slice(0, SHOWN)} />
+      {open.length > SHOWN && (
+        <details>
+          <summary className="small">{open.length - SHOWN} more waiting</summary>
+          <Tasks {...props} tasks={open.slice(SHOWN)} />
+        </details>
+      )}
       {done.length > 0 && (
         <details>
           <summary className="small">Done ({done.length})</summary>
@@ -73,5 +60,36 @@ export function Routine({ tasks, consoles, nowUs, startsAtMs, timed, shown, onOp
         </details>
       )}
     </section>
+  );
+}
+
+function Tasks({ tasks, consoles, nowUs, startsAtMs, timed, shown, onOpen }: Props) {
+  return (
+    <ol className="stack-tight">
+      {tasks.map((task) => {
+        const desk = consoles.find(({ id }) => id === task.console);
+        return (
+          <li key={task.name} className="routine-task">
+            <h4>{task.title}</h4>
+            {task.text !== '' && <p className="routine-text">{task.text}</p>}
+            <p className="row small">
+              {timed && nowUs > task.byUs ? (
+                <Mark tone="warn">late by {spanWords(nowUs - task.byUs)}</Mark>
+              ) : (
+                <span className="quiet">
+                  by {clockText(startsAtMs, task.byUs)}
+                  {timed && `, ${spanWords(secondsLeft(task.byUs, nowUs) * 1e6)} left`}
+                </span>
+              )}
+              {desk !== undefined && desk.id !== shown && (
+                <button type="button" className="button" data-size="small" onClick={() => onOpen(desk.id)}>
+                  Open {desk.title}
+                </button>
+              )}
+            </p>
+          </li>
+        );
+      })}
+    </ol>
   );
 }

@@ -5,10 +5,13 @@ import { scenarioSource } from '../app/scenario-source.ts';
 export const MINUTE_US = 60_000_000;
 
 export const storyScenarios = scenarioSource(
-  import.meta.glob<string>(['/scenarios/timeout-cascade/**/*.{yaml,md}', '/scenarios/evening-shift/**/*.{yaml,md}'], {
-    query: '?raw',
-    import: 'default',
-  }),
+  import.meta.glob<string>(
+    ['/scenarios/timeout-cascade/**/*.{yaml,md}', '/scenarios/evening-shift/**/*.{yaml,md}', '/scenarios/false-alert/**/*.{yaml,md}'],
+    {
+      query: '?raw',
+      import: 'default',
+    },
+  ),
 );
 export const storyWorker = (): Worker => new Worker(new URL('../../host/worker/entry.ts', import.meta.url), { type: 'module' });
 export const storyShell = (): Worker => new Worker(new URL('../../host/shell/entry.ts', import.meta.url), { type: 'module' });
