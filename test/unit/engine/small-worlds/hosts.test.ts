@@ -150,6 +150,30 @@ describe('replication', () => {
   });
 });
 
+describe('a colleague', () => {
+  it('empties a replica that nobody has emptied, moved aside or copied to, and never the primary', () => {
+    const lost = hostsRun();
+    lost.world.inject({ hosts: 'load', factor: 8 });
+    lost.run(1200);
+    lost.world.inject({ hosts: 'emptied', factor: 1, machine: 'db2' });
+    lost.run(2);
+    expect(lost.value('hosts_data_bytes', { host: 'db2' })).toBe(0);
+    const following = hostsRun();
+    following.world.inject({ hosts: 'emptied', factor: 1, machine: 'db2' });
+    following.world.inject({ hosts: 'emptied', factor: 1, machine: 'db1' });
+    following.run(2);
+    expect(following.value('hosts_data_bytes', { host: 'db2' })).toBe(100e9);
+    expect(following.value('hosts_data_bytes', { host: 'db1' })).toBe(100e9);
+    const copied = hostsRun();
+    copied.does(`remove-path db2 ${DATA}`);
+    copied.run(2);
+    copied.does('resync-replica db2');
+    copied.world.inject({ hosts: 'emptied', factor: 1, machine: 'db2' });
+    copied.run(700);
+    expect(copied.value('hosts_copy_size_bytes', { host: 'db2' })).toBe(100e9);
+  });
+});
+
 describe('a bad day, golden', () => {
   it('comes out the same to the byte', () => {
     const { world, does, run, value } = hostsRun('golden');
