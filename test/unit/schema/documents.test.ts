@@ -58,6 +58,7 @@ describe('the catalogue', () => {
     // Put together from the kind of thing that is unknown.
     for (const noun of ['service', 'pool', 'breaker', 'alert', 'panel', 'provider', 'artefact', 'node', 'issue', 'machine', 'server'])
       used.add(`scenario/unknown-${noun}`);
+    for (const key of ['action', 'stops']) used.add(`script/unknown-${key}`);
     expect([...used].sort()).toEqual(Object.keys(ISSUE_CODES).sort());
   });
 });
