@@ -33,8 +33,11 @@ export default function Consoles() {
             onOpen={choose}
           />
         )}
-        <Tabs className="tabs" selectedKey={shown.id} onSelectionChange={(key) => choose(String(key))}>
-          {consoles.length > 1 && (
+        {consoles.length === 1 ? (
+          // Not within tabs: they draw what is not a panel twice, and to be drawn is to be looked at.
+          <OneConsole view={shown} />
+        ) : (
+          <Tabs className="tabs" selectedKey={shown.id} onSelectionChange={(key) => choose(String(key))}>
             <TabList className="tab-list" aria-label="Consoles">
               {consoles.map(({ id, title }) => (
                 <Tab key={id} id={id} className="tab">
@@ -42,15 +45,11 @@ export default function Consoles() {
                 </Tab>
               ))}
             </TabList>
-          )}
-          {consoles.length > 1 ? (
             <TabPanel id={shown.id} className="tab-panel">
               <OneConsole key={shown.id} view={shown} />
             </TabPanel>
-          ) : (
-            <OneConsole key={shown.id} view={shown} />
-          )}
-        </Tabs>
+          </Tabs>
+        )}
       </div>
     </div>
   );

@@ -4,7 +4,16 @@ import { scenarioSource } from '../../../src/ui/app/scenario-source.ts';
 import { align } from '../../../src/ui/charts/align.ts';
 import { setBelief, somethingElse } from '../../../src/ui/notebook/beliefs.ts';
 import { argumentOf, commandText } from '../../../src/ui/room/command-text.ts';
-import { clockText, figureText, legendText, percentText, sincePage, spanText, spanWords } from '../../../src/ui/theme/format.ts';
+import {
+  amountText,
+  clockText,
+  figureText,
+  legendText,
+  percentText,
+  sincePage,
+  spanText,
+  spanWords,
+} from '../../../src/ui/theme/format.ts';
 
 describe('figures', () => {
   test.each([
@@ -88,4 +97,10 @@ test('cards come from the folders, hide bench worlds and say what cannot be read
   expect(cards.find((card) => card.slug === 'one')).toMatchObject({ title: 'One', lengthText: '50 min', difficulty: 2 });
   expect(Object.keys((await source.bundle('one'))?.files ?? {}).sort()).toEqual(['notes/x.md', 'scenario.yaml']);
   expect(await source.bundle('none')).toBeUndefined();
+});
+
+test('a sum is written in full below a billion, and in billions from there on', () => {
+  expect(amountText(999_999_999)).toBe('999,999,999');
+  expect(amountText(40_700_000_000)).toBe('40.7 bn');
+  expect(amountText(-1_000_000_000)).toBe('-1 bn');
 });
