@@ -50,6 +50,7 @@ async function bundleInto(build, outDir, name, source) {
       minify: false,
       rolldownOptions: {
         input: { [name]: join(root, source) },
+        checks: { bundlerTimings: false }, // else a slow machine is told about it in the middle of a command's output
         // `const` at the top level stays `const`: engines fold its fields, those of a `var` they load each time.
         output: { format: 'es', entryFileNames: '[name].js', codeSplitting: false, topLevelVar: false },
       },

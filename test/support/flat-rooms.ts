@@ -86,6 +86,7 @@ async function bundleInto(folder: string, paths: readonly string[]): Promise<voi
         sourcemap: true,
         rolldownOptions: {
           input: ENTRY,
+          checks: { bundlerTimings: false },
           output: { format: 'es', entryFileNames: 'rooms.mjs', codeSplitting: false, topLevelVar: false },
         },
       },
