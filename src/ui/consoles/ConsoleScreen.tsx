@@ -65,7 +65,7 @@ export function ConsoleScreen({ desk, typed, onTyped }: { desk: Desk; typed: Typ
             Under way…
           </p>
         )}
-        <LastAttempt />
+        {Body === undefined && <LastAttempt />}
         <Undoable />
         <Trail />
       </section>

@@ -1,6 +1,7 @@
 // The bodies of consoles that are filled in rather than typed at: a form, a menu, a progress screen. What they show and ask is data; what they look like
 // is their style.
 
+import { LastAttempt } from './Attempts.tsx';
 import { useDesk } from './desk.tsx';
 import { Fields } from './Fields.tsx';
 import { Figures } from './safeguards/Figures.tsx';
@@ -11,23 +12,27 @@ interface Props {
   entries: Entries;
 }
 
+/** The buttons, and below them what came of the last press: where the eye is. */
 function Actions({ entries }: Props) {
   const { view, readOnly } = useDesk();
   return (
-    <div className="console-actions">
-      {view.actions.map(({ name, label }, index) => (
-        <button
-          key={name}
-          type="button"
-          className="console-button"
-          data-weight={index === 0 ? 'main' : undefined}
-          disabled={readOnly}
-          onClick={() => void entries.submit(name)}
-        >
-          {label}
-        </button>
-      ))}
-    </div>
+    <>
+      <div className="console-actions">
+        {view.actions.map(({ name, label }, index) => (
+          <button
+            key={name}
+            type="button"
+            className="console-button"
+            data-weight={index === 0 ? 'main' : undefined}
+            disabled={readOnly}
+            onClick={() => void entries.submit(name)}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
+      <LastAttempt />
+    </>
   );
 }
 
