@@ -33,7 +33,6 @@ export interface Trade {
 }
 
 export const emptyBook = (): Book => ({ buy: [], sell: [] });
-export const otherSide = (side: Side): Side => (side === 'buy' ? 'sell' : 'buy');
 /** Whether `price` comes before `than` on a side. */
 const better = (side: Side, price: number, than: number): boolean => (side === 'buy' ? price > than : price < than);
 

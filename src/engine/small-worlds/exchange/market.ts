@@ -1,6 +1,7 @@
 // What every part of the exchange works with: its setting, its state, the schedule, and the notes that reach the desk.
 import { ln } from '../../../math/index.ts';
 import { assert, type Exchange, type Issue, type SimTimeUs } from '../../../schema/index.ts';
+import { timeOfDay } from '../clock.ts';
 import { drawExponential, drawNormal, type StreamState } from '../streams.ts';
 import type { Event, ExchangeState, IssueState, Note } from './state.ts';
 
@@ -55,11 +56,7 @@ export function drawLimit(stream: StreamState, { mean, spread }: { mean: number;
   return Math.max(tick, tick * Math.round((mean + spread * drawNormal(stream)) / tick));
 }
 
-const two = (value: number): string => String(value).padStart(2, '0');
 /** Story time of day. */
-export function clock({ startsAtMs }: Market, atUs: SimTimeUs): string {
-  const seconds = Math.floor(startsAtMs / 1000 + atUs / 1e6) % 86_400;
-  return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
-}
+export const clock = ({ startsAtMs }: Market, atUs: SimTimeUs): string => timeOfDay(startsAtMs, atUs);
 /** A whole number with its thousands apart. */
 export const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',');

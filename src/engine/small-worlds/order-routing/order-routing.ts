@@ -11,12 +11,13 @@ import {
   type SimTimeUs,
   type WorldTable,
 } from '../../../schema/index.ts';
+import { timeOfDay } from '../clock.ts';
 import type { Balance, SmallWorld, SmallWorldSetting, WriteSample } from '../small-world.ts';
 import { execute } from './commands.ts';
 import { Market } from './market.ts';
 import { beginWaiting, nextOrderUs, receive, unwind, work } from './orders.ts';
 import { type Happening, type Install, initialState, type State } from './state.ts';
-import { clockOf, tablesOf } from './tables.ts';
+import { tablesOf } from './tables.ts';
 import { balancesOf, gaugesOf, harmOf, scrapeInto } from './telemetry.ts';
 
 const TICK_US = 1_000_000;
@@ -33,7 +34,7 @@ class OrderRoutingWorld implements SmallWorld {
     this.#routing = routing;
     this.#market = new Market(routing.market);
     this.#report = report;
-    this.#clock = clockOf(scenario.startsAtMs);
+    this.#clock = (atUs) => timeOfDay(scenario.startsAtMs, atUs);
     this.#endsAtUs = scenario.meta.length;
     this.#state = initialState(routing, seed);
     this.#scheduleOrder();

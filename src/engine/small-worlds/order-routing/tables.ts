@@ -4,7 +4,6 @@ import type { Market } from './market.ts';
 import type { Install, Server, State } from './state.ts';
 
 const ROWS_MAX = 40;
-const MINUTE_US = 60_000_000;
 
 export function tablesOf(
   routing: OrderRouting,
@@ -134,13 +133,4 @@ export function stateOf(state: State, { out, install }: Server): string {
 export function progressOf(state: State, { remainingUs, totalUs, sinceUs, paused }: Install): number {
   const leftUs = paused ? remainingUs : remainingUs - (state.atUs - sinceUs);
   return totalUs === 0 ? 1 : 1 - leftUs / totalUs;
-}
-
-/** `09:30:05`; a day that ends begins again. */
-export function clockOf(startsAtMs: number): (atUs: SimTimeUs) => string {
-  return (atUs) => {
-    const minutes = Math.floor((startsAtMs * 1000 + atUs) / MINUTE_US);
-    const seconds = Math.floor(((startsAtMs * 1000 + atUs) % MINUTE_US) / 1_000_000);
-    return [Math.floor(minutes / 60) % 24, minutes % 60, seconds].map((part) => String(part).padStart(2, '0')).join(':');
-  };
 }
