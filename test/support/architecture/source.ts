@@ -33,12 +33,18 @@ export function readSource(file: string, text: string): Source {
   if (errors.length > 0) throw new Error(`${file} does not parse: ${errors[0]?.message}`);
   const root = program as unknown as SyntaxNode;
   const lineOf = (node: SyntaxNode) => text.slice(0, node.start).split('\n').length;
-  const source: Source = { references: [], lineOf, walk: (visit) => walkNode(root, undefined, '', visit) };
-  const references: Reference[] = [];
-  source.walk((node) => {
-    for (const [form, specifier] of referencesOf(node)) references.push({ form, specifier, line: lineOf(node) });
-  });
-  return { ...source, references };
+  const walk: Source['walk'] = (visit) => walkNode(root, undefined, '', visit);
+  return {
+    get references() {
+      const references: Reference[] = [];
+      walk((node) => {
+        for (const [form, specifier] of referencesOf(node)) references.push({ form, specifier, line: lineOf(node) });
+      });
+      return references;
+    },
+    lineOf,
+    walk,
+  };
 }
 
 function walkNode(
@@ -48,8 +54,12 @@ function walkNode(
   visit: (node: SyntaxNode, parent: SyntaxNode | undefined, key: string) => void,
 ): void {
   visit(node, parent, key);
-  for (const [childKey, value] of Object.entries(node)) {
-    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) walkNode(child, node, childKey, visit);
+  for (const childKey in node) {
+    const value = node[childKey];
+    if (typeof value !== 'object' || value === null) continue;
+    if (!Array.isArray(value)) {
+      if (isNode(value)) walkNode(value, node, childKey, visit);
+    } else for (const child of value) if (isNode(child)) walkNode(child, node, childKey, visit);
   }
 }
 
