@@ -132,6 +132,7 @@ function traceOf(nowS: number, healsAtS: number, hurtPerS: number): TraceReader 
     counter({ outcome: 'ok' }, (atS) => 100 * atS - 40 * brokenSeconds(atS, healsAtS)),
     counter({ outcome: 'failed' }, (atS) => 40 * brokenSeconds(atS, healsAtS)),
   ];
+  const harm = harmCurve(nowS, healsAtS, hurtPerS);
   const none = (): never => {
     throw new Error('not recorded');
   };
@@ -151,7 +152,7 @@ function traceOf(nowS: number, healsAtS: number, hurtPerS: number): TraceReader 
         value: 0.4,
       },
     ],
-    harmSeries: () => harmCurve(nowS, healsAtS, hurtPerS),
+    harmSeries: () => harm,
     facts: () => [],
     deployments: () => [],
     logs: none,
