@@ -1,5 +1,5 @@
 // Hands a run to scoring: trace, journal, outcomes, health, and the runs to compare with.
-import type { ComparisonRun, Scorecard } from '../schema/index.ts';
+import { type ComparisonRun, rubricOf, type Scorecard } from '../schema/index.ts';
 import { score } from '../scoring/index.ts';
 import type { Authority } from './authority.ts';
 import { consoleRecord } from './console-debrief.ts';
@@ -17,18 +17,22 @@ export function scoreRun(authority: Authority, comparisons: readonly ComparisonR
   const journal = own.flatMap((entry) => [entry, ...done.flatMap((deed) => (deed.entry.seq === entry.seq ? [deed.entry] : []))]);
   const deeds = new Map(done.map(({ entry, outcome }) => [entry.seq, outcome] as const));
   const lookOf = (seq: number) => authority.lookOf(seq);
-  return score(scenario, {
-    lookOf,
-    seed,
-    trace,
-    journal,
-    outcomes,
-    deeds,
-    updates,
-    tPlusZeroUs,
-    brokenSpans,
-    tookOver,
-    comparisons,
-    consoles: consoleRecord(authority),
-  });
+  const consoles = consoleRecord(authority);
+  return score(
+    { ...scenario, rubric: rubricOf(scenario, consoles?.variant ?? 'dangerous') },
+    {
+      lookOf,
+      seed,
+      trace,
+      journal,
+      outcomes,
+      deeds,
+      updates,
+      tPlusZeroUs,
+      brokenSpans,
+      tookOver,
+      comparisons,
+      consoles,
+    },
+  );
 }

@@ -7,6 +7,8 @@ import {
   type DrillView,
   FAULT_KINDS,
   type MessageView,
+  type Rubric,
+  rubricOf,
   type Scenario,
   type Seed,
   type SimTimeUs,
@@ -107,7 +109,7 @@ export function project({ scenario, seed, trace, drill, story, seq, slos, alerti
     platform: Object.keys(scenario.world.services).length > 0,
     tables: Object.entries(trace.tables()).map(([name, { title }]) => ({ name, title })),
     ...consoles,
-    judged: isOver(phase) ? judgedCriteria(scenario, drill) : [],
+    judged: isOver(phase) ? judgedCriteria(rubricOf(scenario, consoles.consoleVariant), drill) : [],
     speed: drill.speed,
     paused: drill.paused,
   };
@@ -166,8 +168,8 @@ function progressOf(action: TimedAction, trace: TraceReader): Pick<ActionInFligh
   return { progress, status: progress >= 1 ? 'done' : 'running' };
 }
 
-function judgedCriteria(scenario: Scenario, drill: DrillState): DrillView['judged'] {
-  const criteria = (scenario.rubric?.categories ?? []).flatMap((category) => category.criteria);
+function judgedCriteria(rubric: Rubric | undefined, drill: DrillState): DrillView['judged'] {
+  const criteria = (rubric?.categories ?? []).flatMap((category) => category.criteria);
   return criteria.flatMap(({ id, title, points, judged }) =>
     judged === undefined || judged.by === 'instructor'
       ? []

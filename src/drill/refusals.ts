@@ -128,7 +128,10 @@ const CHECKS: { [K in EntryKind]?: Check<K> } = {
   'review.self-assessment': ({ criterion, points }, { scenario, state, trace }) => {
     if (!isOver(state.phase.phase) && trace.nowUs < scenario.meta.length)
       return refused('not-over', 'Assess yourself when the incident is over');
-    const known = scenario.rubric?.categories.flatMap((category) => category.criteria).find(({ id }) => id === criterion);
+    const known = [scenario.rubric, scenario.safeRubric]
+      .flatMap((rubric) => rubric?.categories ?? [])
+      .flatMap((category) => category.criteria)
+      .find(({ id }) => id === criterion);
     if (known?.judged === undefined) return refused('not-judged', `“${criterion}” is not a criterion that waits for a person’s judgement`);
     if (known.judged.by === 'instructor') return refused('role', `“${known.title}” is judged by the instructor`);
     return points > known.points ? refused('too-many-points', `“${known.title}” gives at most ${known.points} points`) : undefined;

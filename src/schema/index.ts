@@ -40,7 +40,15 @@ export * from './scorecard.ts';
 export * from './script.ts';
 export * from './shell.ts';
 export * from './simulation.ts';
-export { COMMAND_VERBS, commandMatches, formatCommand, guardOf, isCommandPattern, parseCommandText, parseVerb } from './text/command-text.ts';
+export {
+  COMMAND_VERBS,
+  commandMatches,
+  formatCommand,
+  guardOf,
+  isCommandPattern,
+  parseCommandText,
+  parseVerb,
+} from './text/command-text.ts';
 export { enteredNumber, exprWithFields, type FieldValues, textWithFields, wordsWithFields } from './text/field-text.ts';
 export { LOG_FIELDS, type LogQuery, parseLogQuery, wordsOfSearch } from './text/log-query.ts';
 export {

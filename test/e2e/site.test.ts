@@ -74,6 +74,36 @@ describe('the shipped site', () => {
     },
   );
 
+  it('an order with price and quantity exchanged goes out on the console as it was, and is caught on the safe one', {
+    timeout: 300_000,
+  }, async () => {
+    const page = await openPage('chromium', site.url);
+    try {
+      const hands = new Hands(page);
+      const order = async (): Promise<void> => {
+        await hands.press('Begin your shift');
+        await hands.press('Running: pause the clock');
+        await hands.pick('SIDE', 'SELL');
+        await hands.pick('ISSUE', '2462 J-COM');
+        await hands.fill('PRC', '1');
+        await hands.fill('QTY', '610000');
+        await hands.press('SEND');
+      };
+      await hands.see('The order of 610,000 shares');
+      await page.goto(`${site.url}#/start/fat-finger-order/as-it-was`);
+      await order();
+      await hands.see('PRICE DEVIATES FROM MARKET');
+      await hands.press('CONTINUE');
+      await hands.see('Order 1 sent: sell 610,000 j-com at 1');
+      await page.goto(`${site.url}#/start/fat-finger-order/safe`);
+      await hands.choose('The same work behind safeguards');
+      await order();
+      await hands.see('610000 shares are more than the');
+    } finally {
+      await page.close();
+    }
+  });
+
   it('the reference response by hand scores as its journal does, and everything after it works', { timeout: 600_000 }, async () => {
     const page = await openPage('chromium', site.url);
     try {

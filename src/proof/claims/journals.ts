@@ -9,6 +9,8 @@ const LIMITS: Readonly<Record<string, { atLeast?: number; atMost?: number }>> = 
   idle: { atMost: 15 / 130 },
   panic: { atMost: 40 / 130 },
   everything: { atMost: 59 / 130 },
+  'reference-safe': { atLeast: 110 / 130 },
+  'idle-safe': { atMost: 15 / 130 },
 };
 
 export function checkJournals(idle: Authority, journals: JournalRuns): Finding[] {
@@ -20,7 +22,7 @@ export function checkJournals(idle: Authority, journals: JournalRuns): Finding[]
     const { run, problems } = played;
     const { total } = scoreRun(run, [comparisonOf('idle', idle)]);
     const share = total.points / total.pointsMax;
-    points.set(name, share);
+    if (!name.endsWith('-safe')) points.set(name, share);
     const ok = share >= (limit.atLeast ?? 0) && share <= (limit.atMost ?? 1) && problems.length === 0;
     return [
       { claim: 'P11', subject: name, ok, reason: `${total.points} of ${total.pointsMax}${problems.length > 0 ? `; ${problems[0]}` : ''}` },

@@ -20,7 +20,12 @@ import { checkTruth } from './truth.ts';
 import { checkWorld } from './world.ts';
 
 /** All issues of a well-formed scenario, in no particular order. */
-export function checkScenario(scenario: Scenario, sources: Sources, rubricFile: string | undefined, options: LoadOptions): InputIssue[] {
+export function checkScenario(
+  scenario: Scenario,
+  sources: Sources,
+  named: { rubric?: unknown; safeRubric?: unknown },
+  options: LoadOptions,
+): InputIssue[] {
   const check = new Check(scenario, sources, options);
   checkWorld(check);
   checkSteps(check);
@@ -33,8 +38,12 @@ export function checkScenario(scenario: Scenario, sources: Sources, rubricFile: 
   checkIncidentCommand(check);
   checkTruth(check);
   checkConsoles(check);
-  if (rubricFile !== undefined) checkFile(check, ['rubric'], rubricFile);
-  if (scenario.rubric !== undefined) checkRubric(check, scenario.rubric);
+  for (const key of ['rubric', 'safeRubric'] as const) {
+    const file = named[key];
+    if (typeof file === 'string') checkFile(check, [key], file);
+    const rubric = scenario[key];
+    if (rubric !== undefined) checkRubric(check, rubric, sources[key]);
+  }
   checkExpressions(check);
   return check.issues;
 }

@@ -11,6 +11,7 @@ import { burnAlertsOf } from '../text/slo-alerts.ts';
 export interface Sources {
   scenario: Source;
   rubric: Source | undefined;
+  safeRubric?: Source | undefined;
   rules: Source | undefined;
 }
 export interface Names {

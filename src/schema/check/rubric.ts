@@ -1,17 +1,17 @@
 // The rubric: ids told apart, points that add up, patterns that could match something here.
 import { AudienceNameSchema, ENTRY_ARGS, ENTRY_KINDS } from '../journal.ts';
 import { didYouMean } from '../load/suggest.ts';
-import type { Path } from '../load/yaml.ts';
+import type { Path, Source } from '../load/yaml.ts';
 import type { Pattern, Rubric } from '../scenario/rubric.ts';
 import { globMatches } from '../text/words.ts';
 import { checkCommand, checkLook } from './commands.ts';
 import type { Check, Trouble } from './context.ts';
 
-export function checkRubric(check: Check, rubric: Rubric): void {
-  const { source } = { source: check.sources.rubric };
+/** @param source the file it stands in, or its part of the scenario */
+export function checkRubric(check: Check, rubric: Rubric, source: Source | undefined): void {
   const add = (code: string, path: Path, trouble: Trouble, part: 'key' | 'value' = 'value'): void =>
     check.add(code, path, trouble, { source, part });
-  const patterns = new PatternCheck(check);
+  const patterns = new PatternCheck(check, source);
   const ids: { name: string; path: Path }[] = [];
   rubric.categories.forEach((category, i) => {
     ids.push({ name: category.id, path: ['categories', i, 'id'] });
@@ -78,13 +78,15 @@ const TRUTH_LOOKS: readonly string[] = ['any', 'evidence', 'rival'];
 
 class PatternCheck {
   readonly #check: Check;
+  readonly #source: Source | undefined;
 
-  constructor(check: Check) {
+  constructor(check: Check, source: Source | undefined) {
     this.#check = check;
+    this.#source = source;
   }
 
   check(pattern: Pattern, path: Path): void {
-    const { source } = { source: this.#check.sources.rubric };
+    const source = this.#source;
     if ('within' in pattern) this.#within(pattern.within, [...path, 'within']);
     if ('before' in pattern && pattern.before !== undefined) this.check(pattern.before, [...path, 'before']);
     if ('look' in pattern)
@@ -133,21 +135,14 @@ class PatternCheck {
         'rubric/empty-interval',
         path,
         { saw: 'from not before to', expected: 'an interval with some length', hint: 'Swap them, or leave from out' },
-        { source: this.#check.sources.rubric },
+        { source: this.#source },
       );
   }
 
   #entry(kind: string, has: readonly string[], path: Path): void {
     const kinds = ENTRY_KINDS.filter((each) => globMatches(kind, each));
     if (kinds.length === 0)
-      this.#check.mustExist(
-        'rubric/unknown-entry',
-        [...path, 'entry'],
-        kind,
-        ENTRY_KINDS,
-        'a kind of journal entry',
-        this.#check.sources.rubric,
-      );
+      this.#check.mustExist('rubric/unknown-entry', [...path, 'entry'], kind, ENTRY_KINDS, 'a kind of journal entry', this.#source);
     else if (kinds.length === 1) this.#has(kinds[0] ?? '', has, path);
   }
 
@@ -161,7 +156,7 @@ class PatternCheck {
           'rubric/unknown-field',
           [...path, 'has', i],
           { found: item, expected: `a field of ${kind}`, hint: didYouMean(field, fields, 'field') },
-          { source: this.#check.sources.rubric },
+          { source: this.#source },
         );
     });
   }

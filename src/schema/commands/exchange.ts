@@ -25,7 +25,8 @@ export const EXCHANGE_COMMANDS = [
     title: 'Cancel an order',
     risk: 'irreversible',
     roles: [],
-    effect: 'Asks the exchange to take the rest of an order out of the book; an issue in its place means all orders in it, issue/side/quantity/price the last such order',
+    effect:
+      'Asks the exchange to take the rest of an order out of the book; an issue in its place means all orders in it, issue/side/quantity/price the last such order',
     undo: 'enter it again',
     args: z.strictObject({ order: z.string().min(1).max(80), route: z.enum(['broker', 'direct']).optional() }),
   },

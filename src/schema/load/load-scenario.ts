@@ -45,20 +45,22 @@ export function loadScenario(slug: string, files: Readonly<Record<string, string
   const source = readYaml(text, SCENARIO_FILE);
   if (!source.ok) return source;
   const parsed = parseShape<ScenarioFile>(source.value, ScenarioSchema);
-  const rubric = readRubric(source.value, files);
+  const rubric = readRubric(source.value, files, 'rubric');
+  const safeRubric = readRubric(source.value, files, 'safeRubric');
   const rules = readNamed(source.value, files, 'rules');
   const alertmanager = readNamed(source.value, files, 'alertmanager');
-  const fileIssues = [...rubric.issues, ...rules.issues, ...alertmanager.issues];
+  const fileIssues = [...rubric.issues, ...safeRubric.issues, ...rules.issues, ...alertmanager.issues];
   const build = (file: ScenarioFile): Scenario => {
     const startsAtMs = parseUtcMs(file.meta.startsAt);
     assert(startsAtMs !== undefined, 'the schema admits only times that can be read', { startsAt: file.meta.startsAt });
-    return { ...file, slug, hash: '', rubric: rubric.value, rules: rules.value, alertmanager: alertmanager.value, files, startsAtMs };
+    const rubrics = { rubric: rubric.value, safeRubric: safeRubric.value };
+    return { ...file, slug, hash: '', ...rubrics, rules: rules.value, alertmanager: alertmanager.value, files, startsAtMs };
   };
   const check = (file: ScenarioFile, from: Source): InputIssue[] =>
     checkScenario(
       build(file),
-      { scenario: from, rubric: rubric.source, rules: rules.source },
-      typeof file.rubric === 'string' ? file.rubric : undefined,
+      { scenario: from, rubric: rubric.source, safeRubric: safeRubric.source, rules: rules.source },
+      { rubric: file.rubric, safeRubric: file.safeRubric },
       options,
     );
   if (!parsed.ok) {
@@ -156,9 +158,9 @@ interface Part<T> {
 }
 const absent = { value: undefined, source: undefined, issues: [] };
 
-/** The rubric, from its own file or from within the scenario; without issues when the scenario names none or it is missing (checked with the other files). */
-function readRubric(scenario: Source, files: Readonly<Record<string, string>>): Part<Rubric> {
-  const named = (scenario.value as { rubric?: unknown } | null)?.rubric;
+/** A rubric, from its own file or from within the scenario; without issues when the scenario names none or it is missing (checked with the other files). */
+function readRubric(scenario: Source, files: Readonly<Record<string, string>>, key: 'rubric' | 'safeRubric'): Part<Rubric> {
+  const named = (scenario.value as { rubric?: unknown; safeRubric?: unknown } | null)?.[key];
   if (typeof named === 'string') {
     const text = fileOf(files, named);
     if (text === undefined) return absent;
@@ -170,7 +172,7 @@ function readRubric(scenario: Source, files: Readonly<Record<string, string>>): 
       : { value: undefined, source: source.value, issues: parsed.issues };
   }
   if (typeof named !== 'object' || named === null) return absent;
-  const within: Source = { file: scenario.file, value: named, locate: (path, part) => scenario.locate(['rubric', ...path], part) };
+  const within: Source = { file: scenario.file, value: named, locate: (path, part) => scenario.locate([key, ...path], part) };
   const parsed = RubricSchema.safeParse(named); // its issues are told with the scenario’s own
   return { value: parsed.success ? parsed.data : undefined, source: within, issues: [] };
 }

@@ -62,9 +62,13 @@ export const OrderRoutingFaultSchema = z
     server: NameSchema.optional(),
     version: z.string().min(1).max(40).optional(),
   })
-  .refine(({ orderRouting, server, version }) => (orderRouting === 'install' ? server !== undefined && version !== undefined : server === version), {
-    error: 'server and version with install, and neither otherwise',
-  })
+  .refine(
+    ({ orderRouting, server, version }) =>
+      orderRouting === 'install' ? server !== undefined && version !== undefined : server === version,
+    {
+      error: 'server and version with install, and neither otherwise',
+    },
+  )
   .describe('Something that happens around the order routers');
 
 export type OrderRoutingFault = z.output<typeof OrderRoutingFaultSchema>;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { choice } from '../choice.ts';
 import { DurationSchema, NameSchema } from '../units.ts';
 import { GuideStepSchema, HintSchema, IncidentCommandSchema } from './command.ts';
-import { ConsolesSchema, HistoricFigureSchema, RoutineSchema, SlipsSchema } from './console.ts';
+import { ConsolesSchema, type ConsoleVariant, HistoricFigureSchema, RoutineSchema, SlipsSchema } from './console.ts';
 import { LoadSchema } from './load.ts';
 import { ObservabilitySchema } from './observability.ts';
 import { type Rubric, RubricSchema } from './rubric.ts';
@@ -37,6 +37,11 @@ export const GuardSchema = z
   .describe('A guard before a dangerous command');
 export type Guard = z.output<typeof GuardSchema>;
 
+const RubricOrFileSchema = choice([z.string().max(200).describe('A rubric file in this folder'), RubricSchema], {
+  expected: 'the name of a rubric file, or a rubric',
+  pick: (input) => (typeof input === 'string' ? 0 : 1),
+});
+
 export const ScenarioSchema = z.strictObject({
   version: z.literal(SCENARIO_VERSION),
   meta: MetaSchema,
@@ -49,10 +54,8 @@ export const ScenarioSchema = z.strictObject({
   timeline: z.array(TimelineEventSchema).max(200).default([]),
   artefacts: z.array(ArtefactSchema).max(50).default([]),
   truth: TruthSchema.prefault({}),
-  rubric: choice([z.string().max(200).describe('A rubric file in this folder'), RubricSchema], {
-    expected: 'the name of a rubric file, or a rubric',
-    pick: (input) => (typeof input === 'string' ? 0 : 1),
-  }).optional(),
+  rubric: RubricOrFileSchema.optional(),
+  safeRubric: RubricOrFileSchema.optional().describe('The rubric of a drill on the safe consoles; default: the same'),
   consoles: ConsolesSchema.optional().describe('Forms, menus, prompts and progress screens with their safeguards'),
   routine: RoutineSchema.optional().describe('Work that has to be done on them'),
   slips: SlipsSchema.optional().describe('Mistakes of hand and eye that may happen on them'),
@@ -68,11 +71,13 @@ export const ScenarioSchema = z.strictObject({
 export type ScenarioFile = z.output<typeof ScenarioSchema>;
 
 /** A scenario with its folder: what the engine, the drill and the scoring are given. `files` holds every text file of the folder by path. */
-export interface Scenario extends Omit<ScenarioFile, 'rubric'> {
+export interface Scenario extends Omit<ScenarioFile, 'rubric' | 'safeRubric'> {
   slug: string;
   /** Hash of the canonical content; two scenarios with the same hash behave the same. */
   hash: string;
   rubric: Rubric | undefined;
+  /** Of a drill on the safe consoles, where it differs. */
+  safeRubric?: Rubric | undefined;
   /** Prometheus rule file, YAML-decoded but not yet checked; undefined when the scenario names none. */
   rules: unknown;
   /** Alertmanager configuration, YAML-decoded but not yet checked; undefined when the scenario names none. */
@@ -83,3 +88,7 @@ export interface Scenario extends Omit<ScenarioFile, 'rubric'> {
   /** Story time of the start in milliseconds since the epoch. */
   startsAtMs: number;
 }
+
+/** What a drill is scored by. */
+export const rubricOf = ({ rubric, safeRubric }: Pick<Scenario, 'rubric' | 'safeRubric'>, variant: ConsoleVariant): Rubric | undefined =>
+  variant === 'safe' ? (safeRubric ?? rubric) : rubric;

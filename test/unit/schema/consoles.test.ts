@@ -1,7 +1,7 @@
 // Consoles, routine work and slips in a scenario: what loads, and where a mistake is told.
 import { describe, expect, it } from 'vitest';
 import { parseExpr } from '../../../src/promql/index.ts';
-import { loadScenario } from '../../../src/schema/index.ts';
+import { loadScenario, rubricOf } from '../../../src/schema/index.ts';
 import { edited, issuesOf, marked } from './support.ts';
 
 const DESK = `version: 1
@@ -47,6 +47,15 @@ function checkExpr(expr: string): { message: string; from: number }[] {
   const parsed = parseExpr(expr);
   return parsed.ok ? [] : parsed.issues.map(({ message, from }) => ({ message, from }));
 }
+const RUBRIC = `categories:
+  - id: work
+    title: Work
+    criteria:
+      - id: worked
+        title: Worked
+        points: 10
+        award: [ { points: 10, when: { entry: console.submit } } ]
+`;
 const load = (text: string) => loadScenario('desk', { 'scenario.yaml': text }, { checkExpr });
 
 describe('a scenario with a console', () => {
@@ -84,4 +93,19 @@ describe('a scenario with a console', () => {
       expect(issue?.hint).not.toBe('');
       if (place !== undefined) expect([issue?.line, issue?.column]).toEqual([place.line, place.column]);
     });
+
+  it('may have a rubric for the safe console; a mistake in it is told in its own file', () => {
+    const files = (rubric: string) => ({
+      'scenario.yaml': `${DESK}rubric: own.yaml\nsafeRubric: safe.yaml\n`,
+      'own.yaml': RUBRIC,
+      'safe.yaml': rubric,
+    });
+    const loaded = loadScenario('desk', files(RUBRIC.replace('work', 'safe-work')), { checkExpr });
+    expect(issuesOf(loaded)).toEqual([]);
+    const names = (variant: 'dangerous' | 'safe') =>
+      (loaded.ok ? rubricOf(loaded.value, variant) : undefined)?.categories.map(({ id }) => id);
+    expect([names('dangerous'), names('safe')]).toEqual([['work'], ['safe-work']]);
+    const issues = issuesOf(loadScenario('desk', files(RUBRIC.replace('console.submit', 'console.sumbit')), { checkExpr }));
+    expect(issues.map(({ code, file, line }) => [code, file, line])).toEqual([[expect.stringMatching(/^rubric\//), 'safe.yaml', 8]]);
+  });
 });

@@ -64,6 +64,7 @@ export function shop(rubric: unknown, world: World = {}): Scenario {
     slug: 'shop',
     hash: '0123456789abcdef',
     rubric: RubricSchema.parse(rubric),
+    safeRubric: undefined,
     rules: undefined,
     alertmanager: undefined,
     files: {},
