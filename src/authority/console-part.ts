@@ -13,6 +13,7 @@ import {
 } from '../console/index.ts';
 import {
   type Console,
+  type ConsoleVariant,
   type ConsoleView,
   type DrillView,
   exprWithFields,
@@ -33,6 +34,11 @@ export type ConsolePart = Pick<DrillView, 'consoles' | 'consoleVariant' | 'routi
 export const NO_CONSOLES: ConsolePart = { consoles: [], consoleVariant: 'dangerous', routine: [] };
 
 type Tables = () => Readonly<Record<string, WorldTable>>;
+
+/** What differs or is out of order stands out on the safe console only; as it was, all rows looked alike. */
+export function tableOn(variant: ConsoleVariant, table: WorldTable): WorldTable {
+  return variant === 'safe' ? table : { ...table, rows: table.rows.map(({ cells }) => ({ cells })) };
+}
 
 /** What the safeguard in front of somebody asks; undefined when nothing does. */
 export function promptAt(room: ConsolesState, desk: string, by: string, around: Surroundings): SafeguardPrompt | undefined {
@@ -92,7 +98,10 @@ function viewOf(id: string, desk: Console, room: ConsolesState, viewer: string, 
     actions: actions.map(({ name, label }) => ({ name, label })),
     values: { ...values },
     readouts: figuresWith(desk.readouts, values, around),
-    tables: desk.tables.flatMap((name) => all[wordsWithFields(name, values)] ?? []),
+    tables: desk.tables.flatMap((name) => {
+      const table = all[wordsWithFields(name, values)];
+      return table === undefined ? [] : [tableOn(room.variant, table)];
+    }),
     prompt: text(desk.prompt),
     lines: lines.map(({ types }) => types),
     screen: session.screen.map((line) => ({ ...line })),

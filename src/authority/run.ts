@@ -30,7 +30,7 @@ import {
   type SimTimeUs,
   type SimulationEngine,
 } from '../schema/index.ts';
-import type { ConsolePart } from './console-part.ts';
+import { type ConsolePart, tableOn } from './console-part.ts';
 import { Director } from './director.ts';
 import type { DirectorState } from './director-state.ts';
 import { DEFAULT_ACTOR } from './draft.ts';
@@ -184,6 +184,7 @@ export class Run {
         get consoles() {
           return director.consoles(DEFAULT_ACTOR).consoles;
         },
+        shownTable: (table) => tableOn(this.director.consoles?.room.variant ?? 'safe', table),
       },
       entry,
     );

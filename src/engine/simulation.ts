@@ -174,6 +174,12 @@ export class Simulation implements SimulationEngine {
     this.#scraper.scrape();
     this.#checks.scrape(this.#store);
     for (const world of this.#small) world.scrape((name, labels, value) => this.#write(name, labels, value));
+    if (this.#small.length > 0) {
+      // Services count their users themselves; this is everybody's harm.
+      const { usersAffected, revenueLost } = this.harm();
+      this.#write('incident_users_affected', {}, usersAffected);
+      this.#write('incident_money_lost', {}, revenueLost);
+    }
     this.#instruments.falsify();
     this.#alerts.evaluate(this.#store, atUs);
     this.#store.endRow();

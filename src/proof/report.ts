@@ -66,7 +66,7 @@ export const CLAIMS = {
   },
   P16: {
     title: 'History comes out of the model',
-    checks: 'the journal historic gives each published figure within its tolerance, or the scenario says why not',
+    checks: 'the journal historic gives each published figure within its tolerance, which is 15 % unless the scenario says why it is more',
   },
   P17: { title: 'Nothing is made or lost', checks: 'shares, cash, people, bytes balance at the end of each journal’s run' },
   P18: {

@@ -13,8 +13,8 @@ export const lookConsole: Look<'look.console'> = ({ consoles }, args) => {
   return { kind: 'console', title, readouts, tables };
 };
 
-export const lookTable: Look<'look.table'> = ({ trace }, { table }) => {
+export const lookTable: Look<'look.table'> = ({ trace, shownTable }, { table }) => {
   const tables = trace.tables();
   const found = Object.hasOwn(tables, table) ? tables[table] : undefined;
-  return found === undefined ? unknownName('table', table, Object.keys(tables)) : { kind: 'table', table: found };
+  return found === undefined ? unknownName('table', table, Object.keys(tables)) : { kind: 'table', table: shownTable(found) };
 };

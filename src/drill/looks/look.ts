@@ -1,5 +1,15 @@
 // What every kind of look is given and gives: a pure function of the run at the look's instant.
-import type { AlertingView, ConsoleView, EntryArgs, LookKind, LookResult, Scenario, SimTimeUs, TraceReader } from '../../schema/index.ts';
+import type {
+  AlertingView,
+  ConsoleView,
+  EntryArgs,
+  LookKind,
+  LookResult,
+  Scenario,
+  SimTimeUs,
+  TraceReader,
+  WorldTable,
+} from '../../schema/index.ts';
 import type { StatusPageState } from '../story-state.ts';
 
 export interface LookContext {
@@ -15,6 +25,8 @@ export interface LookContext {
   alerting: AlertingView;
   /** Consoles as they stand, which only their writer knows. */
   consoles: readonly ConsoleView[];
+  /** A table as the systems of this drill show it. */
+  shownTable: (table: WorldTable) => WorldTable;
 }
 export type Look<K extends LookKind> = (context: LookContext, args: EntryArgs<K>) => LookResult;
 

@@ -300,17 +300,25 @@ export const ConsolesSchema = z.record(NameSchema, ConsoleSchema);
 export const RoutineSchema = z.array(RoutineTaskSchema).max(60);
 export const SlipsSchema = z.array(SlipSchema).max(10);
 
+/** More than this needs a reason. */
+const FREE_TOLERANCE = 0.15;
+
 /** A figure that the journal `historic` has to reproduce. */
-export const HistoricFigureSchema = z.strictObject({
-  name: z.string().min(1).max(120),
-  value: FieldExprSchema.describe('PromQL, read at `at`'),
-  at: StoryTimeSchema.optional().describe('Default: the end of the journal'),
-  published: z.number(),
-  unit: z.string().max(20).default(''),
-  tolerance: RatioSchema.default(0.15),
-  source: z.string().max(300),
-  because: z.string().max(500).optional().describe('Why it may lie outside; then it is reported and no failure'),
-});
+export const HistoricFigureSchema = z
+  .strictObject({
+    name: z.string().min(1).max(120),
+    value: FieldExprSchema.describe('PromQL, read at `at`'),
+    at: StoryTimeSchema.optional().describe('Default: the end of the journal'),
+    published: z.number(),
+    unit: z.string().max(20).default(''),
+    tolerance: RatioSchema.default(FREE_TOLERANCE),
+    source: z.string().max(300),
+    given: z.boolean().default(false).describe('true: it follows from the journal or a parameter; the report says so'),
+    because: z.string().max(500).optional().describe('Why it may be off by more than 15 %'),
+  })
+  .refine(({ tolerance, because }) => tolerance <= FREE_TOLERANCE || because !== undefined, {
+    error: 'a reason (because) for a tolerance above 15 %',
+  });
 export type HistoricFigure = z.output<typeof HistoricFigureSchema>;
 
 /** The safeguards of a console in one variant, in their order. */

@@ -4,10 +4,10 @@ import type { PlotSeries } from '../charts/align.ts';
 
 export type HarmFigure = 'usersAffected' | 'revenueLost';
 
-/** What is asked of the trainee's own run, as PromQL. */
+/** What is asked of the trainee's own run, as PromQL: everybody's harm where a small world counts it, else that of the services. */
 export const HARM_QUERIES: Readonly<Record<HarmFigure, string>> = {
-  usersAffected: 'business_users_affected',
-  revenueLost: 'sum(business_revenue_lost_total)',
+  usersAffected: 'incident_users_affected or business_users_affected',
+  revenueLost: 'sum(incident_money_lost) or sum(business_revenue_lost_total)',
 };
 
 /** Without a comparison run there is nothing to agree with. */

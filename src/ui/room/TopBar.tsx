@@ -78,14 +78,17 @@ export function TopBar() {
           tone={impact.usersAffected > 0 ? 'bad' : 'plain'}
           explain="users-affected"
         />
-        <BarFigure
-          label="Revenue lost"
-          value={amountText(impact.revenueLost)}
-          unit={impact.currency}
-          note={`${amountText(impact.revenueLostPerMinute)} a minute`}
-          tone={impact.revenueLostPerMinute > 0 ? 'bad' : 'plain'}
-          explain="revenue-lost"
-        />
+        {/* Where no money moves, none is lost. */}
+        {(impact.revenueLost !== 0 || impact.revenueEarned !== 0 || view.consoles.length === 0) && (
+          <BarFigure
+            label={view.platform ? 'Revenue lost' : 'Money lost'}
+            value={amountText(impact.revenueLost)}
+            unit={impact.currency}
+            note={`${amountText(impact.revenueLostPerMinute)} a minute`}
+            tone={impact.revenueLostPerMinute > 0 ? 'bad' : 'plain'}
+            explain="revenue-lost"
+          />
+        )}
         {/* Where the work is done on consoles, no instrument may count requests at all. */}
         {(impact.errorRatio !== undefined || view.consoles.length === 0) && (
           <BarFigure
