@@ -226,6 +226,15 @@ describe('helpers round-trip', () => {
         value: configValue,
         replicas: fc.integer({ min: 0, max: 500 }),
         size: fc.integer({ min: 1, max: 100_000 }),
+        side: fc.constantFrom('buy', 'sell'),
+        quantity: fc.integer({ min: 1, max: 1_000_000 }),
+        price: fc.integer({ min: 1, max: 1_000_000 }),
+        rate: fc.integer({ min: 1, max: 100_000 }),
+        lines: fc.integer({ min: 0, max: 100 }),
+        share: fc.constantFrom(0.01, 0.5, 1),
+        state: fc.constantFrom('on', 'off'),
+        path: fc.stringMatching(/^(\/[a-z0-9._-]{1,8}){1,4}$/),
+        text: fc.stringMatching(/^[A-Za-z]{1,10}( [a-z.,!]{1,8}){0,5}$/),
       };
       return [
         kind,

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { EFFECTS } from '../../../src/engine/commands/index.ts';
-import { COMMANDS } from '../../../src/schema/index.ts';
+import { SERVICE_COMMANDS } from '../../../src/schema/index.ts';
 import { give, read, SECOND, smallEngine } from '../engine-telemetry/small-world.ts';
 
 const MINUTE = 60 * SECOND;
 
 describe('registry', () => {
-  it('has an effect for every command of the schema and no other', () => {
-    expect(Object.keys(EFFECTS).sort()).toEqual(COMMANDS.map((command) => command.kind).sort());
+  it('has an effect for every command of the services world and no other', () => {
+    expect(Object.keys(EFFECTS).sort()).toEqual(SERVICE_COMMANDS.map((command) => command.kind).sort());
   });
 
   it('refuses arguments of the wrong shape without touching the world', () => {

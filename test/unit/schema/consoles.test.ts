@@ -1,7 +1,7 @@
 // Consoles, routine work and slips in a scenario: what loads, and where a mistake is told.
 import { describe, expect, it } from 'vitest';
 import { parseExpr } from '../../../src/promql/index.ts';
-import { loadScenario, rubricOf } from '../../../src/schema/index.ts';
+import { ENTRY_ARGS, loadScenario, rubricOf } from '../../../src/schema/index.ts';
 import { edited, issuesOf, marked } from './support.ts';
 
 const DESK = `version: 1
@@ -107,5 +107,14 @@ describe('a scenario with a console', () => {
     expect([names('dangerous'), names('safe')]).toEqual([['work'], ['safe-work']]);
     const issues = issuesOf(loadScenario('desk', files(RUBRIC.replace('console.submit', 'console.sumbit')), { checkExpr }));
     expect(issues.map(({ code, file, line }) => [code, file, line])).toEqual([[expect.stringMatching(/^rubric\//), 'safe.yaml', 8]]);
+  });
+
+  it('takes no more values at once than a console has room for', () => {
+    const fill = (count: number) =>
+      ENTRY_ARGS['console.fill'].safeParse({
+        console: 'scaler',
+        values: Object.fromEntries(Array.from({ length: count }, (_, i) => [`v${i}`, 'x'])),
+      });
+    expect([fill(20).success, fill(21).success]).toEqual([true, false]);
   });
 });
