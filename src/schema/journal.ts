@@ -89,7 +89,10 @@ const HandOverNoteSchema = z.strictObject({
 /** What a person does at a console. What comes of an action is a deed with the `seq` of its `console.submit`. */
 const CONSOLE = {
   'console.fill': z
-    .strictObject({ console: target, values: z.record(z.string().max(41), text(500)) })
+    .strictObject({
+      console: target,
+      values: z.record(z.string().max(41), text(500)).refine((values) => Object.keys(values).length <= 20, { error: 'at most 20 values' }),
+    })
     .describe('Enters values; those left out stay as they are'),
   'console.submit': z.strictObject({ console: target, action: target }).describe('Presses the button: the safeguards begin'),
   'console.answer': z
