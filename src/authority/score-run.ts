@@ -1,5 +1,5 @@
 // Hands a run to scoring: trace, journal, outcomes, health, and the runs to compare with.
-import { type ComparisonRun, rubricOf, type Scorecard } from '../schema/index.ts';
+import { type ComparisonRun, rubricOf, type Scenario, type Scorecard } from '../schema/index.ts';
 import { score } from '../scoring/index.ts';
 import type { Authority } from './authority.ts';
 import { consoleRecord } from './console-debrief.ts';
@@ -18,8 +18,10 @@ export function scoreRun(authority: Authority, comparisons: readonly ComparisonR
   const deeds = new Map(done.map(({ entry, outcome }) => [entry.seq, outcome] as const));
   const lookOf = (seq: number) => authority.lookOf(seq);
   const consoles = consoleRecord(authority);
+  const rubric = rubricOf(scenario, consoles?.variant ?? 'dangerous');
+  const caught = consoles?.variant === 'safe' && brokenSpans.length === 0;
   return score(
-    { ...scenario, rubric: rubricOf(scenario, consoles?.variant ?? 'dangerous') },
+    { ...scenario, rubric, truth: caught ? nothingHappened(scenario) : scenario.truth },
     {
       lookOf,
       seed,
@@ -36,3 +38,12 @@ export function scoreRun(authority: Authority, comparisons: readonly ComparisonR
     },
   );
 }
+
+/** On a safe console that caught the slip: nothing was wrong, and the truth of the other console is not what was the matter. */
+const nothingHappened = ({ truth }: Scenario): Scenario['truth'] => ({
+  ...truth,
+  quiet: true,
+  detail: 'The slip was stopped at the console; nothing of it went out, and nobody was hurt.',
+  spreads: [],
+  deeper: [],
+});

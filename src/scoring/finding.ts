@@ -44,9 +44,13 @@ export function anchorUs(reading: Reading, of: Window['of']): SimTimeUs | undefi
   }
 }
 
+/** Who works at a console may see it before anybody calls: what was done before the first page was done in time. */
+const earlyCounts = (reading: Reading, { of, from }: Window): boolean => of === 'T+0' && from === 0 && reading.input.consoles !== undefined;
+
 export function isInside(reading: Reading, window: Window | undefined, atUs: SimTimeUs): boolean {
   if (window === undefined) return true;
   const anchor = anchorUs(reading, window.of);
+  if (anchor !== undefined && earlyCounts(reading, window)) return atUs <= anchor + window.to;
   return anchor !== undefined && atUs >= anchor + window.from && atUs <= anchor + window.to;
 }
 

@@ -61,7 +61,7 @@ describe('cancelling', () => {
     desk.do('enter-order sell old 10 1090');
     desk.do('enter-order sell old 20 1090');
     desk.run(5);
-    expect(desk.do('cancel-order 1')).toMatchObject({ status: 'done' });
+    expect(desk.do('cancel-order 1')).toMatchObject({ status: 'unknown' });
     desk.do('cancel-order 2 direct');
     desk.run(10);
     expect(desk.read('exchange_cancel_requests_total result=done')).toBe(2);

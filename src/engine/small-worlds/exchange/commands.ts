@@ -41,24 +41,23 @@ const EFFECTS: Readonly<Record<ExchangeCommandName, (market: Market, args: Args)
     const orders = ordersNamed(market, String(args['order']));
     if (orders.length === 0) return noOrder(market, String(args['order']));
     const route = args['route'] === 'direct' ? 'direct' : 'broker';
-    let untilUs = 0;
     for (const { number, issue } of orders) {
       market.state.cancels.sent++;
       mark(market, issue, 'cancel');
-      untilUs = Math.max(untilUs, send(market, route, { do: 'cancel', order: number, route }));
+      send(market, route, { do: 'cancel', order: number, route });
     }
-    return { status: 'done', text: `Cancel of order ${listed(orders)} sent, ${route} line. The answer comes with the messages`, untilUs };
+    return { status: 'unknown', text: `Cancel of order ${listed(orders)} sent, ${route} line. The answer comes with the messages` };
   },
   'command.correct-order': (market, args) => {
     const [order] = ordersNamed(market, String(args['order']));
     if (order === undefined) return noOrder(market, String(args['order']));
-    const untilUs = send(market, 'broker', {
+    send(market, 'broker', {
       do: 'correct',
       order: order.number,
       quantity: Number(args['quantity']),
       price: Number(args['price']),
     });
-    return { status: 'done', text: `Correction of order ${order.number} sent. The answer comes with the messages`, untilUs };
+    return { status: 'unknown', text: `Correction of order ${order.number} sent. The answer comes with the messages` };
   },
   'command.ask-cancel': (market, args) => {
     const [order] = ordersNamed(market, String(args['order']));

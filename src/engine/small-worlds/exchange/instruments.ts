@@ -205,7 +205,7 @@ function myOrders(market: Market): WorldTable {
   });
   return {
     title: 'Our orders',
-    columns: ['Number', 'Time', 'Side', 'Issue', 'Quantity', 'Price', 'Left', 'State'].map((label) => ({
+    columns: ['Number', 'State', 'Left', 'Side', 'Quantity', 'Issue', 'Price', 'Time'].map((label) => ({
       key: label.toLowerCase(),
       label,
     })),
