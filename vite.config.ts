@@ -145,8 +145,6 @@ const vitestProjects = async () => [
             // Nothing moves that nobody watches.
             browser: await browser(chromiumArgsWithoutGl, { reducedMotion: 'reduce' }),
             maxWorkers: 2,
-            // A page loads the room once and not for every file; the drills of a file are closed at its end (preview.ts).
-            isolate: false,
             sequence: { groupOrder: 2 },
           },
         },
