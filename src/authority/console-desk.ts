@@ -104,7 +104,7 @@ export class ConsoleDesk {
   /** The variant is said when the drill begins, before anybody has worked at a console. */
   choose(variant: ConsoleVariant): void {
     const { state } = this.#stage;
-    if (state.room.attempts.length === 0) this.#stage.state = { ...state, room: initialConsoles(this.#scenario, variant) };
+    if (state.room.attempts.length === 0) this.#stage.state = { ...state, room: initialConsoles(variant) };
   }
 
   /** The next instant at which a console moves by itself. */

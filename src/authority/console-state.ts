@@ -30,7 +30,7 @@ export interface DeskState {
 export function initialDesk(scenario: Scenario, variant: ConsoleVariant = 'dangerous'): DeskState | undefined {
   if (scenario.consoles === undefined) return undefined;
   return {
-    room: initialConsoles(scenario, variant),
+    room: initialConsoles(variant),
     roles: {},
     tasks: (scenario.routine ?? []).map(() => ({ atUs: undefined, doneAtUs: undefined, attempt: undefined })),
     slips: (scenario.slips ?? []).map(() => ({ tries: 0, attempt: undefined, answering: false })),

@@ -1,10 +1,8 @@
 // How long people take to answer: a draw from a named stream that depends on nothing but (seed, name), so that one answer
 // moves no other. Distributions as in the scenario format, in microseconds.
-import { cos, exp, hashHex, hashInit, hashMix, hashText, ln, pow } from '../math/index.ts';
+import { cos, exp, hashHex, hashInit, hashMix, hashText, ln, NORMAL_Q99, pow } from '../math/index.ts';
 import type { Distribution, Seed, SimTimeUs } from '../schema/index.ts';
 
-/** The 99 % quantile of the standard normal. */
-const Z99 = 2.3263478740408408;
 const TWO_PI = 6.283185307179586;
 
 type Uniform = () => number;
@@ -45,7 +43,7 @@ function draw(distribution: Distribution, next: Uniform): number {
 
 function lognormal(shape: Extract<Distribution, { lognormal: unknown }>['lognormal'], next: Uniform): number {
   if ('median' in shape) {
-    const sigma = shape.median > 0 && shape.p99 > shape.median ? ln(shape.p99 / shape.median) / Z99 : 0;
+    const sigma = shape.median > 0 && shape.p99 > shape.median ? ln(shape.p99 / shape.median) / NORMAL_Q99 : 0;
     return shape.median * exp(sigma * normal(next));
   }
   const variance = ln(1 + shape.cv2);

@@ -1,6 +1,5 @@
 // What a routine task costs a practised person who makes no mistakes: the keystroke-level model of Card, Moran and Newell (CACM 23(7), 1980; “The Psychology of
 // Human-Computer Interaction”, 1983, chapter 8), plus the mean time that safeguards keep one waiting. Reading is counted as one mental preparation a figure.
-import { exp, ln } from '../math/index.ts';
 import {
   type Console,
   type ConsoleField,
@@ -8,6 +7,7 @@ import {
   type Distribution,
   exprWithFields,
   type FieldValues,
+  meanUs,
   type Safeguard,
   type ShownFigure,
   type SimTimeUs,
@@ -91,27 +91,5 @@ function safeguardSeconds(safeguard: Safeguard, desk: Console, values: FieldValu
   return 0;
 }
 
-/** z of the 99th percentile of a standard normal. */
-const Z99 = 2.326347874040841;
-
 /** The mean of a distribution of times, in seconds. */
-export function meanSeconds(distribution: Distribution): number {
-  return seconds(meanUs(distribution));
-}
-
-function meanUs(distribution: Distribution): number {
-  if ('constant' in distribution) return distribution.constant;
-  if ('exponential' in distribution) return distribution.exponential;
-  if ('gamma' in distribution) return distribution.gamma.mean;
-  if ('erlang' in distribution) return distribution.erlang.mean;
-  if ('hyperexponential' in distribution) return distribution.hyperexponential.mean;
-  if ('uniform' in distribution) return (distribution.uniform.from + distribution.uniform.to) / 2;
-  if ('empirical' in distribution) {
-    const weight = distribution.empirical.reduce((sum, each) => sum + each.weight, 0);
-    return distribution.empirical.reduce((sum, each) => sum + each.value * each.weight, 0) / weight;
-  }
-  if ('mean' in distribution.lognormal) return distribution.lognormal.mean;
-  const { median, p99 } = distribution.lognormal;
-  const sigma = ln(p99 / median) / Z99;
-  return median * exp((sigma * sigma) / 2);
-}
+export const meanSeconds = (distribution: Distribution): number => seconds(meanUs(distribution));

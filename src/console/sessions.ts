@@ -5,7 +5,7 @@ import type { ConsolesState, Session } from './types.ts';
 const SCREEN_MAX = 200;
 
 /** The consoles of a run before anybody did anything. */
-export const initialConsoles = (_scenario: Scenario, variant: ConsoleVariant): ConsolesState => ({ variant, sessions: {}, attempts: [] });
+export const initialConsoles = (variant: ConsoleVariant): ConsolesState => ({ variant, sessions: {}, attempts: [] });
 
 const keyOf = (deskId: string, by: string): string => `${deskId} ${by}`;
 

@@ -148,7 +148,8 @@ export class Simulation implements SimulationEngine {
   runUntil(atUs: SimTimeUs): void {
     assert(atUs >= this.nowUs, 'time never goes back', { nowUs: this.nowUs, atUs });
     for (;;) {
-      const stopUs = Math.min(atUs, this.#control.nextUs(), this.#nextScrapeUs, ...this.#small.map((world) => world.nextUs()));
+      let stopUs = Math.min(atUs, this.#control.nextUs(), this.#nextScrapeUs);
+      for (const world of this.#small) stopUs = Math.min(stopUs, world.nextUs());
       this.#world.runUntil(stopUs);
       for (const world of this.#small) world.runUntil(stopUs);
       for (let action = this.#control.takeDue(stopUs); action !== undefined; action = this.#control.takeDue(stopUs)) {

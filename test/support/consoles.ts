@@ -108,7 +108,7 @@ export class DeskPlay {
   constructor(scenario: Scenario, { variant = 'safe', uniform = {} }: DeskOptions = {}) {
     this.scenario = scenario;
     this.#uniform = uniform;
-    this.state = initialConsoles(scenario, variant);
+    this.state = initialConsoles(variant);
   }
 
   around(): Surroundings {

@@ -2,7 +2,7 @@
  * Distributions of times as records of the arena (so that faults may change them and snapshots carry them), and the draw from each.
  * Draws are whole microseconds, never negative. Gamma by Marsaglia and Tsang (2000); the hyperexponential has balanced means.
  */
-import { exp, ln } from '../../math/index.ts';
+import { exp, ln, NORMAL_Q99 } from '../../math/index.ts';
 import type { Distribution } from '../../schema/index.ts';
 import { assert } from '../../schema/index.ts';
 import { exponential, normal, uniform } from './random.ts';
@@ -25,8 +25,6 @@ const KIND = {
 const K = KIND;
 /** Every offset is smaller; masking with it spares the optimiser overflow checks. */
 const OFFSET = 0x3ffffff;
-/** The 99 % quantile of the standard normal. */
-const Z99 = 2.3263478740408408;
 
 /** How many points its table has. */
 export function tableSize(distribution: Distribution): number {
@@ -68,7 +66,7 @@ function parameters(distribution: Distribution): [kind: number, p0: number, p1: 
     if ('median' in lognormal) {
       if (lognormal.median === 0) return [K.constant, 0, 0, 0, 0];
       const mu = ln(lognormal.median);
-      const sigma = lognormal.p99 > lognormal.median ? ln(lognormal.p99 / lognormal.median) / Z99 : 0;
+      const sigma = lognormal.p99 > lognormal.median ? ln(lognormal.p99 / lognormal.median) / NORMAL_Q99 : 0;
       return [K.lognormal, mu, sigma, 0, exp(mu + 0.5 * sigma * sigma)];
     }
     if (lognormal.mean === 0) return [K.constant, 0, 0, 0, 0];

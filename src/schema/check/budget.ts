@@ -1,6 +1,6 @@
 // A world must end: bounds on everything that costs memory or time, checked before a single event is simulated.
 // The bounds are generous; a scenario that meets them runs, one beyond them would only be found out after minutes.
-import type { Distribution } from '../scenario/distribution.ts';
+import { meanUs } from '../scenario/distribution.ts';
 import { programSize, stepsPerRequest } from './calls.ts';
 import type { Check } from './context.ts';
 import { surgeFactorMax } from './surges.ts';
@@ -170,17 +170,4 @@ function checkLoad(check: Check, lengthSeconds: number): void {
       },
       { part: 'key' },
     );
-}
-
-/** Mean of a distribution where that is simple to say, else a value of its order; microseconds. */
-function meanUs(distribution: Distribution): number {
-  if ('constant' in distribution) return distribution.constant;
-  if ('exponential' in distribution) return distribution.exponential;
-  if ('lognormal' in distribution) return 'mean' in distribution.lognormal ? distribution.lognormal.mean : distribution.lognormal.median;
-  if ('gamma' in distribution) return distribution.gamma.mean;
-  if ('erlang' in distribution) return distribution.erlang.mean;
-  if ('hyperexponential' in distribution) return distribution.hyperexponential.mean;
-  if ('uniform' in distribution) return (distribution.uniform.from + distribution.uniform.to) / 2;
-  const weight = distribution.empirical.reduce((sum, each) => sum + each.weight, 0);
-  return distribution.empirical.reduce((sum, each) => sum + each.value * each.weight, 0) / weight;
 }

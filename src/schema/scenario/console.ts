@@ -274,7 +274,6 @@ export const RoutineTaskSchema = z.strictObject({
   values: ValuesSchema.describe('What has to be entered'),
   within: DurationSchema,
 });
-export type RoutineTask = z.output<typeof RoutineTaskSchema>;
 
 /** A slip: what counts as one, and the person of the scenario who makes it if the trainee does not. */
 export const SlipSchema = z.strictObject({
@@ -319,7 +318,6 @@ export const HistoricFigureSchema = z
   .refine(({ tolerance, because }) => tolerance <= FREE_TOLERANCE || because !== undefined, {
     error: 'a reason (because) for a tolerance above 15 %',
   });
-export type HistoricFigure = z.output<typeof HistoricFigureSchema>;
 
 /** The safeguards of a console in one variant, in their order. */
 export const safeguardsOf = (desk: Console, variant: ConsoleVariant): Safeguard[] => [...desk.always, ...desk[variant]];

@@ -1,5 +1,6 @@
 // Probability distributions of times, as a scenario writes them. All parameters are microseconds after parsing.
 import { z } from 'zod';
+import { exp, ln, NORMAL_Q99 } from '../../math/index.ts';
 import { choice, choiceByKey, indexOfKey } from '../choice.ts';
 import { DurationSchema } from '../units.ts';
 
@@ -46,3 +47,22 @@ export const DistributionSchema = choice(
   },
 ).describe('How long something takes');
 export type Distribution = z.output<typeof DistributionSchema>;
+
+/** The mean, in microseconds. */
+export function meanUs(distribution: Distribution): number {
+  if ('constant' in distribution) return distribution.constant;
+  if ('exponential' in distribution) return distribution.exponential;
+  if ('gamma' in distribution) return distribution.gamma.mean;
+  if ('erlang' in distribution) return distribution.erlang.mean;
+  if ('hyperexponential' in distribution) return distribution.hyperexponential.mean;
+  if ('uniform' in distribution) return (distribution.uniform.from + distribution.uniform.to) / 2;
+  if ('empirical' in distribution) {
+    const weight = distribution.empirical.reduce((sum, each) => sum + each.weight, 0);
+    return distribution.empirical.reduce((sum, each) => sum + each.value * each.weight, 0) / weight;
+  }
+  const { lognormal } = distribution;
+  if ('mean' in lognormal) return lognormal.mean;
+  if (lognormal.median === 0) return 0;
+  const sigma = ln(lognormal.p99 / lognormal.median) / NORMAL_Q99;
+  return lognormal.median * exp((sigma * sigma) / 2);
+}

@@ -116,7 +116,6 @@ export const HostsFaultSchema = z
     machine: NameSchema.optional().describe('The replica that is emptied'),
   })
   .describe('Something that happens on the machines');
-export type HostsFault = z.output<typeof HostsFaultSchema>;
 
 /** What a hypothesis may name. */
 export const hostComponents = (hosts: Hosts): string[] => [...Object.keys(hosts.machines), ...Object.keys(hosts.backups)];

@@ -34,7 +34,6 @@ export const AlertChannelSchema = z
       .describe('Carries the first denial that appears on one of these channels'),
   })
   .describe('A way to the public');
-export type AlertChannel = z.output<typeof AlertChannelSchema>;
 
 export const AlertTemplateSchema = z
   .strictObject({
@@ -91,7 +90,6 @@ export const AlertPartySchema = z
       .describe('What they publish once they know, and when; `because` is an obstacle in words'),
   })
   .describe('Somebody who can be told, or asked');
-export type AlertParty = z.output<typeof AlertPartySchema>;
 
 export const PublicAlertSchema = z
   .strictObject({

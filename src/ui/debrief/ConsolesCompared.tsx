@@ -62,8 +62,8 @@ function Cost({ reports }: { reports: readonly ConsoleReport[] }) {
   if (dangerous === undefined || safe === undefined || dangerous <= 0) return null;
   return (
     <p className="prose">
-      A routine task takes {durationText(dangerous * 1e6)} on the dangerous console and {durationText(safe * 1e6)} on the safe one:{' '}
-      <strong>{(safe / dangerous).toFixed(1)} times as long</strong>.{' '}
+      By the keystroke-level model a routine task takes {durationText(dangerous * 1e6)} on the dangerous console and{' '}
+      {durationText(safe * 1e6)} on the safe one: <strong>{(safe / dangerous).toFixed(1)} times as long</strong>.{' '}
       {safe > dangerous
         ? 'That is what the safeguards cost each time; what they save is below.'
         : 'Here being safe costs no time; what it saves is below.'}

@@ -1,15 +1,13 @@
 // The market of the order routers: one best price a side, moved by the square root of the pressure that trades leave behind and that fades with time
 // (square-root law of price impact: Almgren et al., Direct Estimation of Equity Market Impact, 2005; Tóth et al., Anomalous Price Impact, 2011;
 // its fading: Bouchaud et al., Fluctuations and Response in Financial Markets, 2004). A buyer pays the ask, a seller gets the bid.
-import { exp, ln } from '../../../math/index.ts';
+import { exp, ln, NORMAL_Q99 } from '../../../math/index.ts';
 import type { OrderRouting, SimTimeUs } from '../../../schema/index.ts';
 import { drawNormal, newStream } from '../streams.ts';
 import type { State } from './state.ts';
 
 type Rules = OrderRouting['market'];
 
-/** Of the standard normal. */
-const Z99 = 2.3263478740408408;
 const LN2 = ln(2);
 
 /**
@@ -18,7 +16,7 @@ const LN2 = ln(2);
  */
 export function referencePrices({ name, stocks, price }: Rules): number[] {
   const stream = newStream(name, 'order-routing/prices');
-  const spread = ln(price.p99 / price.median) / Z99;
+  const spread = ln(price.p99 / price.median) / NORMAL_Q99;
   return Array.from({ length: stocks }, () => Math.max(100, Math.round(100 * price.median * exp(spread * drawNormal(stream))))).sort(
     (a, b) => a - b,
   );
