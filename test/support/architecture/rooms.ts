@@ -19,7 +19,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   slo: pure(['math', 'schema', 'promql']),
   engine: pure(['math', 'schema', 'promql', 'slo'], ['seedrandom']),
   alerting: pure(['math', 'schema', 'promql']),
-  console: pure(['math', 'schema'], ['xstate']),
+  console: pure(['schema'], ['xstate']),
   drill: pure(['schema', 'promql', 'slo'], ['xstate', 'immer']),
   scoring: pure(['math', 'schema', 'drill']),
   terminal: pure(['math', 'schema', 'promql']),
